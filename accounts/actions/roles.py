@@ -1,0 +1,71 @@
+"""Granting and revoking roles."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.data import ROLE_LABELS, Scope
+from accounts.models import RoleAssignment, User
+from core.api import record
+
+
+class UnknownRole(ValueError):
+    """A role code that the design does not know."""
+
+
+@transaction.atomic
+def grant_role(
+    *, user: User, role: str, by: User | None, now: datetime, scope: Scope | None = None
+) -> RoleAssignment:
+    """Give ``user`` the role within ``scope`` (everywhere by default); granting twice is harmless.
+
+    ``by`` is ``None`` for the system. Raises :class:`UnknownRole`.
+    """
+    if role not in ROLE_LABELS:
+        raise UnknownRole(role)
+    where = scope or Scope()
+    assignment, created = RoleAssignment.objects.get_or_create(
+        user=user,
+        role=role,
+        scope_code=where.code,
+        scope_uuid=where.uuid,
+        defaults={"granted_at": now, "granted_by": by},
+    )
+    if created:
+        _record_change("accounts.grant_role", user, role, where, by, now)
+        _forget_roles(user)
+    return assignment
+
+
+@transaction.atomic
+def revoke_role(
+    *, user: User, role: str, by: User | None, now: datetime, scope: Scope | None = None
+) -> bool:
+    """Take the role back; returns whether the person had it."""
+    where = scope or Scope()
+    deleted, _rows = RoleAssignment.objects.filter(
+        user=user, role=role, scope_code=where.code, scope_uuid=where.uuid
+    ).delete()
+    if deleted:
+        _record_change("accounts.revoke_role", user, role, where, by, now)
+        _forget_roles(user)
+    return bool(deleted)
+
+
+def _record_change(
+    action: str, user: User, role: str, scope: Scope, by: User | None, now: datetime
+) -> None:
+    record(
+        action=action,
+        by=by.uuid if by else None,
+        object_code="accounts.user",
+        object_uuid=user.uuid,
+        now=now,
+        data={"role": role, "scope": scope.code, "uuid": str(scope.uuid or "")},
+    )
+
+
+def _forget_roles(user: User) -> None:
+    user.__dict__.pop("_mesh_roles", None)

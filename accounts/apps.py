@@ -1,0 +1,11 @@
+"""Application configuration of ``accounts``."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """People, roles with a scope, sign-in and the answer to "may X do Y to Z"."""
+
+    name = "accounts"
+    label = "accounts"
+    default_auto_field = "django.db.models.BigAutoField"

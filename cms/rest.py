@@ -1,0 +1,18 @@
+"""The REST API: every package's router under ``/api/v1/``."""
+
+from __future__ import annotations
+
+from ninja import NinjaAPI
+
+from accounts.rest import router as accounts_router
+from framework.rest import router as framework_router
+from learning_objects.rest import router as learning_objects_router
+from moderation.rest import router as moderation_router
+from search.rest import router as search_router
+
+api = NinjaAPI(title="MESH library", version="1.0", urls_namespace="rest", docs_url=None)
+api.add_router("people/", accounts_router)
+api.add_router("framework/", framework_router)
+api.add_router("objects/", learning_objects_router)
+api.add_router("submissions/", moderation_router)
+api.add_router("search/", search_router)

@@ -1,0 +1,1 @@
+"""Settings: ``base`` is shared; ``embedded``, ``scaled`` and ``test`` are what one runs."""

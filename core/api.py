@@ -1,0 +1,26 @@
+"""The door of ``core``."""
+
+from core.actions.audit import record
+from core.actions.outbox import acknowledge, emit, register_consumer
+from core.clock import now
+from core.ids import derived_uuid, new_uuid
+from core.queries import pending, read_trail
+from core.text.folding import fold, sort_key
+from core.text.plurals import plural_ru
+from core.transitions import machines
+
+__all__ = [
+    "acknowledge",
+    "derived_uuid",
+    "emit",
+    "fold",
+    "machines",
+    "new_uuid",
+    "now",
+    "pending",
+    "plural_ru",
+    "read_trail",
+    "record",
+    "register_consumer",
+    "sort_key",
+]

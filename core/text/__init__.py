@@ -1,0 +1,1 @@
+"""Russian text: folding, sorting, plurals, tokens and lemmas."""

@@ -1,0 +1,11 @@
+"""Application configuration of ``framework``."""
+
+from django.apps import AppConfig
+
+
+class FrameworkConfig(AppConfig):
+    """Thematic frameworks: versions and nodes."""
+
+    name = "framework"
+    label = "framework"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,142 @@
+"""Typed values of ``learning_objects``.
+
+``Draft`` is how content is written by anything that is not the editing screen (demo, REST,
+packages); ``VersionView`` is how a published version is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from learning_objects.models import LearningObject
+
+SCENARIO = "scenario"
+MATERIAL = "material"
+KINDS = (SCENARIO, MATERIAL)
+
+DRAFT = "draft"
+IN_REVIEW = "in_review"
+RETURNED = "returned"
+PUBLISHED = "published"
+WITHDRAWN = "withdrawn"
+STATES = (DRAFT, IN_REVIEW, RETURNED, PUBLISHED, WITHDRAWN)
+
+COVERS = "covers"
+PREREQUISITE = "prerequisite"
+NEXT = "next"
+
+STOP = "stop"
+WARNING = "warning"
+INFO = "info"
+
+PUBLISHED_TOPIC = "learning_object.published"
+WITHDRAWN_TOPIC = "learning_object.withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRef:
+    """A link to a framework node: ``relation`` is covers, prerequisite or next."""
+
+    node_uuid: UUID
+    relation: str = COVERS
+
+
+@dataclass(slots=True)
+class Draft:
+    """The whole editable content of one learning object.
+
+    ``body`` is StreamField raw data (a list of ``{"type", "id", "value"}``); see
+    ``learning_objects/README.md`` for the blocks. ``length_minutes`` is the lesson's length.
+    """
+
+    title: str
+    summary: str = ""
+    language: str = "ru"
+    licence: str = "CC-BY-4.0"
+    length_minutes: int = 45
+    topics: list[TopicRef] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    outcome: str = ""
+    key_points: list[str] = field(default_factory=list)
+    misconceptions: list[dict[str, str]] = field(default_factory=list)
+    keywords: list[dict[str, str]] = field(default_factory=list)
+    planned_results: list[str] = field(default_factory=list)
+    equipment: str = ""
+    safety: str = ""
+    support: str = ""
+    extension: str = ""
+    homework: str = ""
+    body: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a submission check found: how bad, what, where, and how to mend it.
+
+    ``field`` is a form field name; ``block`` the uuid of a StreamField block or empty; ``place``
+    is the place in words ("Stage 2, «Опыт»"). Texts are translated lazily.
+    """
+
+    code: str
+    level: str
+    message: str
+    field: str = ""
+    block: str = ""
+    place: str = ""
+    remedy: str = ""
+
+
+Check = Callable[["LearningObject"], list[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who decided that a version may be published, where and when."""
+
+    institute_uuid: UUID
+    institute_title: str
+    decision_uuid: UUID
+    decided_at: datetime
+    moderator_uuid: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorView:
+    """An author as the public sees them."""
+
+    uuid: UUID
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """A published version, everything the public page and the index need.
+
+    ``content`` is the frozen content (the fields of :class:`Draft` with ``body`` raw data);
+    ``text`` its plain text; ``withdrawn`` says that the object is no longer offered.
+    """
+
+    object_uuid: UUID
+    number: int
+    kind: str
+    title: str
+    summary: str
+    language: str
+    licence: str
+    length_minutes: int
+    topics: tuple[TopicRef, ...]
+    tags: tuple[str, ...]
+    authors: tuple[AuthorView, ...]
+    content: dict[str, Any]
+    text: str
+    digest: str
+    institute_title: str
+    published_at: datetime
+    first_published_at: datetime
+    withdrawn: bool

@@ -1,0 +1,61 @@
+"""Licences (SPDX identifiers) in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """One licence: SPDX id, short name, what it lets people do, the address of its text."""
+
+    spdx: str
+    name: str
+    words: str | Promise
+    url: str
+
+
+LICENCES: tuple[Licence, ...] = (
+    Licence(
+        "CC-BY-4.0",
+        "CC BY 4.0",
+        _("Use, change and share, also commercially; name the author."),
+        "https://creativecommons.org/licenses/by/4.0/",
+    ),
+    Licence(
+        "CC-BY-SA-4.0",
+        "CC BY-SA 4.0",
+        _("Use, change and share under the same licence; name the author."),
+        "https://creativecommons.org/licenses/by-sa/4.0/",
+    ),
+    Licence(
+        "CC-BY-NC-4.0",
+        "CC BY-NC 4.0",
+        _("Use, change and share without profit; name the author."),
+        "https://creativecommons.org/licenses/by-nc/4.0/",
+    ),
+    Licence(
+        "CC-BY-NC-SA-4.0",
+        "CC BY-NC-SA 4.0",
+        _("Use, change and share without profit under the same licence; name the author."),
+        "https://creativecommons.org/licenses/by-nc-sa/4.0/",
+    ),
+    Licence(
+        "CC-BY-ND-4.0",
+        "CC BY-ND 4.0",
+        _("Use and share unchanged; name the author."),
+        "https://creativecommons.org/licenses/by-nd/4.0/",
+    ),
+    Licence(
+        "CC0-1.0",
+        "CC0 1.0",
+        _("Use, change and share without conditions."),
+        "https://creativecommons.org/publicdomain/zero/1.0/",
+    ),
+)
+
+BY_SPDX = {licence.spdx: licence for licence in LICENCES}
+LICENCE_CHOICES = [(licence.spdx, licence.name) for licence in LICENCES]

@@ -1,0 +1,16 @@
+"""Tables of ``learning_objects``."""
+
+from learning_objects.models.authorship import Authorship
+from learning_objects.models.learning_object import LearningObject
+from learning_objects.models.links import TaggedObject, TopicLink
+from learning_objects.models.version import LearningObjectVersion, VersionAsset, VersionTopic
+
+__all__ = [
+    "Authorship",
+    "LearningObject",
+    "LearningObjectVersion",
+    "TaggedObject",
+    "TopicLink",
+    "VersionAsset",
+    "VersionTopic",
+]

@@ -1,0 +1,176 @@
+"""The learning object: identity, current draft and state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.models import ClusterableModel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from core.api import fold, new_uuid
+from learning_objects import data
+from learning_objects.blocks import BodyBlock, KeywordBlock, LineBlock, MisconceptionBlock
+from learning_objects.licences import LICENCE_CHOICES
+from learning_objects.preview import PREVIEW_MODES, get_preview_context, get_preview_template
+
+RICH = ["bold", "italic", "ol", "ul", "link", "superscript", "subscript"]
+
+
+class LearningObject(  # type: ignore[misc]
+    PreviewableMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    index.Indexed,
+    ClusterableModel,
+):
+    """One learning object of any kind. Its columns hold the current draft; published facts are in
+    ``LearningObjectVersion`` and never read from here.
+
+    One concrete table and not a Page, no inheritance and no proxies: see ``shared/design.md``.
+    """
+
+    class Kind(models.TextChoices):
+        """Kinds that authors can write today."""
+
+        SCENARIO = data.SCENARIO, _("lesson scenario")
+        MATERIAL = data.MATERIAL, _("material")
+
+    class State(models.TextChoices):
+        """Where the object stands; ``learning_objects/states.py`` declares the transitions."""
+
+        DRAFT = data.DRAFT, _("draft")
+        IN_REVIEW = data.IN_REVIEW, _("in review")
+        RETURNED = data.RETURNED, _("returned for changes")
+        PUBLISHED = data.PUBLISHED, _("published")
+        WITHDRAWN = data.WITHDRAWN, _("withdrawn")
+
+    # Nothing of Wagtail's reference index or search: usage is counted from versions, the index is
+    # fed by the outbox. Both cost 3.7 times a create.
+    wagtail_reference_index_ignore = True
+    search_auto_update = False
+
+    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, editable=False)
+    state = models.CharField(
+        max_length=12, choices=State.choices, default=State.DRAFT, editable=False
+    )
+    created_at = models.DateTimeField(editable=False)
+    changed_at = models.DateTimeField(editable=False)
+    current_version = models.ForeignKey(
+        "learning_objects.LearningObjectVersion",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    based_on_uuid = models.UUIDField(null=True, editable=False)
+    based_on_number = models.PositiveIntegerField(null=True, editable=False)
+    based_on_digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(_("in short"), max_length=600, blank=True)
+    language = models.CharField(
+        _("language"), max_length=8, choices=[("ru", _("Russian")), ("en", _("English"))],
+        default="ru",
+    )
+    licence = models.CharField(
+        _("licence"), max_length=40, choices=LICENCE_CHOICES, default="CC-BY-4.0"
+    )
+    length_minutes = models.PositiveSmallIntegerField(
+        _("lesson's length, minutes"),
+        default=45,
+        validators=[MinValueValidator(5), MaxValueValidator(360)],
+    )
+    outcome = models.CharField(_("outcome in the pupil's words"), max_length=190, blank=True)
+    key_points = StreamField([("point", LineBlock())], blank=True, verbose_name=_("key points"))
+    misconceptions = StreamField(
+        [("misconception", MisconceptionBlock())], blank=True, verbose_name=_("misconceptions")
+    )
+    keywords = StreamField(
+        [("keyword", KeywordBlock())], blank=True, verbose_name=_("keywords")
+    )
+    planned_results = StreamField(
+        [("result", LineBlock())], blank=True, verbose_name=_("planned results by the standard")
+    )
+    equipment = models.TextField(_("equipment"), blank=True)
+    safety = models.TextField(_("safety"), blank=True)
+    support = RichTextField(_("for those who need support"), features=RICH, blank=True)
+    extension = RichTextField(_("for those who go further"), features=RICH, blank=True)
+    homework = RichTextField(_("homework"), features=RICH, blank=True)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("content"))
+    tags = ClusterTaggableManager(
+        through="learning_objects.TaggedObject", blank=True, verbose_name=_("tags")
+    )
+    search_text = models.CharField(max_length=300, editable=False, default="")
+
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="learning_object")
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="learning_object",
+        for_concrete_model=False,
+    )
+
+    class Meta:
+        verbose_name = _("learning object")
+        verbose_name_plural = _("learning objects")
+        indexes = [
+            models.Index(fields=["state", "-changed_at"], name="lo_state_changed"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="published") | models.Q(current_version__isnull=False),
+                name="lo_published_has_version",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=data.KINDS), name="lo_kind_known"
+            ),
+        ]
+
+    preview_modes = PREVIEW_MODES
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def revisions(self) -> Any:
+        """Return the revisions (the drafts through time); Wagtail asks for this name."""
+        return self._revisions
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the folded column true, then save."""
+        self.search_text = fold(self.title)[:300]
+        super().save(*args, **kwargs)
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        """Return the template of one preview mode (board, tablet, phone, teacher)."""
+        return get_preview_template(mode_name)
+
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        """Return the context of one preview mode."""
+        return get_preview_context(self, request, mode_name)
+
+    @classmethod
+    def get_indexed_objects(cls) -> Any:
+        """Keep the whole table out of Wagtail's search."""
+        return cls.objects.none()
+
+    def get_indexed_instance(self) -> None:
+        """Keep this object out of Wagtail's search."""
+        return

@@ -1,0 +1,7 @@
+"""What ``search`` registers at start-up."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    """Register rules, checks and consumers."""
