@@ -35,7 +35,9 @@ class KeywordBlock(blocks.StructBlock):
 class FormulaBlock(blocks.StructBlock):
     """A displayed formula in TeX, with what it says in words for those who cannot see it."""
 
-    tex = blocks.CharBlock(max_length=1000, label="TeX", help_text=_(r"For example I = \frac{U}{R}"))
+    tex = blocks.CharBlock(
+        max_length=1000, label="TeX", help_text=_(r"For example I = \frac{U}{R}")
+    )
     words = blocks.CharBlock(max_length=300, required=False, label=_("In words"))
 
 

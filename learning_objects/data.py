@@ -9,11 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
-
-if TYPE_CHECKING:
-    from learning_objects.models import LearningObject
 
 SCENARIO = "scenario"
 MATERIAL = "material"
@@ -91,7 +88,15 @@ class Finding:
     remedy: str = ""
 
 
-Check = Callable[["LearningObject"], list[Finding]]
+@dataclass(frozen=True, slots=True)
+class CheckSubject:
+    """What a submission check looks at: the kind and the content (fields of :class:`Draft`)."""
+
+    kind: str
+    content: dict[str, Any]
+
+
+Check = Callable[[CheckSubject], list[Finding]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,4 +4,9 @@ from __future__ import annotations
 
 
 def register() -> None:
-    """Register rules, checks and consumers."""
+    """Register the permission rules and the package's own submission checks."""
+    from learning_objects.checks import register_own_checks
+    from learning_objects.rules import register_rules
+
+    register_rules()
+    register_own_checks()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.db.backends.sqlite3.operations import DatabaseOperations as SqliteOperations
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs a loop
 
@@ -25,3 +27,26 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no shared data at {folder} (set MESH_SHARED_DATA)")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_despite_triggers() -> Iterator[None]:
+    """Let transactional tests empty append-only tables on SQLite between tests.
+
+    PostgreSQL truncates, which row triggers do not see; SQLite deletes row by row.
+    """
+    original = SqliteOperations.execute_sql_flush
+
+    def flush(operations: SqliteOperations, sql_list: list[str]) -> None:
+        with operations.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+            for name, _sql in triggers:
+                cursor.execute(f'DROP TRIGGER "{name}"')
+            original(operations, sql_list)
+            for _name, sql in triggers:
+                cursor.execute(sql)
+
+    SqliteOperations.execute_sql_flush = flush
+    yield
+    SqliteOperations.execute_sql_flush = original

@@ -29,7 +29,7 @@ from learning_objects.preview import PREVIEW_MODES, get_preview_context, get_pre
 RICH = ["bold", "italic", "ol", "ul", "link", "superscript", "subscript"]
 
 
-class LearningObject(  # type: ignore[misc]
+class LearningObject(
     PreviewableMixin,
     WorkflowMixin,
     DraftStateMixin,
@@ -78,6 +78,9 @@ class LearningObject(  # type: ignore[misc]
         editable=False,
         related_name="+",
     )
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_reason = models.CharField(max_length=500, blank=True, editable=False)
+    draft_title = models.CharField(max_length=200, editable=False, default="")
     based_on_uuid = models.UUIDField(null=True, editable=False)
     based_on_number = models.PositiveIntegerField(null=True, editable=False)
     based_on_digest = models.CharField(max_length=64, blank=True, editable=False)
@@ -85,7 +88,9 @@ class LearningObject(  # type: ignore[misc]
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("in short"), max_length=600, blank=True)
     language = models.CharField(
-        _("language"), max_length=8, choices=[("ru", _("Russian")), ("en", _("English"))],
+        _("language"),
+        max_length=8,
+        choices=[("ru", _("Russian")), ("en", _("English"))],
         default="ru",
     )
     licence = models.CharField(
@@ -101,9 +106,7 @@ class LearningObject(  # type: ignore[misc]
     misconceptions = StreamField(
         [("misconception", MisconceptionBlock())], blank=True, verbose_name=_("misconceptions")
     )
-    keywords = StreamField(
-        [("keyword", KeywordBlock())], blank=True, verbose_name=_("keywords")
-    )
+    keywords = StreamField([("keyword", KeywordBlock())], blank=True, verbose_name=_("keywords"))
     planned_results = StreamField(
         [("result", LineBlock())], blank=True, verbose_name=_("planned results by the standard")
     )
@@ -135,15 +138,35 @@ class LearningObject(  # type: ignore[misc]
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(state="published") | models.Q(current_version__isnull=False),
+                condition=~models.Q(state=data.PUBLISHED)
+                | models.Q(current_version__isnull=False, withdrawn_at__isnull=True),
                 name="lo_published_has_version",
             ),
             models.CheckConstraint(
-                condition=models.Q(kind__in=data.KINDS), name="lo_kind_known"
+                condition=~models.Q(state=data.WITHDRAWN) | models.Q(withdrawn_at__isnull=False),
+                name="lo_withdrawn_has_date",
             ),
+            models.CheckConstraint(condition=models.Q(kind__in=data.KINDS), name="lo_kind_known"),
         ]
 
     preview_modes = PREVIEW_MODES
+
+    # What a revision must never bring back: facts about the object, not about its content.
+    OWN_FACTS = (
+        "uuid",
+        "kind",
+        "state",
+        "created_at",
+        "changed_at",
+        "current_version",
+        "withdrawn_at",
+        "withdrawn_reason",
+        "draft_title",
+        "search_text",
+        "based_on_uuid",
+        "based_on_number",
+        "based_on_digest",
+    )
 
     def __str__(self) -> str:
         return self.title
@@ -153,13 +176,48 @@ class LearningObject(  # type: ignore[misc]
         """Return the revisions (the drafts through time); Wagtail asks for this name."""
         return self._revisions
 
+    @property
+    def is_public(self) -> bool:
+        """Say whether readers without an account see it."""
+        return self.current_version_id is not None and self.withdrawn_at is None
+
+    @property
+    def public_state(self) -> str:
+        """Return the state that the object has when no review is going on."""
+        if self.withdrawn_at is not None:
+            return data.WITHDRAWN
+        return data.PUBLISHED if self.current_version_id is not None else data.DRAFT
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the folded column true, then save."""
-        self.search_text = fold(self.title)[:300]
+        """Keep the draft's title and the folded column filled from the start, then save."""
+        if not self.draft_title:
+            self.draft_title = self.title
+            self.search_text = fold(self.title)[:300]
         super().save(*args, **kwargs)
 
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Save a draft and keep the columns that lists show (title, moment) true to it."""
+        revision = super().save_revision(*args, **kwargs)
+        self.draft_title = self.title
+        self.search_text = fold(self.title)[:300]
+        self.changed_at = revision.created_at
+        type(self).objects.filter(pk=self.pk).update(
+            draft_title=self.draft_title,
+            search_text=self.search_text,
+            changed_at=self.changed_at,
+        )
+        return revision
+
+    def with_content_json(self, content: dict[str, Any]) -> LearningObject:
+        """Return this object with a revision's content, keeping the facts about the object."""
+        restored: LearningObject = super().with_content_json(content)
+        for name in self.OWN_FACTS:
+            field = self._meta.get_field(name)
+            setattr(restored, field.attname, getattr(self, field.attname))  # type: ignore[union-attr]
+        return restored
+
     def get_preview_template(self, request: Any, mode_name: str) -> str:
-        """Return the template of one preview mode (board, tablet, phone, teacher)."""
+        """Return the template of one preview mode (board, tablet, phone, page)."""
         return get_preview_template(mode_name)
 
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:

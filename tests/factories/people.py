@@ -13,7 +13,9 @@ _numbers = count(1)
 SURNAMES = ["Алексеева", "Борисов", "Виноградова", "Григорьев", "Дмитриева", "Егоров"]
 
 
-def make_user(*roles: str, login: str = "", subject: UUID | None = None, password: str = "") -> User:
+def make_user(
+    *roles: str, login: str = "", subject: UUID | None = None, password: str = ""
+) -> User:
     """Make a person with ``roles``, everywhere or within one ``subject``."""
     number = next(_numbers)
     user = create_user(

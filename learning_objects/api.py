@@ -1,0 +1,65 @@
+"""The door of ``learning_objects``."""
+
+from learning_objects.actions.authors import add_coauthor, remove_coauthor
+from learning_objects.actions.creation import create_object, duplicate_object
+from learning_objects.actions.drafts import save_draft
+from learning_objects.actions.removal import delete_draft, withdraw_object
+from learning_objects.actions.review import (
+    cancel_review,
+    publish_revision,
+    return_from_review,
+    start_review,
+)
+from learning_objects.checks import register_check
+from learning_objects.places import blocks_with_places, stages_with_places
+from learning_objects.plain_text import strip_html, text_of, text_of_block
+from learning_objects.public_queries import get_version, get_versions, public_uuids
+from learning_objects.queries import (
+    author_uuids,
+    authors_of,
+    check_content,
+    count_states,
+    draft_content,
+    get_object,
+    has_unreviewed_changes,
+    is_author,
+    is_owner,
+    objects_of,
+    revision_content,
+    run_checks,
+)
+
+__all__ = [
+    "add_coauthor",
+    "author_uuids",
+    "authors_of",
+    "blocks_with_places",
+    "cancel_review",
+    "check_content",
+    "count_states",
+    "create_object",
+    "delete_draft",
+    "draft_content",
+    "duplicate_object",
+    "get_object",
+    "get_version",
+    "get_versions",
+    "has_unreviewed_changes",
+    "is_author",
+    "is_owner",
+    "objects_of",
+    "public_uuids",
+    "publish_revision",
+    "register_check",
+    "remove_coauthor",
+    "return_from_review",
+    "revision_content",
+    "run_checks",
+    "save_draft",
+    "stages_with_places",
+    "start_review",
+    "strip_html",
+    "text_of",
+    "text_of_block",
+    "withdraw_object",
+]

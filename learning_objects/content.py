@@ -1,0 +1,69 @@
+"""From a revision's stored JSON to plain content, without building the object.
+
+Content is a dictionary with the fields of ``data.Draft``; versions, checks, renderers and the
+review screen all read this one shape.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from wagtail.models import Revision
+
+PLAIN = (
+    "title",
+    "summary",
+    "language",
+    "licence",
+    "length_minutes",
+    "outcome",
+    "equipment",
+    "safety",
+    "support",
+    "extension",
+    "homework",
+)
+LINES = ("key_points", "planned_results")
+PAIRS = ("misconceptions", "keywords")
+
+
+def content_of_revision(revision: Revision) -> dict[str, Any]:
+    """Return the plain content of a stored revision."""
+    stored: dict[str, Any] = revision.content
+    content: dict[str, Any] = {name: stored.get(name) or "" for name in PLAIN}
+    content["length_minutes"] = int(stored.get("length_minutes") or 0)
+    for name in (*LINES, *PAIRS):
+        content[name] = [item["value"] for item in _stream(stored.get(name))]
+    content["body"] = _stream(stored.get("body"))
+    content["topics"] = [
+        {"node_uuid": str(link["node_uuid"]), "relation": link["relation"]}
+        for link in stored.get("topic_links", [])
+    ]
+    content["tags"] = _tag_names(stored.get("tagged_items", []))
+    return content
+
+
+def _stream(stored: Any) -> list[dict[str, Any]]:
+    """Return StreamField raw data; in a revision it is a JSON string."""
+    if not stored:
+        return []
+    return json.loads(stored) if isinstance(stored, str) else list(stored)
+
+
+def _tag_names(items: list[dict[str, Any]]) -> list[str]:
+    """Return the names of the tags that a revision refers to by id."""
+    from taggit.models import Tag
+
+    ids = [item["tag"] for item in items if item.get("tag")]
+    if not ids:
+        return []
+    names = dict(Tag.objects.filter(id__in=ids).values_list("id", "name"))
+    return [names[tag_id] for tag_id in ids if tag_id in names]
+
+
+def digest_of(facts: dict[str, Any]) -> str:
+    """Return the SHA-256 of the canonical JSON (sorted keys, no spaces, UTF-8) of ``facts``."""
+    canonical = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
