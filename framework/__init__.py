@@ -1,0 +1,1 @@
+"""Thematic frameworks: versions, nodes and the tree that everything is indexed against."""

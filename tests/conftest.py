@@ -50,3 +50,14 @@ def _flush_despite_triggers() -> Iterator[None]:
     SqliteOperations.execute_sql_flush = flush
     yield
     SqliteOperations.execute_sql_flush = original
+
+
+@pytest.fixture(autouse=True)
+def fresh_framework_tree(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each test sees the framework of its own database, and no query depends on the clock."""
+    from framework import snapshot
+
+    monkeypatch.setattr(snapshot, "CHECK_SECONDS", float("inf"))
+    snapshot.forget_tree()
+    yield
+    snapshot.forget_tree()

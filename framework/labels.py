@@ -1,0 +1,41 @@
+"""Names of nodes in words, for people."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from framework.data import PROGRAMME, Node
+from framework.snapshot import get_tree
+
+SEPARATOR = " → "
+
+
+def node_label(node: Node) -> str:
+    """Return the node's title, or words that stand for a missing one."""
+    if node.title:
+        return node.title
+    return _("Section without a title")
+
+
+def path_labels(uuid: UUID) -> tuple[str, ...]:
+    """Return the names from the subject down to the node; empty for an unknown ``uuid``.
+
+    Untitled sections on the way are left out. A programme shows only where the subject is taught
+    at a basic and an advanced level, and then by the level alone.
+    """
+    path = get_tree().path(uuid)
+    if not path:
+        return ()
+    above = [_step_label(node) for node in path[:-1]]
+    return (*(label for label in above if label), node_label(path[-1]))
+
+
+def path_label(uuid: UUID) -> str:
+    """Return :func:`path_labels` as one line; empty for an unknown ``uuid``."""
+    return SEPARATOR.join(path_labels(uuid))
+
+
+def _step_label(node: Node) -> str:
+    return node.variant if node.kind == PROGRAMME else node.title

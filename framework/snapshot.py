@@ -1,0 +1,147 @@
+"""The in-process snapshot of all published frameworks.
+
+A page names dozens of nodes; asking the database for each would be dozens of queries. The whole
+tree is a few thousand rows that change a few times a year, so every process keeps one immutable
+copy. It asks for the stamp (one small query) at most every ``CHECK_SECONDS`` and reloads only
+when the stamp differs.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from framework.data import SUBJECT, Node, Tree
+from framework.models import FrameworkNode, FrameworkVersion
+
+CHECK_SECONDS = 2.0
+
+_FIELDS = (
+    "depth",
+    "version__framework__key",
+    "uuid",
+    "key",
+    "kind",
+    "title",
+    "hours",
+    "content",
+    "grade",
+    "education_level",
+    "variant",
+    "search_text",
+)
+
+
+class _Snapshot:
+    """The cached tree and the moment (monotonic seconds) at which its stamp was last compared."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.tree: Tree | None = None
+        self.checked_at = 0.0
+        self.forgotten = 0
+
+    def get(self) -> Tree:
+        """Return the tree; one thread checks or loads, the others go on with what they have."""
+        tree = self.tree
+        if tree is not None and time.monotonic() - self.checked_at < CHECK_SECONDS:
+            return tree
+        if tree is not None and self.lock.locked():
+            return tree
+        with self.lock:
+            return self._refresh()
+
+    def _refresh(self) -> Tree:
+        started, forgotten = time.monotonic(), self.forgotten
+        stamp = _stamp()
+        tree = self.tree
+        if tree is None or tree.stamp != stamp:
+            tree = _load(stamp)
+        # A change that was announced while the rows were being read may not be among them.
+        self.tree = tree if forgotten == self.forgotten else None
+        self.checked_at = started
+        return tree
+
+    def forget(self) -> None:
+        """Drop the copy; the next reader loads it anew."""
+        self.forgotten += 1
+        self.tree = None
+
+
+_snapshot = _Snapshot()
+
+
+def get_tree() -> Tree:
+    """Return the snapshot of all published frameworks; no query while it is warm.
+
+    An import in the same process shows at once, one in another process within about
+    ``CHECK_SECONDS``. Before any import the tree is empty, never an error.
+    """
+    return _snapshot.get()
+
+
+def forget_tree() -> None:
+    """Make the next :func:`get_tree` of this process load anew (after imports, between tests)."""
+    _snapshot.forget()
+
+
+def _stamp() -> str:
+    published = FrameworkVersion.objects.filter(status=FrameworkVersion.Status.PUBLISHED)
+    rows = published.order_by("framework__key").values_list("framework__key", "label", "digest")
+    return "|".join(":".join(row) for row in rows)
+
+
+def _load(stamp: str) -> Tree:
+    rows = (
+        FrameworkNode.objects.filter(version__status=FrameworkVersion.Status.PUBLISHED)
+        .order_by("path")
+        .values_list(*_FIELDS)
+    )
+    return _build(rows.iterator(chunk_size=2000), stamp)
+
+
+def _build(rows: Iterator[tuple[Any, ...]], stamp: str) -> Tree:
+    """Make the tree of ``rows`` (in tree order, fields as in ``_FIELDS``)."""
+    drafts: list[tuple[tuple[Any, ...], tuple[UUID, ...]]] = []
+    children: dict[UUID, list[UUID]] = {}
+    branch: list[UUID] = []
+    for row in rows:
+        depth, uuid = row[0], row[2]
+        del branch[depth - 1 :]
+        if branch:
+            children.setdefault(branch[-1], []).append(uuid)
+        drafts.append((row, tuple(branch)))
+        branch.append(uuid)
+    nodes = {
+        row[2]: _node(row, ancestors, tuple(children.get(row[2], ()))) for row, ancestors in drafts
+    }
+    return Tree(
+        nodes=MappingProxyType(nodes),
+        by_key=MappingProxyType({node.key: node.uuid for node in nodes.values()}),
+        subjects=tuple(node.uuid for node in nodes.values() if node.kind == SUBJECT),
+        stamp=stamp,
+    )
+
+
+def _node(row: tuple[Any, ...], ancestors: tuple[UUID, ...], children: tuple[UUID, ...]) -> Node:
+    _depth, framework_key, uuid, key, kind, title, hours, content, grade, level, variant, text = row
+    return Node(
+        uuid=uuid,
+        key=key,
+        kind=kind,
+        title=title,
+        hours=hours,
+        content=content,
+        grade=grade,
+        education_level=level,
+        variant=variant,
+        framework_key=framework_key,
+        parent=ancestors[-1] if ancestors else None,
+        ancestors=ancestors,
+        children=children,
+        search_text=text,
+    )
