@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+from django.views.generic import RedirectView
 
 app_name = "cabinet"
-urlpatterns: list[URLPattern | URLResolver] = []
+_wait = RedirectView.as_view(url="/")
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", _wait, name="list"),
+    path("create/", _wait, name="create"),
+    path("<uuid:uuid>/", _wait, name="object"),
+    path("<uuid:uuid>/checks/", _wait, name="checks"),
+]

@@ -11,7 +11,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms import views
 from cms.rest import api
-from cms.studio import studio_policy
+from cms.studio import studio_gate
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
@@ -25,6 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.account.urls")),
     path("language/", include(i18n_urlpatterns)),
     path("api/v1/", api.urls),
-    path("studio/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, studio_policy))),
+    path("studio/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, studio_gate))),
     path("", include("learning_objects.urls")),
 ]

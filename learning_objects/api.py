@@ -11,6 +11,7 @@ from learning_objects.actions.review import (
     start_review,
 )
 from learning_objects.checks import register_check
+from learning_objects.models import LearningObject
 from learning_objects.places import blocks_with_places, stages_with_places
 from learning_objects.plain_text import strip_html, text_of, text_of_block
 from learning_objects.public_queries import get_version, get_versions, public_uuids
@@ -30,6 +31,7 @@ from learning_objects.queries import (
 )
 
 __all__ = [
+    "LearningObject",
     "add_coauthor",
     "author_uuids",
     "authors_of",

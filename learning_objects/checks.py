@@ -1,6 +1,6 @@
 """The registry of submission checks, and the checks of this package.
 
-A check looks at plain content and reports findings; it never asks people or the database, so that it
+A check looks at plain content and reports findings; it never asks people or the database, so it
 can run while the author writes. ``moderation`` fills the registry further.
 """
 

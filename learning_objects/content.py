@@ -31,7 +31,11 @@ PAIRS = ("misconceptions", "keywords")
 
 def content_of_revision(revision: Revision) -> dict[str, Any]:
     """Return the plain content of a stored revision."""
-    stored: dict[str, Any] = revision.content
+    return content_of_data(revision.content)
+
+
+def content_of_data(stored: dict[str, Any]) -> dict[str, Any]:
+    """Return the plain content of an object's serialised data (as ``serializable_data`` gives)."""
     content: dict[str, Any] = {name: stored.get(name) or "" for name in PLAIN}
     content["length_minutes"] = int(stored.get("length_minutes") or 0)
     for name in (*LINES, *PAIRS):

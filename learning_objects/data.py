@@ -12,6 +12,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 SCENARIO = "scenario"
 MATERIAL = "material"
 KINDS = (SCENARIO, MATERIAL)
@@ -30,6 +33,26 @@ NEXT = "next"
 STOP = "stop"
 WARNING = "warning"
 INFO = "info"
+
+KIND_LABELS: dict[str, str | Promise] = {
+    SCENARIO: _("lesson scenario"),
+    MATERIAL: _("material"),
+}
+STATE_LABELS: dict[str, str | Promise] = {
+    DRAFT: _("drafts"),
+    IN_REVIEW: _("in review"),
+    RETURNED: _("returned for changes"),
+    PUBLISHED: _("published"),
+    WITHDRAWN: _("withdrawn"),
+}
+
+# How content is shown: the page in the library, the board, the pupils' tablet and phone.
+MODES: dict[str, str | Promise] = {
+    "page": _("Page in the library"),
+    "board": _("Board"),
+    "tablet": _("Pupil's tablet"),
+    "phone": _("Phone"),
+}
 
 PUBLISHED_TOPIC = "learning_object.published"
 WITHDRAWN_TOPIC = "learning_object.withdrawn"

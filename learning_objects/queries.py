@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from wagtail.models import Revision
 
 from accounts.api import User
+from core.api import fold
 from learning_objects.checks import checks
 from learning_objects.content import content_of_revision
 from learning_objects.data import CheckSubject, Finding
@@ -22,7 +23,8 @@ SEVERITY = {"stop": 0, "warning": 1, "info": 2}
 
 def get_object(*, uuid: UUID) -> LearningObject | None:
     """Return the object with ``uuid`` or ``None``; who may see it is the caller's question."""
-    return LearningObject.objects.filter(uuid=uuid).first()
+    found: LearningObject | None = LearningObject.objects.filter(uuid=uuid).first()
+    return found
 
 
 def objects_of(
@@ -32,12 +34,12 @@ def objects_of(
 
     ``text`` is matched in the draft's title in any case.
     """
-    found = LearningObject.objects.filter(authorships__user=user)
+    found: QuerySet[LearningObject] = LearningObject.objects.filter(authorships__user=user)
     if state:
         found = found.filter(state=state)
     if kind:
         found = found.filter(kind=kind)
-    for word in _words(text):
+    for word in fold(text).split():
         found = found.filter(search_text__contains=word)
     return (
         found.select_related("current_version")
@@ -47,20 +49,12 @@ def objects_of(
     )
 
 
-def _words(text: str) -> list[str]:
-    from core.api import fold
-
-    return fold(text).split()
-
-
 def _authors() -> Prefetch[Any]:
     return Prefetch("authorships", Authorship.objects.select_related("user"))
 
 
 def count_states(user: User) -> dict[str, int]:
     """Return how many objects of ``user`` stand in each state."""
-    from django.db.models import Count
-
     rows = LearningObject.objects.filter(authorships__user=user).values_list("state")
     return dict(rows.annotate(number=Count("id")).order_by())
 

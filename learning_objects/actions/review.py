@@ -115,11 +115,12 @@ def _make_live(fresh: LearningObject, revision: Revision, now: datetime) -> None
 
 def _locked(learning_object: LearningObject) -> LearningObject:
     """Return the row as it is now, locked until the transaction ends where the database can."""
-    return (
+    fresh: LearningObject = (
         LearningObject.objects.select_for_update(of=("self",))
         .select_related("current_version")
         .get(pk=learning_object.pk)
     )
+    return fresh
 
 
 def _move(fresh: LearningObject, transition: str, given: LearningObject) -> None:
@@ -131,5 +132,5 @@ def _move(fresh: LearningObject, transition: str, given: LearningObject) -> None
 def _copy_facts(fresh: LearningObject, given: LearningObject) -> None:
     """Let the caller's instance show what has just been written."""
     for name in (*LearningObject.OWN_FACTS, "live", "live_revision", "has_unpublished_changes"):
-        attname = LearningObject._meta.get_field(name).attname  # type: ignore[union-attr]
+        attname = LearningObject._meta.get_field(name).attname
         setattr(given, attname, getattr(fresh, attname))

@@ -213,7 +213,7 @@ class LearningObject(
         restored: LearningObject = super().with_content_json(content)
         for name in self.OWN_FACTS:
             field = self._meta.get_field(name)
-            setattr(restored, field.attname, getattr(self, field.attname))  # type: ignore[union-attr]
+            setattr(restored, field.attname, getattr(self, field.attname))
         return restored
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:

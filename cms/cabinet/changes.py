@@ -1,0 +1,130 @@
+"""Pages of the cabinet that change something; each makes one call into a door."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.api import get_user, require
+from cms.cabinet.access import for_authors, own_object, person
+from cms.cabinet.forms import CoauthorForm, CreateForm, DuplicateForm, WithdrawForm
+from core.api import now
+from core.errors import TransitionRefused
+from learning_objects.api import (
+    add_coauthor,
+    create_object,
+    delete_draft,
+    duplicate_object,
+    remove_coauthor,
+    withdraw_object,
+)
+from learning_objects.errors import StillNeeded
+
+
+@for_authors
+@require_http_methods(["GET", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    """Make a new draft and open the editor."""
+    form = CreateForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = create_object(
+            kind=form.cleaned_data["kind"],
+            title=form.cleaned_data["title"],
+            by=person(request),
+            now=now(),
+        )
+        return redirect("studio_objects:edit", made.pk)
+    return render(request, "cms/cabinet/create.html", {"form": form})
+
+
+@for_authors
+@require_http_methods(["GET", "POST"])
+def duplicate(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Copy one's own material into a new draft."""
+    found = own_object(request, uuid)
+    initial = {"title": _("%(title)s (copy)") % {"title": found.draft_title[:190]}}
+    form = DuplicateForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        made = duplicate_object(
+            learning_object=found, title=form.cleaned_data["title"], by=person(request), now=now()
+        )
+        messages.success(request, _("The copy is ready."))
+        return redirect("cabinet:object", made.uuid)
+    return render(request, "cms/cabinet/duplicate.html", {"form": form, "object": found})
+
+
+@for_authors
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Take a published material out of the library, with a reason."""
+    found = own_object(request, uuid)
+    require(request.user, "learning_objects.withdraw", found)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw_object(
+                learning_object=found,
+                reason=form.cleaned_data["reason"],
+                by=person(request),
+                now=now(),
+            )
+        except TransitionRefused:
+            messages.error(
+                request, _("Only a published material that is not in review can be withdrawn.")
+            )
+        else:
+            messages.success(request, _("The material is withdrawn from the library."))
+        return redirect("cabinet:object", found.uuid)
+    return render(request, "cms/cabinet/withdraw.html", {"form": form, "object": found})
+
+
+@for_authors
+@require_http_methods(["GET", "POST"])
+def delete(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Delete a draft that was never published."""
+    found = own_object(request, uuid)
+    require(request.user, "learning_objects.delete", found)
+    if request.method == "POST":
+        try:
+            delete_draft(learning_object=found, by=person(request), now=now())
+        except StillNeeded:
+            messages.error(
+                request,
+                _("It has been published or is in review; withdraw it or take it back first."),
+            )
+            return redirect("cabinet:object", found.uuid)
+        messages.success(request, _("The draft is deleted."))
+        return redirect("cabinet:list")
+    return render(request, "cms/cabinet/delete.html", {"object": found})
+
+
+@for_authors
+@require_POST
+def add_author(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Let a colleague edit and sign the material too."""
+    found = own_object(request, uuid)
+    form = CoauthorForm(request.POST)
+    if form.is_valid():
+        add_coauthor(learning_object=found, user=form.person(), by=person(request), now=now())
+        messages.success(request, _("The colleague can edit the material now."))
+    else:
+        for error in form.errors.get("login", []):
+            messages.error(request, error)
+    return redirect("cabinet:object", found.uuid)
+
+
+@for_authors
+@require_POST
+def remove_author(request: HttpRequest, uuid: UUID, person_uuid: UUID) -> HttpResponse:
+    """Take a co-author off."""
+    found = own_object(request, uuid)
+    colleague = get_user(uuid=person_uuid)
+    if colleague is None:
+        raise Http404
+    remove_coauthor(learning_object=found, user=colleague, by=person(request), now=now())
+    return redirect("cabinet:object", found.uuid)

@@ -1,0 +1,60 @@
+"""Forms of the cabinet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.api import User, get_user_by_login
+from learning_objects.data import KIND_LABELS
+
+
+class CreateForm(forms.Form):
+    """What a new material starts with."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=list(KIND_LABELS.items()),
+        widget=forms.RadioSelect,
+        initial="scenario",
+    )
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=200,
+        help_text=_("For example «Ohm's law for a part of a circuit»; it can be changed later."),
+    )
+
+
+class DuplicateForm(forms.Form):
+    """The title of a copy."""
+
+    title = forms.CharField(label=_("Title of the copy"), max_length=200)
+
+
+class WithdrawForm(forms.Form):
+    """Why a published material is taken away; readers of its page will see it."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class CoauthorForm(forms.Form):
+    """A colleague by login."""
+
+    login = forms.CharField(
+        label=_("Login of the colleague"), max_length=150, help_text=_("As they sign in.")
+    )
+
+    def clean_login(self) -> User:
+        """Return the person; an unknown login is an error at the field."""
+        found = get_user_by_login(self.cleaned_data["login"].strip())
+        if found is None or not found.is_active:
+            raise forms.ValidationError(_("There is nobody with this login."))
+        return found
+
+    def person(self) -> Any:
+        """Return the person that was found."""
+        return self.cleaned_data["login"]

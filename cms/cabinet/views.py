@@ -1,0 +1,124 @@
+"""Pages of the cabinet that show."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from accounts.api import may
+from cms.cabinet.access import for_authors, own_object, person
+from cms.cabinet.forms import CoauthorForm, CreateForm
+from cms.cabinet.timeline import timeline_of
+from learning_objects.api import (
+    authors_of,
+    check_content,
+    count_states,
+    draft_content,
+    has_unreviewed_changes,
+    objects_of,
+    render_content,
+    versions_of,
+)
+from learning_objects.data import KIND_LABELS, MODES, SCENARIO, STATE_LABELS, STATES, STOP
+from moderation.api import open_remarks_of, submission_of
+
+PAGE_SIZE = 20
+
+
+@never_cache
+@for_authors
+@require_GET
+def my_materials(request: HttpRequest) -> HttpResponse:
+    """Show the person's materials by state, newest change first."""
+    state = request.GET.get("state", "")
+    text = request.GET.get("q", "")
+    me = person(request)
+    found = objects_of(me, state=state if state in STATES else "", text=text)
+    counts = count_states(me)
+    context = {
+        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "state": state,
+        "text": text,
+        "tabs": [("", _("All"), sum(counts.values()))]
+        + [(code, STATE_LABELS[code], counts.get(code, 0)) for code in STATES],
+        "create_form": CreateForm(),
+        "may_create": may(me, "learning_objects.create"),
+    }
+    return render(request, "cms/cabinet/list.html", context)
+
+
+@never_cache
+@for_authors
+@require_GET
+def one_material(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show one material: state, what stands in the way, remarks, people, timeline, versions."""
+    found = own_object(request, uuid)
+    content = draft_content(found)
+    submission = submission_of(found.uuid)
+    context = {
+        "object": found,
+        "kind_label": KIND_LABELS[found.kind],
+        "edit_url": reverse("studio_objects:edit", args=[found.pk]),
+        "may_edit": may(request.user, "learning_objects.edit", found),
+        "may_own": may(request.user, "learning_objects.manage_authors", found),
+        "may_submit": may(request.user, "moderation.submit", found)
+        and has_unreviewed_changes(found),
+        "submission": submission,
+        "may_recall": submission is not None
+        and submission.is_open
+        and may(request.user, "moderation.recall", submission),
+        "findings": check_content(kind=found.kind, content=content),
+        "remarks": open_remarks_of(found.uuid),
+        "authors": authors_of(found),
+        "coauthor_form": CoauthorForm(),
+        "timeline": timeline_of(found),
+        "versions": versions_of(found.uuid),
+        "modes": MODES,
+    }
+    return render(request, "cms/cabinet/object.html", context)
+
+
+@never_cache
+@for_authors
+@require_GET
+def checks_fragment(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show what the checks say of the latest draft: the strip above the editing form."""
+    found = own_object(request, uuid)
+    content = draft_content(found)
+    findings = check_content(kind=found.kind, content=content)
+    stages = [block["value"] for block in content["body"] if block["type"] == "stage"]
+    context = {
+        "object": found,
+        "findings": findings,
+        "stops": sum(finding.level == STOP for finding in findings),
+        "minutes": sum(int(stage.get("minutes") or 0) for stage in stages),
+        "length": content["length_minutes"],
+        "is_scenario": found.kind == SCENARIO,
+    }
+    return render(request, "cms/cabinet/checks.html", context)
+
+
+@never_cache
+@for_authors
+@require_GET
+def preview(request: HttpRequest, uuid: UUID, mode: str) -> HttpResponse:
+    """Show the latest draft as the library page, the board, the tablet or the phone shows it."""
+    if mode not in MODES:
+        raise Http404
+    found = own_object(request, uuid)
+    content = draft_content(found)
+    context = {
+        "object": found,
+        "mode": mode,
+        "modes": MODES,
+        "content": content,
+        "rendered": render_content(content, kind=found.kind, mode=mode),
+    }
+    return render(request, "cms/cabinet/preview.html", context)

@@ -1,0 +1,1 @@
+"""The editing screen: Wagtail's own edit view, trimmed and gated."""
