@@ -1,5 +1,7 @@
 """The door of ``framework``."""
 
+from framework.actions.importing import import_frp, import_starter
+from framework.actions.publishing import publish_version
 from framework.labels import node_label, path_label, path_labels
 from framework.queries import get_node, search_nodes
 from framework.snapshot import forget_tree, get_tree
@@ -8,8 +10,11 @@ __all__ = [
     "forget_tree",
     "get_node",
     "get_tree",
+    "import_frp",
+    "import_starter",
     "node_label",
     "path_label",
     "path_labels",
+    "publish_version",
     "search_nodes",
 ]

@@ -9,3 +9,9 @@ class FrameworkConfig(AppConfig):
     name = "framework"
     label = "framework"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the permission rule and the state machine."""
+        from framework import registration
+
+        registration.register()

@@ -13,6 +13,10 @@ SECTION = "section"
 TOPIC = "topic"
 ELEMENT = "element"
 
+# Outbox topics; the key is the uuid of the framework version.
+PUBLISHED_TOPIC = "framework.published"
+CHANGED_TOPIC = "framework.changed"
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -36,6 +40,9 @@ class Node:
     ancestors: tuple[UUID, ...]
     children: tuple[UUID, ...]
     search_text: str = ""
+    search_words: str = ""
+    content_words: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,3 +85,27 @@ class Tree:
             node = self.nodes[stack.pop()]
             yield node
             stack.extend(reversed(node.children))
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import found (``programmes`` … ``topics``) and what it did to the nodes.
+
+    ``renamed`` nodes kept their key and uuid under a new title and are counted in ``updated``
+    too. ``same`` nodes were left as they are.
+    """
+
+    programmes: int
+    subject_grades: int
+    sections: int
+    topics: int
+    created: int
+    updated: int
+    renamed: int
+    removed: int
+    same: int
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written."""
+        return bool(self.created or self.updated or self.removed)

@@ -33,6 +33,9 @@ _FIELDS = (
     "education_level",
     "variant",
     "search_text",
+    "search_words",
+    "content_words",
+    "source",
 )
 
 
@@ -128,20 +131,12 @@ def _build(rows: Iterator[tuple[Any, ...]], stamp: str) -> Tree:
 
 
 def _node(row: tuple[Any, ...], ancestors: tuple[UUID, ...], children: tuple[UUID, ...]) -> Node:
-    _depth, framework_key, uuid, key, kind, title, hours, content, grade, level, variant, text = row
+    facts = dict(zip(_FIELDS, row, strict=True))
+    del facts["depth"]
     return Node(
-        uuid=uuid,
-        key=key,
-        kind=kind,
-        title=title,
-        hours=hours,
-        content=content,
-        grade=grade,
-        education_level=level,
-        variant=variant,
-        framework_key=framework_key,
+        framework_key=facts.pop("version__framework__key"),
         parent=ancestors[-1] if ancestors else None,
         ancestors=ancestors,
         children=children,
-        search_text=text,
+        **facts,
     )

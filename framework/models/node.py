@@ -17,6 +17,8 @@ class FrameworkNode(MP_Node):
     ``uuid`` is stable through versions and renames and is what other packages store; ``key`` is
     for people and addresses (``frp/fizika/ooo-bazovyj/8``). ``title`` may be empty: the federal
     programmes have untitled sections. ``hours`` is ``None`` where the programme gives none.
+    ``search_text`` is the folded title; ``search_words`` and ``content_words`` are the lemmas of
+    title and content, each once, with a space around every one (see ``framework.search``).
     """
 
     class Kind(models.TextChoices):
@@ -33,7 +35,7 @@ class FrameworkNode(MP_Node):
     steplen = 4
     node_order_by: ClassVar[list[str]] = []
 
-    version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="nodes")
+    version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="+")
     uuid = models.UUIDField(db_index=True)
     key = models.CharField(_("key"), max_length=255)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
@@ -44,7 +46,10 @@ class FrameworkNode(MP_Node):
     education_level = models.CharField(_("level of education"), max_length=10, blank=True)
     variant = models.CharField(_("basic or advanced"), max_length=20, blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
-    search_text = models.CharField(max_length=700, editable=False, default="")
+    source = models.CharField(_("source"), max_length=200, blank=True, default="")
+    search_text = models.TextField(editable=False, blank=True, default="")
+    search_words = models.TextField(editable=False, blank=True, default="")
+    content_words = models.TextField(editable=False, blank=True, default="")
 
     class Meta:
         verbose_name = _("framework node")
@@ -52,6 +57,14 @@ class FrameworkNode(MP_Node):
         constraints = [
             models.UniqueConstraint(fields=["version", "uuid"], name="framework_node_uuid"),
             models.UniqueConstraint(fields=["version", "key"], name="framework_node_key"),
+            models.CheckConstraint(
+                condition=models.Q(grade__isnull=True) | models.Q(grade__range=(1, 11)),
+                name="framework_node_grade",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(title="") | models.Q(kind="section"),
+                name="framework_node_titled",
+            ),
         ]
 
     def __str__(self) -> str:
