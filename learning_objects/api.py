@@ -14,7 +14,7 @@ from learning_objects.checks import register_check
 from learning_objects.models import LearningObject
 from learning_objects.places import blocks_with_places, stages_with_places
 from learning_objects.plain_text import strip_html, text_of, text_of_block
-from learning_objects.public_queries import get_version, get_versions, public_uuids
+from learning_objects.public_queries import get_version, get_versions, public_uuids, versions_of
 from learning_objects.queries import (
     author_uuids,
     authors_of,
@@ -63,5 +63,6 @@ __all__ = [
     "strip_html",
     "text_of",
     "text_of_block",
+    "versions_of",
     "withdraw_object",
 ]

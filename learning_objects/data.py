@@ -168,3 +168,14 @@ class VersionView:
     published_at: datetime
     first_published_at: datetime
     withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One line of a list of versions."""
+
+    number: int
+    title: str
+    published_at: datetime
+    institute_title: str
+    digest: str

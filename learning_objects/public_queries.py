@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from learning_objects.data import AuthorView, TopicRef, VersionView
+from learning_objects.data import AuthorView, TopicRef, VersionLine, VersionView
 from learning_objects.models import LearningObject, LearningObjectVersion
 
 
@@ -75,3 +75,10 @@ def public_uuids() -> Iterator[UUID]:
         .values_list("uuid", flat=True)
         .iterator(chunk_size=2000)
     )
+
+
+def versions_of(uuid: UUID) -> tuple[VersionLine, ...]:
+    """Return the versions of an object, the newest first, without their content."""
+    rows = LearningObjectVersion.objects.filter(learning_object__uuid=uuid).order_by("-number")
+    fields = ("number", "title", "published_at", "institute_title", "digest")
+    return tuple(VersionLine(*row) for row in rows.values_list(*fields))

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET
 from accounts.api import may
 from cms.cabinet.access import for_authors, own_object, person
 from cms.cabinet.forms import CoauthorForm, CreateForm
-from cms.cabinet.timeline import timeline_of
 from learning_objects.api import (
     authors_of,
     check_content,
@@ -27,7 +26,7 @@ from learning_objects.api import (
     versions_of,
 )
 from learning_objects.data import KIND_LABELS, MODES, SCENARIO, STATE_LABELS, STATES, STOP
-from moderation.api import open_remarks_of, submission_of
+from moderation.api import history_of, submission_of
 
 PAGE_SIZE = 20
 
@@ -75,10 +74,9 @@ def one_material(request: HttpRequest, uuid: UUID) -> HttpResponse:
         and submission.is_open
         and may(request.user, "moderation.recall", submission),
         "findings": check_content(kind=found.kind, content=content),
-        "remarks": open_remarks_of(found.uuid),
         "authors": authors_of(found),
         "coauthor_form": CoauthorForm(),
-        "timeline": timeline_of(found),
+        "history": history_of(found.uuid),
         "versions": versions_of(found.uuid),
         "modes": MODES,
     }
