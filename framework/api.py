@@ -1,12 +1,13 @@
 """The door of ``framework``."""
 
-from framework.actions.importing import import_frp, import_starter
+from framework.actions.importing import ensure_framework, import_frp, import_starter
 from framework.actions.publishing import publish_version
 from framework.labels import node_label, path_label, path_labels
 from framework.queries import get_node, search_nodes
 from framework.snapshot import forget_tree, get_tree
 
 __all__ = [
+    "ensure_framework",
     "forget_tree",
     "get_node",
     "get_tree",

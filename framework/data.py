@@ -13,6 +13,10 @@ SECTION = "section"
 TOPIC = "topic"
 ELEMENT = "element"
 
+# Variants of a programme, as the programmes themselves name them.
+BASIC = "базовый"
+ADVANCED = "углублённый"
+
 # Outbox topics; the key is the uuid of the framework version.
 PUBLISHED_TOPIC = "framework.published"
 CHANGED_TOPIC = "framework.changed"

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from framework.data import PROGRAMME, Node
+from framework.data import ADVANCED, BASIC, PROGRAMME, Node
 from framework.snapshot import get_tree
 
 SEPARATOR = " → "
@@ -37,5 +37,10 @@ def path_label(uuid: UUID) -> str:
     return SEPARATOR.join(path_labels(uuid))
 
 
+def level_label(node: Node) -> str:
+    """Return "basic level" or "advanced level"; empty where a subject has one programme only."""
+    return {BASIC: _("basic level"), ADVANCED: _("advanced level")}.get(node.variant, "")
+
+
 def _step_label(node: Node) -> str:
-    return node.variant if node.kind == PROGRAMME else node.title
+    return level_label(node) if node.kind == PROGRAMME else node.title

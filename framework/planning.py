@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from core.api import fold, sort_key
-from framework.data import GRADE, PROGRAMME, SECTION, SUBJECT, TOPIC
-from framework.frp.data import ADVANCED, BASIC, LEVELS, VARIANTS, Grade, Programme, Section
+from framework.data import ADVANCED, BASIC, GRADE, PROGRAMME, SECTION, SUBJECT, TOPIC
+from framework.frp.data import LEVELS, VARIANTS, Grade, Programme, Section
 from framework.keys import free_key, slug
 
 ROOT_KEY = "frp"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from core.api import fold
-from framework.data import Node
+from framework.data import Node, Tree
 from framework.snapshot import get_tree
+from framework.words import QueryWord, query_words
 
 
 def get_node(uuid: UUID) -> Node | None:
@@ -24,23 +26,57 @@ def search_nodes(
 ) -> list[Node]:
     """Return at most ``limit`` nodes that match ``text``, best first.
 
-    Case and ё/е do not matter. Titles that start with the text come first, then titles that
-    contain it. ``kinds``, ``subject`` (uuid of a subject node) and ``grade`` narrow the choice;
-    an empty text finds nothing.
+    Case, ё/е and the form of a word do not matter («силы» finds «Сила»). First come titles that
+    are the text, begin with it or contain it; then titles that hold its words; then those where
+    the rest of the words stands further up («физика сила», «дроби 5 класс»); last come nodes
+    whose content holds the words, or whose title has the text inside a word. ``kinds``, ``subject`` (uuid of a subject node) and ``grade``
+    narrow the choice; an empty text finds nothing.
     """
-    wanted = fold(text)
-    if not wanted:
+    tree = get_tree()
+    question = _Question(fold(text), tuple(query_words(text)))
+    if not question.words:
         return []
     allowed = frozenset(kinds) if kinds is not None else None
     found: list[tuple[int, int, Node]] = []
-    for position, node in enumerate(get_tree().nodes.values()):
-        if not _allowed(node, allowed, subject, grade):
-            continue
-        place = node.search_text.find(wanted)
-        if place >= 0:
-            found.append((min(place, 1), position, node))
+    for position, node in enumerate(tree.nodes.values()):
+        if _allowed(node, allowed, subject, grade):
+            rank = _rank(node, question, tree)
+            if rank is not None:
+                found.append((rank, position, node))
     found.sort(key=lambda item: item[:2])
-    return [node for _rank, _position, node in found[:limit]]
+    return [node for _best, _position, node in found[: max(limit, 0)]]
+
+
+# A part from inside a word («синтез» in «фотосинтез») says something from this length on.
+_PART = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    folded: str
+    words: tuple[QueryWord, ...]
+
+
+def _rank(node: Node, question: _Question, tree: Tree) -> int | None:
+    """Return 0 for the best match and more for weaker ones, ``None`` for no match."""
+    title = node.search_text
+    if title.startswith(question.folded):
+        return 0 if title == question.folded else 1
+    if f" {question.folded}" in title:
+        return 2
+    missing = [word for word in question.words if not word.within(node.search_words)]
+    if not missing:
+        return 3
+    if len(missing) < len(question.words) and _further_up(missing, node, tree):
+        return 4
+    if all(word.within(node.content_words) for word in missing):
+        return 5
+    return 6 if question.folded in title and len(question.folded) >= _PART else None
+
+
+def _further_up(words: list[QueryWord], node: Node, tree: Tree) -> bool:
+    above = [tree.nodes[uuid].search_words for uuid in node.ancestors]
+    return all(any(word.within(column) for column in above) for word in words)
 
 
 def _allowed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
@@ -14,6 +15,10 @@ django_stubs_ext.monkeypatch()
 
 PROJECT_DIR = env.PROJECT_DIR
 DATA_DIR = env.data_dir()
+# Real material for tests and the first import; optional.
+SHARED_DATA_DIR = Path(
+    env.text("MESH_SHARED_DATA", str(PROJECT_DIR.parent / "shared" / "data"))
+).expanduser()
 SECRET_KEY = env.secret_key(DATA_DIR)
 DEBUG = env.flag("DEBUG")
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")

@@ -89,6 +89,16 @@ def import_starter(*, by: User | None, now: datetime) -> ImportReport:
     return import_frp(path=STARTER, by=by, now=now)
 
 
+def ensure_framework(*, folder: Path, by: User | None, now: datetime) -> ImportReport | None:
+    """Give a new installation its framework; ``None`` when one is there already.
+
+    The programmes in ``folder`` are taken when the folder exists, else the starter framework.
+    """
+    if FrameworkVersion.objects.filter(status=FrameworkVersion.Status.PUBLISHED).exists():
+        return None
+    return import_frp(path=folder if folder.is_dir() else STARTER, by=by, now=now)
+
+
 def _open_edition(label: str) -> tuple[FrameworkVersion, FrameworkVersion]:
     """Return the edition, made when absent, and the one to compare with.
 

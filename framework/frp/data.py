@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from framework.data import ADVANCED, BASIC
+
 LEVELS = {"НОО": range(1, 5), "ООО": range(5, 10), "СОО": range(10, 12)}
-BASIC = "базовый"
-ADVANCED = "углублённый"
 VARIANTS = ("", BASIC, ADVANCED)
 TITLE_LIMIT = 700
 SUBJECT_LIMIT = 200
