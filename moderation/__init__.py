@@ -1,0 +1,1 @@
+"""The institute: submissions, queues, claims, remarks and decisions."""

@@ -2,6 +2,43 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 def register() -> None:
-    """Register rules, checks and consumers."""
+    """Register the rules, load the machines, and take the place of Wagtail's workflow mails."""
+    from moderation import states  # noqa: F401  (its machines register themselves)
+    from moderation.rules import register_rules
+
+    register_rules()
+    silence_workflow_mails()
+
+
+def send_nothing(**kwargs: Any) -> None:
+    """Stand where Wagtail would send mail to every moderator inside the request."""
+
+
+def silence_workflow_mails() -> None:
+    """Disconnect Wagtail's mail notifiers of workflows.
+
+    Their names are taken by a receiver that does nothing, because Wagtail's admin may connect its
+    own later, and Django ignores a second receiver of the same name.
+    """
+    from wagtail.models import TaskState, WorkflowState
+    from wagtail.signals import (
+        task_submitted,
+        workflow_approved,
+        workflow_rejected,
+        workflow_submitted,
+    )
+
+    notifiers = (
+        (task_submitted, TaskState, "group_approval_task_submitted"),
+        (workflow_submitted, WorkflowState, "workflow_state_submitted"),
+        (workflow_rejected, WorkflowState, "workflow_state_rejected"),
+        (workflow_approved, WorkflowState, "workflow_state_approved"),
+    )
+    for signal, sender, name in notifiers:
+        uid = f"{name}_email_notification"
+        signal.disconnect(sender=sender, dispatch_uid=uid)
+        signal.connect(send_nothing, sender=sender, dispatch_uid=uid)

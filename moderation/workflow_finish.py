@@ -1,4 +1,4 @@
-"""What Wagtail does when a workflow is finished: publish the reviewed revision.
+"""What Wagtail does when a workflow is finished: nothing but make sure that we finished it.
 
 Wagtail resolves this function while ``wagtail.models`` is being imported, so the module imports
 nothing at its top.
@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 
 def publish_reviewed_revision(workflow_state: WorkflowState, user: Any = None) -> None:
-    """Leave publishing to ``moderation``'s decision.
+    """Refuse to finish a workflow that no decision of the institute has closed.
 
     Wagtail's default publishes the *latest* revision. Here the decision itself publishes the
-    revision that the submission names, in the same transaction, before it closes the workflow.
+    revision that the submission names and closes the workflow's rows in the same transaction, so
+    this is reached only when something else calls ``WorkflowState.finish``; raising rolls it back.
     """
+    from django.core.exceptions import PermissionDenied
+
+    raise PermissionDenied("a review is finished by moderation.api.approve only")

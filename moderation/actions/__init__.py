@@ -1,0 +1,1 @@
+"""Writes of ``moderation``, one file a verb family."""

@@ -1,0 +1,143 @@
+"""Typed values of ``moderation``: states, filters of the queue, what timelines and lists show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+QUEUED = "queued"
+CLAIMED = "claimed"
+RETURNED = "returned"
+APPROVED = "approved"
+RECALLED = "recalled"
+STATES = (QUEUED, CLAIMED, RETURNED, APPROVED, RECALLED)
+OPEN_STATES = (QUEUED, CLAIMED, RETURNED)
+WAITING_STATES = (QUEUED, CLAIMED)
+
+RETURN = "return"
+APPROVE = "approve"
+
+MUST = "must"
+SHOULD = "should"
+NOTE = "note"
+
+OPEN = "open"
+DONE = "done"
+RESOLVED = "resolved"
+WITHDRAWN = "withdrawn"
+REMARK_STATES = (OPEN, DONE, RESOLVED, WITHDRAWN)
+UNSETTLED = (OPEN, DONE)
+
+LEASE = timedelta(hours=2)
+
+ALL = "all"
+FREE = "free"
+MINE = "mine"
+OVERDUE = "overdue"
+AWAITED = "awaited"
+WHICH = (FREE, MINE, ALL, OVERDUE, AWAITED)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilters:
+    """What an expert asks the queue for; empty values ask for everything.
+
+    ``which`` is ``free`` (nobody's, or an expired lease), ``mine``, ``all`` (waiting for the
+    institute), ``overdue`` (claimed, lease expired) or ``awaited`` (returned, with the author).
+    ``text`` is looked for in titles and authors' names in any case, ё = е.
+    """
+
+    which: str = ALL
+    subject: UUID | None = None
+    grade: int | None = None
+    kind: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a remark may point at: a form ``field`` or a ``block`` (its uuid) of the body.
+
+    ``label`` is the place in words, ``text`` its plain text.
+    """
+
+    field: str
+    block: str
+    label: str
+    text: str
+
+    @property
+    def key(self) -> str:
+        """Return the place as one form value: ``"field:block"``."""
+        return f"{self.field}:{self.block}"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of words that is ``same``, ``added`` or ``removed``."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one place: ``added``, ``removed`` or ``changed``, with its words."""
+
+    kind: str
+    place: Place
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyView:
+    """An answer to a remark."""
+
+    author_name: str
+    text: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkView:
+    """A remark as its author and the expert see it; ``place`` is in words, ``block`` a uuid."""
+
+    uuid: UUID
+    severity: str
+    severity_label: str
+    state: str
+    state_label: str
+    place: str
+    block: str
+    field: str
+    text: str
+    round: int
+    author_name: str
+    created_at: datetime
+    replies: tuple[ReplyView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryItem:
+    """One line of an object's timeline: what happened, who did it, and what was said."""
+
+    at: datetime
+    action: str
+    label: str
+    person_name: str
+    text: str = ""
+    round: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewHistory:
+    """Everything an author is shown of the review of one object, oldest first."""
+
+    items: tuple[HistoryItem, ...]
+    remarks: tuple[RemarkView, ...]
+
+    @property
+    def open_remarks(self) -> tuple[RemarkView, ...]:
+        """Return the remarks that nobody has settled yet."""
+        return tuple(remark for remark in self.remarks if remark.state in UNSETTLED)

@@ -1,0 +1,16 @@
+"""Errors of ``moderation`` that other packages may catch."""
+
+from moderation.actions.claiming import AlreadyClaimed
+from moderation.actions.deciding import LetterMissing
+from moderation.actions.remarks import EmptyText, NotClaimed, ReviewClosed, UnknownPlace
+from moderation.actions.submitting import ChecksFailed
+
+__all__ = [
+    "AlreadyClaimed",
+    "ChecksFailed",
+    "EmptyText",
+    "LetterMissing",
+    "NotClaimed",
+    "ReviewClosed",
+    "UnknownPlace",
+]

@@ -1,0 +1,66 @@
+"""The timeline of an object, from the audit: what happened, who did it, what was said."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.api import User, get_users
+from core.api import read_trail
+from moderation.data import HistoryItem, ReviewHistory
+from moderation.models import Decision, Submission
+from moderation.queries import remarks_of
+
+# Work on single remarks is not a line of the timeline: the remarks themselves are shown.
+LABELS: dict[str, str | Promise] = {
+    "learning_objects.create": _("Created"),
+    "learning_objects.duplicate": _("Made as a copy"),
+    "learning_objects.add_coauthor": _("Co-author added"),
+    "learning_objects.remove_coauthor": _("Co-author removed"),
+    "learning_objects.publish": _("Published"),
+    "learning_objects.withdraw": _("Withdrawn from the library"),
+    "moderation.submit": _("Sent for review"),
+    "moderation.claim": _("Taken by an expert"),
+    "moderation.release": _("Given back to the queue"),
+    "moderation.return": _("Returned for changes"),
+    "moderation.approve": _("Approved"),
+    "moderation.recall": _("Recalled by the author"),
+}
+
+
+def history_of(object_uuid: UUID) -> ReviewHistory:
+    """Return the timeline and the remarks of an object, oldest first; six queries at most.
+
+    Who may read it is the caller's question (``may(user, "moderation.see_history", submission)``
+    or the object's own authors).
+    """
+    entries = [item for item in read_trail(object_uuid=object_uuid) if item.action in LABELS]
+    people = get_users(uuids={item.actor_uuid for item in entries if item.actor_uuid})
+    submissions = Submission.objects.filter(object_uuid=object_uuid).values_list("pk", flat=True)
+    letters = {
+        str(uuid): letter
+        for uuid, letter in Decision.objects.filter(
+            submission__object_uuid=object_uuid
+        ).values_list("uuid", "letter")
+    }
+    return ReviewHistory(
+        items=tuple(_item(entry, people, letters) for entry in entries),
+        remarks=remarks_of(submissions),
+    )
+
+
+def _item(entry: Any, people: dict[UUID, User], letters: dict[str, str]) -> HistoryItem:
+    person = people.get(entry.actor_uuid) if entry.actor_uuid else None
+    data = entry.data
+    said = letters.get(data.get("decision", "")) or data.get("reason") or data.get("name") or ""
+    return HistoryItem(
+        at=entry.at,
+        action=entry.action,
+        label=str(LABELS[entry.action]),
+        person_name=person.short_name if person else "",
+        text=said,
+        round=data.get("round"),
+    )

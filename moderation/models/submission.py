@@ -1,0 +1,103 @@
+"""A submission: one object on its way through the institute."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.api import new_uuid
+from moderation import data
+
+
+class Submission(models.Model):
+    """The authority on a review. One open submission an object; a return keeps it open.
+
+    ``revision_id`` is the frozen revision of the current ``round`` (no foreign key: Wagtail may
+    purge old revisions, the submission stays). ``title``, ``subject_uuid``, ``grade``, ``kind`` and
+    ``language`` are copies of what was submitted, so that the queue is one table. ``claimed_by`` is
+    who works or worked on the round; the claim binds only in state ``claimed``.
+    """
+
+    class State(models.TextChoices):
+        """Where the submission stands; ``moderation/states.py`` declares the transitions."""
+
+        QUEUED = data.QUEUED, _("waiting")
+        CLAIMED = data.CLAIMED, _("with an expert")
+        RETURNED = data.RETURNED, _("returned to the author")
+        APPROVED = data.APPROVED, _("approved")
+        RECALLED = data.RECALLED, _("recalled by the author")
+
+    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+    # Published objects cannot be deleted (their versions protect them); with a draft that never
+    # was published its reviews go too.
+    learning_object = models.ForeignKey(
+        "learning_objects.LearningObject", on_delete=models.CASCADE, related_name="submissions"
+    )
+    object_uuid = models.UUIDField(db_index=True)
+    institute = models.ForeignKey(
+        "moderation.Institute", on_delete=models.PROTECT, related_name="submissions"
+    )
+    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    kind = models.CharField(max_length=12)
+    language = models.CharField(max_length=8, default="ru")
+    subject_uuid = models.UUIDField(null=True)
+    grade = models.PositiveSmallIntegerField(null=True)
+    title = models.CharField(max_length=200)
+    search_text = models.CharField(max_length=700, default="")
+    revision_id = models.BigIntegerField()
+    round = models.PositiveIntegerField(default=1)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_at = models.DateTimeField()
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    lease_until = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    letter = models.TextField(blank=True, default="")
+    workflow_state = models.ForeignKey(
+        "wagtailcore.WorkflowState", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        indexes = [
+            models.Index(fields=["state", "submitted_at", "id"], name="mod_queue"),
+            models.Index(
+                fields=["subject_uuid", "state", "submitted_at"], name="mod_queue_subject"
+            ),
+            models.Index(fields=["claimed_by", "state"], name="mod_claims"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["learning_object"],
+                condition=Q(state__in=data.OPEN_STATES),
+                name="mod_one_open_submission",
+            ),
+            models.CheckConstraint(condition=Q(state__in=data.STATES), name="mod_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state=data.CLAIMED)
+                | Q(claimed_by__isnull=False, lease_until__isnull=False),
+                name="mod_claimed_has_lease",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=(data.RETURNED, data.APPROVED))
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="mod_decided_has_decider",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.state}, {self.round})"
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the review is still going on."""
+        return self.state in data.OPEN_STATES
