@@ -5,15 +5,20 @@ from core.actions.outbox import acknowledge, emit, register_consumer
 from core.clock import now
 from core.ids import derived_uuid, new_uuid
 from core.queries import pending, read_trail
+from core.text.analyzer import Token, analyze, fold_word, lemmas, word_lemmas
 from core.text.folding import fold, sort_key
 from core.text.plurals import plural_ru
 from core.transitions import machines
 
 __all__ = [
+    "Token",
     "acknowledge",
+    "analyze",
     "derived_uuid",
     "emit",
     "fold",
+    "fold_word",
+    "lemmas",
     "machines",
     "new_uuid",
     "now",
@@ -23,4 +28,5 @@ __all__ = [
     "record",
     "register_consumer",
     "sort_key",
+    "word_lemmas",
 ]
