@@ -5,8 +5,10 @@ from framework.actions.publishing import publish_version
 from framework.labels import node_label, path_label, path_labels
 from framework.queries import get_node, search_nodes
 from framework.snapshot import forget_tree, get_tree
+from framework.widgets import TopicChooser
 
 __all__ = [
+    "TopicChooser",
     "ensure_framework",
     "forget_tree",
     "get_node",

@@ -12,6 +12,7 @@ GRADE = "grade"
 SECTION = "section"
 TOPIC = "topic"
 ELEMENT = "element"
+KINDS = (SUBJECT, PROGRAMME, "level", GRADE, SECTION, TOPIC, ELEMENT)
 
 # Variants of a programme, as the programmes themselves name them.
 BASIC = "базовый"

@@ -29,7 +29,8 @@ def search_nodes(
     Case, ё/е and the form of a word do not matter («силы» finds «Сила»). First come titles that
     are the text, begin with it or contain it; then titles that hold its words; then those where
     the rest of the words stands further up («физика сила», «дроби 5 класс»); last come nodes
-    whose content holds the words, or whose title has the text inside a word. ``kinds``, ``subject`` (uuid of a subject node) and ``grade``
+    whose content holds the words, or whose title has the text inside a word.
+    ``kinds``, ``subject`` (uuid of a subject node) and ``grade``
     narrow the choice; an empty text finds nothing.
     """
     tree = get_tree()
