@@ -9,7 +9,7 @@ from wagtail.models import Revision
 
 from accounts.api import User, require
 from core.api import record
-from learning_objects.models import Authorship, LearningObject
+from learning_objects.models import Authorship, LearningObject, TopicLink
 
 OBJECT = "learning_objects.learning_object"
 
@@ -45,8 +45,8 @@ def duplicate_object(
 ) -> LearningObject:
     """Copy the latest draft of one's own object into a new draft owned by ``by``."""
     require(by, "learning_objects.duplicate", learning_object)
-    source = learning_object.get_latest_revision_as_object()
-    copy = _blank_copy(source)
+    latest = Revision.objects.get(pk=learning_object.latest_revision_id)
+    copy = _blank_copy(latest.as_object())
     copy.title = copy.draft_title = title.strip()[:200]
     created = _insert(copy, by=by, now=now)
     record(
@@ -92,7 +92,10 @@ def _blank_copy(source: LearningObject) -> LearningObject:
     copied.current_version = None
     copied.withdrawn_at = None
     copied.withdrawn_reason = ""
-    for relation in (copied.topic_links, copied.tagged_items):
-        for row in relation.all():
-            row.pk = None
+    copied.topic_links = [
+        TopicLink(node_uuid=link.node_uuid, relation=link.relation, sort_order=link.sort_order)
+        for link in source.topic_links.all()
+    ]
+    copied.tagged_items = []
+    copied.tags.set([tag.name for tag in source.tags.all()])
     return copied

@@ -16,7 +16,7 @@ from core.api import emit, record
 from learning_objects.actions.creation import OBJECT
 from learning_objects.actions.versions import append_version
 from learning_objects.data import PUBLISHED_TOPIC, Provenance, VersionView
-from learning_objects.models import LearningObject
+from learning_objects.models import LearningObject, LearningObjectVersion
 from learning_objects.public_queries import get_version
 from learning_objects.states import MACHINE
 
@@ -79,11 +79,7 @@ def publish_revision(
     version = append_version(
         learning_object=fresh, revision=revision, provenance=provenance, now=now
     )
-    _make_live(fresh, revision, now)
-    fresh.current_version = version
-    fresh.withdrawn_at, fresh.withdrawn_reason = None, ""
-    fresh.state = LearningObject.State.PUBLISHED
-    fresh.save()
+    _make_live(fresh, revision, version, now)
     _copy_facts(fresh, learning_object)
     emit(topic=PUBLISHED_TOPIC, key=str(fresh.uuid), now=now, payload={"number": version.number})
     record(
@@ -100,17 +96,24 @@ def publish_revision(
     return view
 
 
-def _make_live(fresh: LearningObject, revision: Revision, now: datetime) -> None:
-    """Set what Wagtail's editor shows as live.
+def _make_live(
+    fresh: LearningObject, revision: Revision, version: LearningObjectVersion, now: datetime
+) -> None:
+    """Write the revision's content into the object's own columns, as Wagtail's editor expects.
 
-    Not ``Revision.publish``: it would write the whole content a second time into columns that
-    nobody reads from, and fire signals for every child row.
+    Not ``Revision.publish``: it would fire signals and write logs that nobody reads here.
     """
-    fresh.live = True
-    fresh.live_revision = revision
-    fresh.has_unpublished_changes = revision.pk != fresh.latest_revision_id
-    fresh.first_published_at = fresh.first_published_at or now
-    fresh.last_published_at = now
+    live = fresh.with_content_json(revision.content)
+    live.live = True
+    live.live_revision = revision
+    live.has_unpublished_changes = revision.pk != fresh.latest_revision_id
+    live.first_published_at = fresh.first_published_at or now
+    live.last_published_at = now
+    live.current_version = version
+    live.withdrawn_at, live.withdrawn_reason = None, ""
+    live.state = LearningObject.State.PUBLISHED
+    live.save()
+    _copy_facts(live, fresh)
 
 
 def _locked(learning_object: LearningObject) -> LearningObject:

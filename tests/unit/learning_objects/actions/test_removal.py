@@ -1,0 +1,73 @@
+"""Withdrawing and deleting."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Revision
+
+from accounts.errors import NotAllowed
+from core.errors import TransitionRefused
+from learning_objects.actions.removal import StillNeeded
+from learning_objects.api import (
+    delete_draft,
+    get_object,
+    get_version,
+    get_versions,
+    start_review,
+    withdraw_object,
+)
+from tests.factories.learning_objects import make_object, publish
+from tests.factories.people import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_withdrawn_means_out_of_the_library_with_its_reason(now):
+    author = make_user("author")
+    made = make_object(by=author)
+    publish(made)
+    withdraw_object(learning_object=made, reason="Ошибка в схеме", by=author, now=now)
+    stored = get_object(uuid=made.uuid)
+    assert (stored.state, stored.withdrawn_reason) == ("withdrawn", "Ошибка в схеме")
+    assert get_versions([made.uuid]) == {}
+    assert get_version(uuid=made.uuid).withdrawn
+
+
+def test_a_draft_cannot_be_withdrawn(now):
+    author = make_user("author")
+    with pytest.raises(TransitionRefused):
+        withdraw_object(learning_object=make_object(by=author), reason="", by=author, now=now)
+
+
+def test_a_colleague_cannot_withdraw_but_the_chief_can(now):
+    made = make_object()
+    publish(made)
+    with pytest.raises(TransitionRefused) as refused:
+        withdraw_object(learning_object=made, reason="", by=make_user("author"), now=now)
+    assert refused.value.code == "permission"
+    chief = make_user("chief_moderator")
+    withdraw_object(learning_object=made, reason="Жалоба", by=chief, now=now)
+    assert get_object(uuid=made.uuid).state == "withdrawn"
+
+
+def test_deleting_a_draft_leaves_no_revision(now):
+    author = make_user("author")
+    made = make_object(by=author)
+    pk = made.pk
+    delete_draft(learning_object=made, by=author, now=now)
+    kind = ContentType.objects.get(app_label="learning_objects", model="learningobject")
+    assert not Revision.objects.filter(base_content_type=kind, object_id=str(pk)).exists()
+
+
+def test_what_was_published_or_is_in_review_stays(now):
+    author = make_user("author")
+    published, reviewed = make_object(by=author), make_object(by=author)
+    publish(published)
+    start_review(learning_object=reviewed, by=author, now=now)
+    for made in (published, reviewed):
+        with pytest.raises(StillNeeded):
+            delete_draft(learning_object=made, by=author, now=now)
+
+
+def test_only_the_owner_deletes(now):
+    with pytest.raises(NotAllowed):
+        delete_draft(learning_object=make_object(), by=make_user("author"), now=now)

@@ -1,0 +1,106 @@
+"""The editing screen is gated: own drafts only, saving only, stock addresses closed."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import WorkflowState
+
+from learning_objects.api import get_object, start_review
+from learning_objects.models import LearningObject
+from learning_objects.studio.viewset import OPEN, ObjectViewSet
+from tests.factories.learning_objects import make_object
+from tests.factories.people import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def edit_url(made: LearningObject) -> str:
+    return reverse("studio_objects:edit", args=[made.pk])
+
+
+def test_the_author_gets_the_editor(client):
+    author = make_user("author")
+    made = make_object(by=author)
+    client.force_login(author)
+    response = client.get(edit_url(made))
+    assert response.status_code == 200
+    assert b"studio-checks" in response.content
+    for closed in (b"action-publish", b"action-submit", b"action-delete"):
+        assert closed not in response.content
+
+
+@pytest.mark.parametrize("name", [name for name in OPEN if name != "revisions_compare"])
+def test_to_a_colleague_a_draft_does_not_exist(client, name):
+    made = make_object()
+    client.force_login(make_user("author"))
+    args = [made.pk]
+    if name.startswith("revisions"):
+        args.append(made.latest_revision_id)
+    assert client.get(reverse(f"studio_objects:{name}", args=args)).status_code == 404
+
+
+def test_a_colleague_cannot_overwrite_by_post(client):
+    made = make_object()
+    client.force_login(make_user("author"))
+    response = client.post(edit_url(made), {"title": "Захвачено"})
+    assert response.status_code == 404
+    assert get_object(uuid=made.uuid).draft_title != "Захвачено"
+
+
+def test_every_other_stock_address_is_closed(client):
+    author = make_user("author")
+    made = make_object(by=author)
+    client.force_login(author)
+    samples = {
+        "pk": made.pk,
+        "revision_id": made.latest_revision_id,
+        "action_name": "approve",
+        "task_state_id": 1,
+        "workflow_state_id": 1,
+        "task_id": 1,
+    }
+    closed = [item for item in ObjectViewSet().get_urlpatterns() if item.name not in OPEN]
+    assert len(closed) > 10
+    for pattern in closed:
+        kwargs = {name: samples[name] for name in pattern.pattern.converters}
+        url = reverse(f"studio_objects:{pattern.name}", kwargs=kwargs)
+        assert client.get(url).status_code == 404, pattern.name
+        assert client.post(url).status_code == 404, pattern.name
+
+
+@pytest.mark.parametrize("action", ["publish", "submit", "restart-workflow", "cancel-workflow"])
+def test_a_hand_made_action_only_saves(client, action):
+    author = make_user("author")
+    made = make_object(by=author)
+    client.force_login(author)
+    client.post(edit_url(made), {**minimal_form(made), f"action-{action}": "1"})
+    stored = get_object(uuid=made.uuid)
+    assert stored.draft_title == "Из формы"
+    assert not stored.live
+    assert not WorkflowState.objects.exists()
+
+
+def test_nobody_saves_while_it_is_in_review(client, now):
+    author = make_user("author")
+    made = make_object(by=author)
+    start_review(learning_object=made, by=author, now=now)
+    client.force_login(author)
+    assert client.post(edit_url(made), minimal_form(made)).status_code == 403
+    assert get_object(uuid=made.uuid).draft_title != "Из формы"
+
+
+def minimal_form(made: LearningObject) -> dict[str, str]:
+    """Return the smallest form that Wagtail accepts as a draft."""
+    data = {
+        "title": "Из формы",
+        "licence": "CC-BY-4.0",
+        "language": "ru",
+        "length_minutes": "45",
+        "support": "null",
+        "extension": "null",
+        "homework": "null",
+    }
+    for stream in ("key_points", "misconceptions", "keywords", "planned_results", "body"):
+        data[f"{stream}-count"] = "0"
+    for name, value in (("TOTAL", "0"), ("INITIAL", "0"), ("MIN_NUM", "0"), ("MAX_NUM", "1000")):
+        data[f"topic_links-{name}_FORMS"] = value
+    return data
