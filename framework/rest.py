@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 
 from framework.api import get_node, get_tree, path_label, search_nodes
@@ -46,17 +46,22 @@ class NodeFull(NodeBrief):
     children: list[NodeBrief]
 
 
+class NodeQuestion(Schema):
+    """The parameters of a search; ``subject`` is the uuid of a subject node."""
+
+    q: str = Field(min_length=1, max_length=200)
+    kind: list[Kind] = []
+    subject: UUID | None = None
+    grade: int | None = Field(default=None, ge=1, le=11)
+    limit: int = Field(default=20, ge=1, le=100)
+
+
 @router.get("nodes", response=list[NodeFound], auth=None, summary="Search the framework")
-def list_nodes(
-    request: HttpRequest,
-    q: Annotated[str, Query(min_length=1, max_length=200)],
-    kind: Annotated[list[Kind], Query()] = [],  # noqa: B006 - ninja copies the default
-    subject: UUID | None = None,
-    grade: Annotated[int | None, Query(ge=1, le=11)] = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
-) -> list[NodeFound]:
+def list_nodes(request: HttpRequest, question: Query[NodeQuestion]) -> list[NodeFound]:
     """Return the nodes that match ``q`` best, best first."""
-    found = search_nodes(q, limit, kind or None, subject, grade)
+    found = search_nodes(
+        question.q, question.limit, question.kind or None, question.subject, question.grade
+    )
     return [NodeFound(**_brief(node).dict(), path=path_label(node.uuid)) for node in found]
 
 

@@ -44,7 +44,7 @@ def choose(request: HttpRequest) -> JsonResponse:
         )
     except ValueError:
         return _bad_request()
-    return JsonResponse(answer)
+    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
 
 
 @require_safe
@@ -58,7 +58,7 @@ def children(request: HttpRequest) -> JsonResponse:
         return _bad_request()
     except LookupError:
         return JsonResponse({"error": _("There is no such topic.")}, status=404)
-    return JsonResponse(answer)
+    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
 
 
 def _bad_request() -> JsonResponse:

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         try:
             report = ensure_framework(folder=folder, by=None, now=now())
         except FrameworkFileError as error:
-            raise CommandError(f"{error} {_('Nothing was imported.')}") from error
+            raise CommandError(" ".join([str(error), _("Nothing was imported.")])) from error
         if report is None:
             self.stdout.write(_("The framework is here already."))
             return

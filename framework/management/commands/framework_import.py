@@ -42,7 +42,7 @@ class Command(BaseCommand):
                 return import_starter(by=None, now=now())
             return import_frp(path=path, by=None, now=now(), edition=edition)
         except FrameworkFileError as error:
-            raise CommandError(f"{error} {_('Nothing was imported.')}") from error
+            raise CommandError(" ".join([str(error), _("Nothing was imported.")])) from error
         except EditionClosed as error:
             raise CommandError(
                 _("The edition “%(label)s” is superseded and no longer changes.")
