@@ -1,0 +1,1 @@
+"""Developer scripts: setting up, checking catalogues, import rules. Not a package of the house."""

@@ -1,0 +1,176 @@
+"""Prepare the environment: system packages, ``.venv``, browser libraries, message catalogues.
+
+Runs on the system's Python with nothing but the standard library. Each step leaves a stamp (a
+digest of what it was made from), so that a second run only compares digests and works offline.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from collections.abc import Sequence
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parents[1]
+VENV = HOUSE / ".venv"
+PYTHON = VENV / "bin" / "python"
+NEEDED = (3, 11)
+
+# What has to be found, the Debian packages that bring it, what is switched off without it.
+SYSTEM = (
+    (("chromium", "chromium-browser", "google-chrome"), ("chromium",), "browser tests"),
+    (("xgettext",), ("gettext",), "the search for untranslated strings"),
+    (("ffmpeg",), ("ffmpeg",), "video and audio"),
+)
+FONT_FILE = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+FONT_PACKAGES = ("fonts-dejavu-core", "fonts-liberation")
+
+
+def main() -> int:
+    """Run every step; return the exit status."""
+    if sys.version_info < NEEDED:
+        return _fail("Python 3.11 or newer is needed; run: make setup PYTHON=python3.11")
+    install_system_packages()
+    for step in (build_environment, install_browser_libraries, compile_catalogues):
+        problem = step()
+        if problem:
+            return _fail(problem)
+    return 0
+
+
+def install_system_packages() -> None:
+    """Install what is missing through apt when root; otherwise print the command and go on."""
+    missing = _missing_packages()
+    if not missing:
+        return
+    if _may_install() and not _tried_before(missing):
+        _say("installing system packages: " + " ".join(missing))
+        _apt_install(missing)
+        _remember_try(missing)
+    for commands, _packages, part in SYSTEM:
+        if not _found(commands):
+            _say(f"{commands[0]} is missing: {part} switched off")
+    left = _missing_packages()
+    if left:
+        _say("to have everything, run: sudo apt-get install -y " + " ".join(left))
+
+
+def build_environment() -> str:
+    """Make ``.venv`` from ``requirements.lock``; return a problem or an empty string."""
+    lock = HOUSE / "requirements.lock"
+    stamp, digest = VENV / ".made-from", _digest(lock, sys.version.split()[0])
+    if PYTHON.exists() and _holds(stamp, digest):
+        return ""
+    if not PYTHON.exists():
+        problem = _create_venv()
+        if problem:
+            return problem
+    _say("installing Python packages (requirements.lock, hashes checked)")
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    if _run([*command, "--require-hashes", "-r", str(lock)]):
+        return "pip could not install requirements.lock; see its message above and run make setup"
+    stamp.write_text(digest, encoding="ascii")
+    return ""
+
+
+def install_browser_libraries() -> str:
+    """Install ``package-lock.json`` and copy what pages use; return a problem or nothing."""
+    lock = HOUSE / "package-lock.json"
+    if not lock.exists():
+        return ""
+    modules = HOUSE / "node_modules"
+    stamp, digest = modules / ".made-from", _digest(lock, "with development packages")
+    if not _holds(stamp, digest):
+        if not shutil.which("npm"):
+            return "npm is missing (Node 18 or newer); run: sudo apt-get install -y nodejs npm"
+        _say("installing browser libraries (package-lock.json)")
+        if _run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"]):
+            return "npm ci failed; see its message above and run make setup again"
+        stamp.write_text(digest, encoding="ascii")
+    return ""
+
+
+def compile_catalogues() -> str:
+    """Compile the message catalogues that changed."""
+    failed = _run([PYTHON, "-m", "tools.messages", "compile"])
+    return "a message catalogue does not compile; see above" if failed else ""
+
+
+def _create_venv() -> str:
+    _say("making .venv")
+    try:
+        venv.create(VENV, with_pip=True)
+    except (subprocess.CalledProcessError, OSError):
+        shutil.rmtree(VENV, ignore_errors=True)
+        package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+        if not _may_install() or not _apt_install([package]):
+            return f"Python cannot make a .venv; run: sudo apt-get install -y {package}"
+        venv.create(VENV, with_pip=True)
+    return ""
+
+
+def _missing_packages() -> list[str]:
+    names = [name for found, packages, _ in SYSTEM if not _found(found) for name in packages]
+    return names if FONT_FILE.exists() else [*names, *FONT_PACKAGES]
+
+
+def _found(commands: Sequence[str]) -> bool:
+    return any(shutil.which(command) for command in commands)
+
+
+def _may_install() -> bool:
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def _apt_install(packages: Sequence[str]) -> bool:
+    """Return whether apt brought the packages; the lists are refreshed only when it must be."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    for attempt in (["apt-get", "update", "-qq"], install):
+        if _run(attempt, environment):
+            return False
+    return True
+
+
+def _tried_before(missing: Sequence[str]) -> bool:
+    """Whether apt was already asked for exactly these: an offline machine is not kept waiting."""
+    return _holds(HOUSE / "var" / ".apt-tried", " ".join(missing))
+
+
+def _remember_try(missing: Sequence[str]) -> None:
+    stamp = HOUSE / "var" / ".apt-tried"
+    stamp.parent.mkdir(exist_ok=True)
+    stamp.write_text(" ".join(missing), encoding="ascii")
+
+
+def _digest(path: Path, *more: str) -> str:
+    return hashlib.sha256(path.read_bytes() + "".join(more).encode()).hexdigest()
+
+
+def _holds(stamp: Path, digest: str) -> bool:
+    return stamp.exists() and stamp.read_text(encoding="ascii") == digest
+
+
+def _run(command: Sequence[str | Path], environment: dict[str, str] | None = None) -> int:
+    """Run a command in the house with no standard input and return its exit status."""
+    words = [str(word) for word in command]
+    return subprocess.run(
+        words, cwd=HOUSE, env=environment, stdin=subprocess.DEVNULL, check=False
+    ).returncode
+
+
+def _say(text: str) -> None:
+    print(f"setup: {text}", flush=True)
+
+
+def _fail(text: str) -> int:
+    print(f"setup: {text}", file=sys.stderr, flush=True)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
