@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from accounts.api import User, roles_of
 from accounts.data import CHIEF_MODERATOR, MODERATOR, SITE_SCOPE, SUBJECT_SCOPE
@@ -62,11 +62,7 @@ def queue(user: User, filters: QueueFilters, *, now: datetime) -> QuerySet[Submi
 
     Only the subjects in which the person is an expert, and never what they wrote themselves.
     """
-    found = (
-        Submission.objects.filter(_in_scope(user))
-        .exclude(learning_object__authorships__user=user)
-        .filter(_which(filters.which, user, now))
-    )
+    found = _reviewable(user).filter(_which(user, now)[filters.which])
     if filters.subject:
         found = found.filter(subject_uuid=filters.subject)
     if filters.grade:
@@ -76,6 +72,11 @@ def queue(user: User, filters: QueueFilters, *, now: datetime) -> QuerySet[Submi
     for word in fold(filters.text).split():
         found = found.filter(search_text__contains=word)
     return found.select_related("submitted_by", "claimed_by").order_by("submitted_at", "id")
+
+
+def _reviewable(user: User) -> QuerySet[Submission]:
+    own = Q(learning_object__authorships__user=user)
+    return Submission.objects.filter(_in_scope(user)).exclude(own)
 
 
 def _in_scope(user: User) -> Q:
@@ -90,16 +91,28 @@ def _in_scope(user: User) -> Q:
     return Q(subject_uuid__in=subjects) | Q(subject_uuid__isnull=True)
 
 
-def _which(which: str, user: User, now: datetime) -> Q:
+def _which(user: User, now: datetime) -> dict[str, Q]:
     overdue = Q(state=CLAIMED, lease_until__lt=now)
-    conditions = {
+    return {
         ALL: Q(state__in=WAITING_STATES),
         FREE: Q(state=QUEUED) | overdue,
         MINE: Q(state=CLAIMED, claimed_by=user),
         OVERDUE: overdue,
         AWAITED: Q(state=RETURNED),
     }
-    return conditions[which]
+
+
+def count_by_which(user: User, *, now: datetime) -> dict[str, int]:
+    """Return how many submissions stand behind each value of ``QueueFilters.which``; one query."""
+    counts = {code: Count("pk", filter=condition) for code, condition in _which(user, now).items()}
+    found: dict[str, int] = _reviewable(user).filter(state__in=OPEN_STATES).aggregate(**counts)
+    return found
+
+
+def is_overdue(submission: Submission, *, now: datetime) -> bool:
+    """Say whether the claim's lease is over, so that another expert may take the submission."""
+    until = submission.lease_until
+    return submission.state == CLAIMED and until is not None and until < now
 
 
 def remarks_of(submissions: Iterable[Submission | int]) -> tuple[RemarkView, ...]:

@@ -1,0 +1,125 @@
+"""Forms of the review screens. They check what was typed; the actions decide what is allowed."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from framework.api import get_node, node_label
+from learning_objects.data import MATERIAL, SCENARIO
+from moderation.data import ALL, AWAITED, FREE, MINE, MUST, OVERDUE, Place, QueueFilters
+from moderation.models import Remark
+
+WHICH_CHOICES = [
+    (FREE, _("free")),
+    (MINE, _("mine")),
+    (ALL, _("all in work")),
+    (OVERDUE, _("overdue")),
+    (AWAITED, _("with the authors")),
+]
+KIND_CHOICES = [("", _("any kind")), (SCENARIO, _("lesson scenario")), (MATERIAL, _("material"))]
+LETTER_LIMIT = 10_000
+REMARK_LIMIT = 5_000
+WHOLE_KEY = ":"
+
+
+class QueueForm(forms.Form):
+    """The filters of the queue, from the address line; an unknown value counts as none."""
+
+    which = forms.ChoiceField(choices=WHICH_CHOICES, required=False, label=_("Show"))
+    text = forms.CharField(max_length=200, required=False, label=_("Title or author"))
+    subject = forms.TypedChoiceField(
+        coerce=UUID, empty_value=None, required=False, label=_("Subject")
+    )
+    grade = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, label=_("Grade"))
+    kind = forms.ChoiceField(choices=KIND_CHOICES, required=False, label=_("Kind"))
+
+    def __init__(self, *args: Any, subjects: list[UUID], grades: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["subject"].choices = [  # type: ignore[attr-defined]
+            ("", _("any subject")),
+            *sorted(((uuid, subject_name(uuid)) for uuid in subjects), key=lambda pair: pair[1]),
+        ]
+        self.fields["grade"].choices = [  # type: ignore[attr-defined]
+            ("", _("any grade")),
+            *((grade, str(grade)) for grade in grades),
+        ]
+        self.fields["text"].widget.input_type = "search"
+
+    def filters(self) -> QueueFilters:
+        """Return the filters; what is not valid is left out."""
+        self.full_clean()
+        given = getattr(self, "cleaned_data", {})
+        return QueueFilters(
+            which=given.get("which") or FREE,
+            subject=given.get("subject"),
+            grade=given.get("grade"),
+            kind=given.get("kind") or "",
+            text=given.get("text") or "",
+        )
+
+
+def subject_name(uuid: UUID | None) -> str:
+    """Return the subject's name, empty when the framework does not know it."""
+    node = get_node(uuid) if uuid else None
+    return node_label(node) if node else ""
+
+
+class RemarkForm(forms.Form):
+    """A remark: where, how grave, what."""
+
+    place = forms.ChoiceField(required=False, label=_("Place"))
+    severity = forms.ChoiceField(
+        choices=Remark.Severity.choices,
+        initial=MUST,
+        widget=forms.RadioSelect,
+        label=_("How grave"),
+    )
+    text = forms.CharField(
+        max_length=REMARK_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Remark"),
+        help_text=_("What is wrong, and how it could be mended."),
+    )
+
+    def __init__(self, *args: Any, places: list[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [  # type: ignore[attr-defined]
+            (WHOLE_KEY, _("The object as a whole")),
+            *((place.key, place.label) for place in places),
+        ]
+
+    def arguments(self) -> dict[str, str]:
+        """Return the keyword arguments of ``add_remark``."""
+        field, _separator, block = (self.cleaned_data["place"] or WHOLE_KEY).partition(":")
+        return {
+            "field": field,
+            "block": block,
+            "severity": self.cleaned_data["severity"],
+            "text": self.cleaned_data["text"],
+        }
+
+
+class LetterForm(forms.Form):
+    """A letter to the author."""
+
+    letter = forms.CharField(
+        max_length=LETTER_LIMIT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        label=_("Letter to the author"),
+    )
+
+
+class ReplyForm(forms.Form):
+    """An answer to a remark."""
+
+    text = forms.CharField(
+        max_length=REMARK_LIMIT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("Answer"),
+    )

@@ -1,0 +1,1 @@
+"""Pages of the review: the queue, the review screen, the author's side."""

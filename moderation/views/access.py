@@ -1,0 +1,67 @@
+"""What the views share: who may be here, and how a refusal is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from accounts.api import User, may
+from accounts.errors import NotAllowed
+from core.errors import TransitionRefused
+from learning_objects.api import LearningObject, get_object
+from moderation import api
+from moderation.models import Remark, Submission
+from moderation.rules import SEE, SEE_HISTORY
+from moderation.states import SUBMIT
+from moderation.wording import REFUSALS, words_for
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Return the person; the views are behind ``login_required``."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def submission_or_404(request: HttpRequest, uuid: UUID) -> Submission:
+    """Return a submission that the person may review; to everybody else it does not exist."""
+    submission = api.get_submission(uuid=uuid)
+    if submission is None or not may(request.user, SEE, submission):
+        raise Http404
+    return submission
+
+
+def remark_or_404(request: HttpRequest, uuid: UUID) -> Remark:
+    """Return a remark whose review the person may follow, as an author or an expert."""
+    remark = api.get_remark(uuid=uuid)
+    if remark is None or not may(request.user, SEE_HISTORY, remark.submission):
+        raise Http404
+    return remark
+
+
+def own_object_or_404(request: HttpRequest, uuid: UUID) -> LearningObject:
+    """Return an object that the person wrote; others' drafts do not exist."""
+    found = get_object(uuid=uuid)
+    if found is None or not may(request.user, SUBMIT, found):
+        raise Http404
+    return found
+
+
+def attempt(request: HttpRequest, act: Callable[[], object], success: str = "") -> bool:
+    """Do it and tell the person how it went; returns whether it went well."""
+    try:
+        act()
+    except NotAllowed as error:
+        raise PermissionDenied from error
+    except REFUSALS as error:
+        if isinstance(error, TransitionRefused) and error.code == "permission":
+            raise PermissionDenied from error
+        messages.error(request, words_for(error))
+        return False
+    if success:
+        messages.success(request, success)
+    return True

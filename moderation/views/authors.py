@@ -1,0 +1,98 @@
+"""The author's side: submit, take back, answer."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.api import now
+from learning_objects.api import LearningObject, has_unreviewed_changes, run_checks
+from learning_objects.data import IN_REVIEW, STOP
+from moderation import api
+from moderation.forms import ReplyForm
+from moderation.views.access import attempt, own_object_or_404, remark_or_404, signed_in
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def submit(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show the checks before submission (GET), submit (POST)."""
+    learning_object, person = own_object_or_404(request, uuid), signed_in(request)
+    if request.method == "POST":
+        done = attempt(
+            request,
+            lambda: api.submit(learning_object=learning_object, by=person, now=now()),
+            _("Sent for review. You will see here what the expert says."),
+        )
+        if done:
+            return redirect("cabinet:object", uuid)
+        return redirect("moderation:submit", uuid)
+    return render(request, "moderation/submit.html", _submit_context(learning_object))
+
+
+def _submit_context(learning_object: LearningObject) -> dict[str, Any]:
+    """Return what an author should know before submitting."""
+    findings = run_checks(learning_object)
+    return {
+        **_way_back(learning_object, _("Send for review")),
+        "stops": [finding for finding in findings if finding.level == STOP],
+        "hints": [finding for finding in findings if finding.level != STOP],
+        "in_review": learning_object.state == IN_REVIEW,
+        "unchanged": not has_unreviewed_changes(learning_object),
+        "open_remarks": api.history_of(learning_object.uuid).open_remarks,
+    }
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def recall(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Ask (GET) and take the object back from the institute (POST)."""
+    learning_object, person = own_object_or_404(request, uuid), signed_in(request)
+    submission = api.submission_of(uuid)
+    if submission is None or not submission.is_open:
+        raise Http404
+    if request.method == "POST":
+        attempt(
+            request,
+            lambda: api.recall(submission=submission, by=person, now=now()),
+            _("The object is yours again."),
+        )
+        return redirect("cabinet:object", uuid)
+    context = _way_back(learning_object, _("Recall from review"))
+    return render(request, "moderation/recall.html", context)
+
+
+def _way_back(learning_object: LearningObject, here: str) -> dict[str, Any]:
+    """Return the object, where it lives in the cabinet, and the breadcrumbs to this page."""
+    back = reverse("cabinet:object", args=[learning_object.uuid])
+    return {
+        "object": learning_object,
+        "back_url": back,
+        "crumbs": [
+            (_("My materials"), reverse("cabinet:list")),
+            (learning_object.draft_title, back),
+            (here, ""),
+        ],
+    }
+
+
+@login_required
+@require_POST
+def remark_done(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Say that a remark is mended, with an answer if there is one."""
+    remark, person = remark_or_404(request, uuid), signed_in(request)
+    form = ReplyForm(request.POST)
+    text = form.cleaned_data["text"] if form.is_valid() else ""
+    attempt(
+        request,
+        lambda: api.mark_remark_done(remark=remark, reply=text, by=person, now=now()),
+        _("Marked as mended; the expert will look at it."),
+    )
+    return redirect("cabinet:object", remark.submission.object_uuid)

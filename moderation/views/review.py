@@ -1,0 +1,245 @@
+"""The review screen: the object as a reader meets it, remarks, changes, checks, the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.api import may
+from core.api import now
+from learning_objects import api as objects
+from moderation import api
+from moderation.data import CLAIMED, MUST, UNSETTLED, RemarkView
+from moderation.forms import LetterForm, RemarkForm, ReplyForm, subject_name
+from moderation.models import Submission
+from moderation.places import outline
+from moderation.states import RELEASE
+from moderation.views.access import attempt, remark_or_404, signed_in, submission_or_404
+
+# The ways to look at the object: the code in the address, the tab's name, the renderer's mode.
+VIEWS = {
+    "page": (gettext_lazy("As the teacher reads it"), "review"),
+    "board": (gettext_lazy("Board"), "board"),
+    "tablet": (gettext_lazy("Pupil's tablet"), "tablet"),
+    "changes": (gettext_lazy("What changed"), ""),
+    "checks": (gettext_lazy("Checks"), ""),
+}
+VERBS: dict[str, Callable[..., object]] = {
+    "resolve": api.resolve_remark,
+    "reopen": api.reopen_remark,
+    "withdraw": api.withdraw_remark,
+}
+
+
+@login_required
+@require_GET
+def submission(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show one submission to an expert of its subject."""
+    found = submission_or_404(request, uuid)
+    view = request.GET.get("view", "page")
+    if view not in VIEWS:
+        raise Http404
+    content = objects.revision_content(revision_id=found.revision_id)
+    context = {
+        **_remark_context(request, found, content),
+        **_view_context(found, content, view),
+        "content_title": content["title"],
+        "subject_name": subject_name(found.subject_uuid),
+        "letter_form": LetterForm(),
+        "timeline": timeline_of(found.object_uuid),
+        "crumbs": [(_("Review queue"), reverse("moderation:queue")), (content["title"], "")],
+        "is_overdue": api.is_overdue(found, now=now()),
+        "may_release": found.state == CLAIMED and may(request.user, RELEASE, found),
+    }
+    return render(request, "moderation/submission.html", context)
+
+
+def _view_context(found: Submission, content: dict[str, Any], view: str) -> dict[str, Any]:
+    """Return what the chosen tab shows."""
+    context: dict[str, Any] = {
+        "view": view,
+        "tabs": [
+            (label, f"?view={code}", code == view, None) for code, (label, _mode) in VIEWS.items()
+        ],
+    }
+    mode = VIEWS[view][1]
+    if mode:
+        context["rendered"] = objects.render_content(content, kind=found.kind, mode=mode)
+    elif view == "changes":
+        context["changes"] = api.changes_since_last_review(found, content)
+    else:
+        context["findings"] = objects.check_content(kind=found.kind, content=content)
+    return context
+
+
+def timeline_of(object_uuid: UUID) -> list[dict[str, Any]]:
+    """Return the object's history as the timeline component shows it."""
+    tones = {"moderation.return": "warning", "moderation.approve": "success"}
+    return [
+        {
+            "what": item.label,
+            "who": item.person_name,
+            "when": item.at,
+            "text": item.text,
+            "tone": tones.get(item.action),
+        }
+        for item in api.history_of(object_uuid).items
+    ]
+
+
+def _remark_context(
+    request: HttpRequest,
+    found: Submission,
+    content: dict[str, Any],
+    form: RemarkForm | None = None,
+) -> dict[str, Any]:
+    """Return what the list of remarks and their form need."""
+    places = outline(content)
+    remarks = api.remarks_of([found])
+    working = found.state == CLAIMED and found.claimed_by_id == request.user.pk
+    start = {"place": request.GET.get("place", "")}
+    return {
+        "submission": found,
+        "working": working,
+        "remark_groups": group_remarks(remarks, [place.block or place.field for place in places]),
+        "open_musts": sum(
+            1 for item in remarks if item.severity == MUST and item.state in UNSETTLED
+        ),
+        "remark_form": form or RemarkForm(places=places, initial=start),
+    }
+
+
+def group_remarks(
+    remarks: tuple[RemarkView, ...], order: list[str]
+) -> list[tuple[str, list[RemarkView]]]:
+    """Return (place in words, its remarks) in reading order; places that are gone come last."""
+    rank = {key: position for position, key in enumerate(order)}
+    rank[""] = -1
+    groups: dict[str, list[RemarkView]] = {}
+    for remark in sorted(remarks, key=lambda item: rank.get(_key(item), len(order))):
+        groups.setdefault(_key(remark), []).append(remark)
+    return [(group[0].place, group) for group in groups.values()]
+
+
+def _key(remark: RemarkView) -> str:
+    return remark.block or remark.field
+
+
+@login_required
+@require_POST
+def claim(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Claim the submission, or prolong one's own claim."""
+    found, person = submission_or_404(request, uuid), signed_in(request)
+    attempt(
+        request,
+        lambda: api.claim(submission=found, by=person, now=now()),
+        _("The submission is yours for two hours; every remark prolongs that."),
+    )
+    return redirect("moderation:submission", uuid)
+
+
+@login_required
+@require_POST
+def release(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Give the submission back to the queue."""
+    found, person = submission_or_404(request, uuid), signed_in(request)
+    done = attempt(
+        request,
+        lambda: api.release(submission=found, by=person, now=now()),
+        _("The submission is in the queue again."),
+    )
+    return redirect("moderation:queue") if done else redirect("moderation:submission", uuid)
+
+
+@login_required
+@require_POST
+def add_remark(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Add a remark; with htmx only the list of remarks comes back."""
+    found, person = submission_or_404(request, uuid), signed_in(request)
+    content = objects.revision_content(revision_id=found.revision_id)
+    form = RemarkForm(request.POST, places=outline(content))
+    done = form.is_valid() and attempt(
+        request,
+        lambda: api.add_remark(submission=found, by=person, now=now(), **form.arguments()),
+        _("The remark is added."),
+    )
+    if not request.htmx:  # type: ignore[attr-defined]
+        if not done and form.errors:
+            messages.error(request, _("Choose how grave it is and write the remark."))
+        return redirect(f"{reverse('moderation:submission', args=[uuid])}#remarks")
+    context = _remark_context(request, found, content, None if done else form)
+    return render(request, "moderation/_remarks.html", context)
+
+
+@login_required
+@require_POST
+def settle_remark(request: HttpRequest, uuid: UUID, verb: str) -> HttpResponse:
+    """Confirm, reopen or withdraw a remark as the expert at work."""
+    remark, person = remark_or_404(request, uuid), signed_in(request)
+    if verb not in VERBS:
+        raise Http404
+    attempt(request, lambda: VERBS[verb](remark=remark, by=person, now=now()))
+    address = reverse("moderation:submission", args=[remark.submission.uuid])
+    return redirect(f"{address}#remark-{uuid}")
+
+
+@login_required
+@require_POST
+def reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Answer a remark, as the expert or as the author."""
+    remark, person = remark_or_404(request, uuid), signed_in(request)
+    form = ReplyForm(request.POST)
+    text = form.cleaned_data["text"] if form.is_valid() else ""
+    attempt(
+        request,
+        lambda: api.add_reply(remark=remark, text=text, by=person, now=now()),
+        _("The answer is added."),
+    )
+    if objects.is_author(person, remark.submission.learning_object):
+        return redirect("cabinet:object", remark.submission.object_uuid)
+    address = reverse("moderation:submission", args=[remark.submission.uuid])
+    return redirect(f"{address}#remark-{uuid}")
+
+
+@login_required
+@require_POST
+def return_submission(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Return the object to its author with a letter."""
+    return _decide(request, uuid, api.return_submission, _("The object is back with its author."))
+
+
+@login_required
+@require_POST
+def approve(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Approve and publish; a ticked box confirms it."""
+    if not request.POST.get("confirmed"):
+        submission_or_404(request, uuid)
+        messages.error(request, _("Tick the box: approving publishes the object for everyone."))
+        return redirect(f"{reverse('moderation:submission', args=[uuid])}#decision")
+    return _decide(request, uuid, api.approve, _("Approved and published."))
+
+
+def _decide(
+    request: HttpRequest, uuid: UUID, act: Callable[..., object], success: str
+) -> HttpResponse:
+    found, person = submission_or_404(request, uuid), signed_in(request)
+    form = LetterForm(request.POST)
+    letter = form.cleaned_data["letter"] if form.is_valid() else ""
+    done = attempt(
+        request,
+        lambda: act(submission=found, letter=letter, by=person, now=now()),
+        success,
+    )
+    if done:
+        return redirect("moderation:queue")
+    return redirect(f"{reverse('moderation:submission', args=[uuid])}#decision")

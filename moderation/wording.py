@@ -1,0 +1,55 @@
+"""Refusals in words, once, for every entry point."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from core.errors import TransitionRefused
+from learning_objects.errors import NothingToReview
+from moderation.errors import (
+    AlreadyClaimed,
+    ChecksFailed,
+    EmptyText,
+    LetterMissing,
+    NotClaimed,
+    ReviewClosed,
+    UnknownPlace,
+)
+
+# What an entry point catches and shows; rights are answered before, with 403 or 404.
+REFUSALS = (
+    AlreadyClaimed,
+    ChecksFailed,
+    EmptyText,
+    LetterMissing,
+    NotClaimed,
+    NothingToReview,
+    ReviewClosed,
+    TransitionRefused,
+    UnknownPlace,
+)
+
+
+def words_for(error: Exception) -> str:
+    """Return what a person is told about a refusal: what is wrong and what to do."""
+    if isinstance(error, TransitionRefused):
+        return _transition_words(error)
+    words = {
+        AlreadyClaimed: _("Another expert was faster. Choose the next submission."),
+        ChecksFailed: _("The checks found faults that stop the submission. Mend them first."),
+        EmptyText: _("Write at least one word."),
+        LetterMissing: _("Write a letter to the author: what to change and why."),
+        NotClaimed: _("Claim the submission first."),
+        NothingToReview: _("Nothing has changed since the published version."),
+        ReviewClosed: _("The review is over; remarks are not discussed any more."),
+        UnknownPlace: _("The reviewed draft has no such place. Choose another one."),
+    }
+    return words[type(error)]
+
+
+def _transition_words(error: TransitionRefused) -> str:
+    if error.code == "guard":
+        return error.reason
+    if error.code == "permission":
+        return _("You have no right to do this.")
+    return _("The state has changed in the meantime. Look at the page again.")
