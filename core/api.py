@@ -3,6 +3,7 @@
 from core.actions.audit import record
 from core.actions.outbox import acknowledge, emit, register_consumer
 from core.clock import now
+from core.html import clean_html
 from core.ids import derived_uuid, new_uuid
 from core.queries import pending, read_trail
 from core.text.analyzer import Token, analyze, fold_word, lemmas, word_lemmas
@@ -14,6 +15,7 @@ __all__ = [
     "Token",
     "acknowledge",
     "analyze",
+    "clean_html",
     "derived_uuid",
     "emit",
     "fold",

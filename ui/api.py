@@ -1,0 +1,19 @@
+"""The door of ``ui``."""
+
+from ui.dates import format_day, format_minutes, format_when
+from ui.hues import subject_hue
+from ui.icons import render_icon
+from ui.rich_text import render_rich, render_text
+from ui.tex import check_tex, render_tex
+
+__all__ = [
+    "check_tex",
+    "format_day",
+    "format_minutes",
+    "format_when",
+    "render_icon",
+    "render_rich",
+    "render_tex",
+    "render_text",
+    "subject_hue",
+]

@@ -1,0 +1,74 @@
+"""The style sheet that declares the fonts and their stand-ins.
+
+A stand-in is a font of the reader's machine, scaled to the measures of the web font: the text takes
+the same room before and after the font arrives, so nothing jumps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CYRILLIC = "U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116"
+LATIN = (
+    "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,"
+    "U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD"
+)
+
+
+@dataclass(frozen=True)
+class Face:
+    """One file: family, style, the weights it holds, the characters it serves."""
+
+    family: str
+    file: str
+    style: str
+    weights: str
+    characters: str
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """A family made of a local font; measures are percentages of the em."""
+
+    family: str
+    local: tuple[str, ...]
+    size_adjust: float
+    ascent: float
+    descent: float
+
+
+FACES = (
+    Face("Golos Text Variable", "golos-cyrillic.woff2", "normal", "400 900", CYRILLIC),
+    Face("Golos Text Variable", "golos-latin.woff2", "normal", "400 900", LATIN),
+    Face("Literata Variable", "literata-cyrillic.woff2", "normal", "200 900", CYRILLIC),
+    Face("Literata Variable", "literata-latin.woff2", "normal", "200 900", LATIN),
+    Face("Literata Variable", "literata-cyrillic-italic.woff2", "italic", "200 900", CYRILLIC),
+    Face("Literata Variable", "literata-latin-italic.woff2", "italic", "200 900", LATIN),
+)
+
+STAND_INS = (
+    StandIn("Golos Fallback", ("Arial", "Liberation Sans"), 106.0, 90.0, 23.0),
+    StandIn("Literata Fallback", ("Times New Roman", "Liberation Serif"), 113.0, 104.0, 27.0),
+)
+
+
+def font_sheet() -> str:
+    """Return the style sheet as text; the files are expected beside it."""
+    return "\n".join([*map(_face_rule, FACES), *map(_stand_in_rule, STAND_INS)]) + "\n"
+
+
+def _face_rule(face: Face) -> str:
+    return (
+        f'@font-face{{font-family:"{face.family}";font-style:{face.style};font-display:swap;'
+        f'font-weight:{face.weights};src:url("{face.file}") format("woff2");'
+        f"unicode-range:{face.characters}}}"
+    )
+
+
+def _stand_in_rule(stand_in: StandIn) -> str:
+    local = ",".join(f'local("{name}")' for name in stand_in.local)
+    return (
+        f'@font-face{{font-family:"{stand_in.family}";src:{local};'
+        f"size-adjust:{stand_in.size_adjust}%;ascent-override:{stand_in.ascent}%;"
+        f"descent-override:{stand_in.descent}%;line-gap-override:0%}}"
+    )
