@@ -1,0 +1,1 @@
+"""Finding published learning objects."""

@@ -1,0 +1,1 @@
+"""Writes of ``search``: applying the outbox, rebuilding."""

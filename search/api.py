@@ -1,0 +1,9 @@
+"""The door of ``search``."""
+
+from search.actions.rebuilding import rebuild
+from search.actions.writing import run_writer
+from search.queries import search
+from search.suggestions import suggest
+from search.verification import verify
+
+__all__ = ["rebuild", "run_writer", "search", "suggest", "verify"]

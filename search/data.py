@@ -1,0 +1,169 @@
+"""Typed values of ``search``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+RELEVANCE = "relevance"
+NEWEST = "newest"
+TITLE = "title"
+SORTS = (RELEVANCE, NEWEST, TITLE)
+
+KIND = "kind"
+SUBJECT = "subject"
+GRADE = "grade"
+TOPIC = "topic"
+LICENCE = "licence"
+AUTHOR = "author"
+FACETS = (KIND, SUBJECT, GRADE, TOPIC, LICENCE, AUTHOR)
+
+MOST_PAGE_SIZE = 50
+# Nobody reads further; a deep page costs the engine as much as all pages before it.
+MOST_REACHABLE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What somebody asks for; values of one filter are alternatives, filters narrow together.
+
+    ``subjects``, ``topics`` (any framework node, with all below it) and ``authors`` are uuids,
+    ``grades`` are 1–11, ``licences`` SPDX ids. ``sort`` is one of :data:`SORTS`; ``page`` starts
+    at 1. Values out of range are brought into it, never refused.
+    """
+
+    text: str = ""
+    kinds: tuple[str, ...] = ()
+    subjects: tuple[UUID, ...] = ()
+    grades: tuple[int, ...] = ()
+    topics: tuple[UUID, ...] = ()
+    licences: tuple[str, ...] = ()
+    authors: tuple[UUID, ...] = ()
+    sort: str = RELEVANCE
+    page: int = 1
+    page_size: int = 20
+
+    def filters(self) -> dict[str, tuple[str, ...]]:
+        """Return the filters that are set, as facet name → wanted index values."""
+        wanted = {
+            KIND: self.kinds,
+            SUBJECT: tuple(map(str, self.subjects)),
+            GRADE: tuple(map(str, self.grades)),
+            TOPIC: tuple(map(str, self.topics)),
+            LICENCE: self.licences,
+            AUTHOR: tuple(map(str, self.authors)),
+        }
+        return {name: values for name, values in wanted.items() if values}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author as the index knows them."""
+
+    uuid: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLabel:
+    """A framework node that an object covers: its own title and the path to it in words."""
+
+    uuid: UUID
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found object. ``title_html`` and ``snippet`` are safe HTML with ``<mark>``."""
+
+    uuid: UUID
+    number: int
+    kind: str
+    title: str
+    title_html: str
+    summary: str
+    snippet: str
+    language: str
+    licence: str
+    length_minutes: int
+    published_at: datetime
+    authors: tuple[Person, ...]
+    topics: tuple[TopicLabel, ...]
+    subject_key: str
+    subject_title: str
+    grades: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet; ``count`` is the number of objects that choosing it would show."""
+
+    value: str
+    label: str | Promise
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One facet with its values, the most frequent first (grades in their own order)."""
+
+    name: str
+    label: str | Promise
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """A page of hits. ``relaxed`` says that nothing had all words and the hits have some.
+
+    ``did_you_mean`` is a query that finds more, or empty.
+    """
+
+    request: SearchRequest
+    total: int
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    page: int
+    pages: int
+    did_you_mean: str = ""
+    relaxed: bool = False
+
+
+OBJECT = "object"
+NODE = "topic"
+PERSON = "author"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something to jump to while typing: ``kind`` is object, topic or author.
+
+    ``detail`` is a second line (the path of a topic, the subject of an object).
+    """
+
+    kind: str
+    uuid: UUID
+    title: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One object on which index and database disagree: ``missing``, ``extra`` or ``stale``."""
+
+    uuid: UUID
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What a comparison of index and database found; ``checked`` counts public objects."""
+
+    checked: int
+    differences: tuple[Difference, ...]
+    waiting: int

@@ -1,0 +1,132 @@
+"""From a published version to an index document."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from core.api import analyze, fold_word, lemmas, sort_key
+from framework.api import get_tree
+from framework.data import GRADE, SECTION, SUBJECT, TOPIC, Node
+from learning_objects.data import COVERS, VersionView
+from search.engine.port import IndexDocument
+
+logger = logging.getLogger(__name__)
+
+# Edge n-grams: as-you-type starts at the second letter; nobody types more than sixteen.
+SHORTEST_PREFIX = 2
+LONGEST_PREFIX = 16
+# A word of the vocabulary that spelling can be corrected to.
+SHORTEST_WORD = 3
+
+
+def document_of(version: VersionView) -> IndexDocument:
+    """Return the index document of a version; topics are read from the framework's snapshot.
+
+    A topic that no published framework knows stays findable by its uuid alone.
+    """
+    paths = _paths(version)
+    nodes = {node.uuid: node for path in paths for node in path}
+    covered = [str(ref.node_uuid) for ref in version.topics if ref.relation == COVERS]
+    topic_titles = [node.title for node in nodes.values() if node.kind != GRADE and node.title]
+    terms = [*version.tags, *_keyword_terms(version.content)]
+    names = [author.name for author in version.authors]
+    title, topics = tuple(lemmas(version.title)), _lemmas_of([*topic_titles, *terms])
+    people = tuple(dict.fromkeys((str(author.uuid), author.name) for author in version.authors))
+    return IndexDocument(
+        uuid=str(version.object_uuid),
+        stamp=stamp_of(version),
+        title_lemmas=title,
+        topic_lemmas=topics,
+        text_lemmas=(*title, *topics, *_lemmas_of(names), *lemmas(version.text)),
+        words=_words([version.title, *topic_titles, *terms, *names]),
+        prefixes=tuple(edge_ngrams([version.title])),
+        author_prefixes=tuple(edge_ngrams(names)),
+        kind=version.kind,
+        subjects=_uuids(nodes.values(), SUBJECT),
+        grades=tuple(sorted({str(node.grade) for node in nodes.values() if node.grade})),
+        nodes=tuple(dict.fromkeys([*map(str, nodes), *covered])),
+        topics=_uuids((node for node in nodes.values() if node.title), SECTION, TOPIC),
+        licence=version.licence,
+        authors=tuple(uuid for uuid, _name in people),
+        published=int(version.published_at.timestamp()),
+        title_sort=sort_key(version.title),
+        card=_card(version, covered, people),
+        text=version.text,
+    )
+
+
+def stamp_of(version: VersionView) -> str:
+    """Return what tells one version of one object from every other."""
+    return f"{version.object_uuid}:{version.number}:{version.digest[:16]}"
+
+
+def uuid_of_stamp(stamp: str) -> UUID:
+    """Return the object's uuid of a stamp."""
+    return UUID(stamp.partition(":")[0])
+
+
+def uuid_of_key(key: str) -> UUID | None:
+    """Return the uuid that an event of the outbox is about; a malformed key is logged."""
+    try:
+        return UUID(key)
+    except ValueError:
+        logger.error("search: %r in the outbox names no object; left out", key)
+        return None
+
+
+def edge_ngrams(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the beginnings of every word of ``texts``, each once, and the whole words."""
+    seen: set[str] = set()
+    for token in (token for text in texts for token in analyze(text)):
+        ends = range(SHORTEST_PREFIX, min(len(token.text), LONGEST_PREFIX) + 1)
+        seen.update(token.text[:end] for end in ends)
+        seen.add(token.text)
+    yield from sorted(seen)
+
+
+def prefix_term(word: str) -> str:
+    """Return the edge n-gram under which a word that is being typed is found."""
+    return fold_word(word)[:LONGEST_PREFIX]
+
+
+def _paths(version: VersionView) -> list[tuple[Node, ...]]:
+    tree = get_tree()
+    return [tree.path(ref.node_uuid) for ref in version.topics if ref.relation == COVERS]
+
+
+def _keyword_terms(content: dict[str, Any]) -> list[str]:
+    return [str(keyword.get("term", "")) for keyword in content.get("keywords", [])]
+
+
+def _lemmas_of(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(lemma for text in texts for lemma in lemmas(text))
+
+
+def _words(texts: Iterable[str]) -> tuple[str, ...]:
+    found = {token.text for text in texts for token in analyze(text)}
+    return tuple(sorted(word for word in found if len(word) >= SHORTEST_WORD and word.isalpha()))
+
+
+def _uuids(nodes: Iterable[Node], *kinds: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(node.uuid) for node in nodes if node.kind in kinds))
+
+
+def _card(
+    version: VersionView, covered: list[str], people: tuple[tuple[str, str], ...]
+) -> dict[str, Any]:
+    """Return what a hit shows; titles of topics are looked up in the snapshot when drawn."""
+    return {
+        "number": version.number,
+        "kind": version.kind,
+        "title": version.title,
+        "summary": version.summary,
+        "language": version.language,
+        "licence": version.licence,
+        "length_minutes": version.length_minutes,
+        "published_at": version.published_at.isoformat(),
+        "authors": [{"uuid": uuid, "name": name} for uuid, name in people],
+        "topics": covered,
+    }

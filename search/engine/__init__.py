@@ -1,0 +1,1 @@
+"""Engines: the port that the package talks to and its tantivy implementation."""

@@ -1,0 +1,160 @@
+"""Reading a tantivy index: queries, facets, completions."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import tantivy
+from tantivy import Occur, Order, Query
+
+from search.engine.port import EngineQuery, EngineResult, FacetQuery, StoredHit
+from search.engine.schema import FACET_FIELDS, FILTER_FIELDS, build_schema
+
+# How much more a word weighs in the title or in the titles of the topics than in the text.
+TITLE_BOOST = 4.0
+TOPIC_BOOST = 2.0
+
+
+class TantivyReader:
+    """The index at one commit; see :class:`search.engine.port.EngineReader`."""
+
+    def __init__(self, index: Any, generation: str) -> None:
+        self.generation = generation
+        self.schema = build_schema()
+        self.searcher = index.searcher()
+        self._names: dict[str, str] = {}
+
+    def search(self, query: EngineQuery) -> EngineResult:
+        """Return hits, their total and the facet counts."""
+        matching = self._matching(query, without="")
+        found = self.searcher.search(
+            matching, limit=max(query.limit, 1), offset=query.offset, **_order(query)
+        )
+        hits = tuple(self._stored(address) for _score, address in found.hits[: query.limit])
+        return EngineResult(found.count, hits, self._facets(query, matching))
+
+    def count(self, query: EngineQuery) -> int:
+        """Return how many documents match."""
+        return int(self.searcher.search(self._matching(query, without=""), limit=1).count)
+
+    def complete_titles(
+        self, groups: tuple[tuple[str, ...], ...], prefix: str, limit: int
+    ) -> list[StoredHit]:
+        """Return documents whose title has the words ``groups`` and a word on ``prefix``."""
+        parts = [(Occur.Must, self._any_of("title", group)) for group in groups]
+        parts.append((Occur.Must, self._term("prefix", prefix)))
+        return self._first(Query.boolean_query(parts), limit)
+
+    def complete_authors(self, prefixes: tuple[str, ...], limit: int) -> list[StoredHit]:
+        """Return documents with an author whose name has words on all ``prefixes``."""
+        parts = [(Occur.Must, self._term("author_prefix", prefix)) for prefix in prefixes]
+        return self._first(Query.boolean_query(parts), limit)
+
+    def author_name(self, uuid: str) -> str:
+        """Return the name under which an author last published, or an empty string."""
+        if uuid not in self._names:
+            found = self.searcher.search(
+                self._term("author", uuid), limit=1, order_by_field="published", count=False
+            )
+            people = self._stored(found.hits[0][1]).card["authors"] if found.hits else []
+            names = [person["name"] for person in people if person["uuid"] == uuid]
+            self._names[uuid] = names[0] if names else ""
+        return self._names[uuid]
+
+    def lemma_frequency(self, lemma: str) -> int:
+        """Return how many documents have ``lemma`` anywhere."""
+        return int(self.searcher.doc_freq("text", lemma))
+
+    def word_frequency(self, word: str) -> int:
+        """Return how many documents have the surface ``word`` in title, topics or tags."""
+        return int(self.searcher.doc_freq("word", word))
+
+    def words_on(self, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """Return surface words that begin with ``prefix`` and their frequencies."""
+        return list(self.searcher.terms_with_prefix("word", prefix, limit=limit))
+
+    def stamps(self) -> set[str]:
+        """Return the stamps of all documents; the filter leaves deleted ones out."""
+        terms = self.searcher.terms_with_prefix("stamp", "", filter_query=Query.all_query())
+        return {stamp for stamp, _count in terms}
+
+    def _matching(self, query: EngineQuery, *, without: str) -> Any:
+        """Return the tantivy query, leaving out the filter of the facet ``without``."""
+        parts: list[tuple[Any, Any]] = []
+        if query.groups:
+            parts.append((Occur.Must, self._words(query)))
+        for name, values in query.filters.items():
+            if name != without:
+                field = FILTER_FIELDS[name]
+                parts.append((Occur.Must, Query.const_score_query(self._any_of(field, values), 0)))
+        return Query.boolean_query(parts) if parts else Query.all_query()
+
+    def _words(self, query: EngineQuery) -> Any:
+        groups = [self._any_of("text", group) for group in query.groups]
+        if query.needed >= len(groups):
+            parts = [(Occur.Must, group) for group in groups]
+        else:
+            some = [(Occur.Should, group) for group in groups]
+            parts = [(Occur.Must, Query.boolean_query(some, query.needed))]
+        for field, boost in (("title", TITLE_BOOST), ("topic_words", TOPIC_BOOST)):
+            for group in query.groups:
+                wanted = Query.boost_query(self._any_of(field, group), boost)
+                parts.append((Occur.Should, wanted))
+        return Query.boolean_query(parts)
+
+    def _any_of(self, field: str, values: tuple[str, ...]) -> Any:
+        if len(values) == 1:
+            return self._term(field, values[0])
+        return Query.boolean_query([(Occur.Should, self._term(field, value)) for value in values])
+
+    def _term(self, field: str, value: str) -> Any:
+        return Query.term_query(self.schema, field, value, index_option="freq")
+
+    def _facets(self, query: EngineQuery, matching: Any) -> dict[str, tuple[tuple[str, int], ...]]:
+        """Count the facets: those with a filter of their own as if it were not set.
+
+        The topic filter is a drill-down and keeps counting inside what it chose.
+        """
+        counted: dict[str, tuple[tuple[str, int], ...]] = {}
+        asked = [facet for facet in query.facets if facet.among != ()]
+        together = [f for f in asked if f.name == "topic" or f.name not in query.filters]
+        alone = [f for f in asked if f not in together]
+        if together:
+            counted |= self._aggregate(matching, together)
+        for facet in alone:
+            counted |= self._aggregate(self._matching(query, without=facet.name), [facet])
+        return counted
+
+    def _aggregate(
+        self, matching: Any, facets: list[FacetQuery]
+    ) -> dict[str, tuple[tuple[str, int], ...]]:
+        asked = {facet.name: {"terms": _terms(facet)} for facet in facets}
+        answer = self.searcher.aggregate(matching, asked)
+        return {
+            name: tuple((bucket["key"], bucket["doc_count"]) for bucket in found["buckets"])
+            for name, found in answer.items()
+        }
+
+    def _first(self, query: Any, limit: int) -> list[StoredHit]:
+        found = self.searcher.search(query, limit=limit, count=False)
+        return [self._stored(address) for _score, address in found.hits]
+
+    def _stored(self, address: tantivy.DocAddress) -> StoredHit:
+        stored = json.loads(self.searcher.doc(address).get_first("stored"))
+        return StoredHit(stored["uuid"], stored["card"], stored["text"])
+
+
+def _order(query: EngineQuery) -> dict[str, Any]:
+    if query.sort == "title":
+        return {"order_by_field": "title_sort", "order": Order.Asc}
+    if query.sort == "newest" or not query.groups:
+        return {"order_by_field": "published", "order": Order.Desc}
+    return {}
+
+
+def _terms(facet: FacetQuery) -> dict[str, Any]:
+    terms: dict[str, Any] = {"field": FACET_FIELDS[facet.name], "size": facet.size}
+    if facet.among is not None:
+        terms["include"] = list(facet.among)
+    return terms

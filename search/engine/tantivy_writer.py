@@ -1,0 +1,73 @@
+"""Writing a tantivy index."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from search.engine.port import IndexDocument
+from search.engine.schema import build_schema
+
+# One thread: a commit then makes one segment, and the order of changes is kept.
+WRITER_MEMORY = 64_000_000
+
+
+class TantivyWriter:
+    """Changes one index folder; see :class:`search.engine.port.EngineWriter`.
+
+    Raises ``ValueError`` (tantivy's own) when the folder is damaged or locked by another writer.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.schema = build_schema()
+        self.index = tantivy.Index(self.schema, path=str(folder), reuse=True)
+        self.writer: Any = self.index.writer(heap_size=WRITER_MEMORY, num_threads=1)
+
+    def put(self, document: IndexDocument) -> None:
+        """Add or replace a document."""
+        self.remove(document.uuid)
+        self.writer.add_document(tantivy.Document.from_dict(_fields(document), self.schema))
+
+    def add_new(self, document: IndexDocument) -> None:
+        """Add a document that is known not to be there: a rebuild need not delete first."""
+        self.writer.add_document(tantivy.Document.from_dict(_fields(document), self.schema))
+
+    def remove(self, uuid: str) -> None:
+        """Remove a document if it is there."""
+        self.writer.delete_documents_by_term("uuid", uuid)
+
+    def commit(self) -> None:
+        """Make all changes durable (fsync) and visible."""
+        self.writer.commit()
+
+    def close(self) -> None:
+        """Wait for merges and release tantivy's lock."""
+        self.writer.wait_merging_threads()
+        del self.writer
+
+
+def _fields(document: IndexDocument) -> dict[str, Any]:
+    stored = {"uuid": document.uuid, "card": document.card, "text": document.text}
+    return {
+        "uuid": document.uuid,
+        "stamp": document.stamp,
+        "title": " ".join(document.title_lemmas),
+        "topic_words": " ".join(document.topic_lemmas),
+        "text": " ".join(document.text_lemmas),
+        "word": list(document.words),
+        "prefix": list(document.prefixes),
+        "author_prefix": list(document.author_prefixes),
+        "kind": document.kind,
+        "subject": list(document.subjects),
+        "grade": list(document.grades),
+        "node": list(document.nodes),
+        "topic": list(document.topics),
+        "licence": document.licence,
+        "author": list(document.authors),
+        "published": document.published,
+        "title_sort": document.title_sort,
+        "stored": json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode(),
+    }

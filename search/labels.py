@@ -1,0 +1,52 @@
+"""Facets and their values in words."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from framework.data import Tree
+from learning_objects.data import MATERIAL, SCENARIO
+from search import data
+from search.engine.port import EngineReader
+
+FACET_LABELS: dict[str, str | Promise] = {
+    data.KIND: _("Kind"),
+    data.SUBJECT: _("Subject"),
+    data.GRADE: _("Grade"),
+    data.TOPIC: _("Topic"),
+    data.LICENCE: _("Licence"),
+    data.AUTHOR: _("Author"),
+}
+KIND_LABELS: dict[str, str | Promise] = {
+    SCENARIO: _("Lesson scenario"),
+    MATERIAL: _("Material"),
+}
+SORT_LABELS: dict[str, str | Promise] = {
+    data.RELEVANCE: _("Best match"),
+    data.NEWEST: _("Newest first"),
+    data.TITLE: _("By title"),
+}
+
+
+def value_label(name: str, value: str, tree: Tree, reader: EngineReader) -> str | Promise:
+    """Return one facet value in words; an unknown one is shown as it is stored."""
+    if name == data.KIND:
+        return KIND_LABELS.get(value, value)
+    if name == data.LICENCE:
+        return licence_label(value)
+    if name == data.AUTHOR:
+        return reader.author_name(value) or value
+    if name in (data.SUBJECT, data.TOPIC):
+        node = tree.get(UUID(value))
+        return (node.title or _("Section without a title")) if node else value
+    return value
+
+
+def licence_label(spdx: str) -> str:
+    """Return the short name of an SPDX id: «CC-BY-SA-4.0» is «CC BY-SA 4.0»."""
+    family, _dash, rest = spdx.partition("-")
+    name, _dash, number = rest.rpartition("-")
+    return " ".join(part for part in (family, name, number) if part)

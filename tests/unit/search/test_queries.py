@@ -1,0 +1,224 @@
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from tests.factories.framework import load_programmes, node_titled
+from tests.factories.search import index_views, make_author, make_view
+
+from search.api import search
+from search.data import SORTS, Facet, SearchRequest, SearchResult
+from search.errors import IndexUnavailableError
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(result: SearchResult) -> list[str]:
+    return [hit.title for hit in result.hits]
+
+
+def facet(result: SearchResult, name: str) -> Facet:
+    return next(item for item in result.facets if item.name == name)
+
+
+def counts(result: SearchResult, name: str) -> dict[str, int]:
+    return {str(value.label): value.count for value in facet(result, name).values}
+
+
+def test_any_form_of_a_word_finds_any_other() -> None:
+    index_views([make_view("Деление клеток"), make_view("Сложение дробей")])
+    for text in ("клетка", "КЛЕТКИ", "делению клеток"):
+        assert titles(search(SearchRequest(text))) == ["Деление клеток"], text
+
+
+def test_all_words_are_wanted_wherever_they_stand() -> None:
+    index_views(
+        [
+            make_view("Закон Ома", text="Сила тока и сопротивление"),
+            make_view("Закон Паскаля", text="Давление жидкости"),
+        ]
+    )
+    assert titles(search(SearchRequest("закон сопротивления"))) == ["Закон Ома"]
+
+
+def test_when_nothing_has_all_words_some_are_enough_and_it_is_said() -> None:
+    index_views([make_view("Закон Ома"), make_view("Давление жидкости")])
+    result = search(SearchRequest("закон давления небоскрёба"))
+    assert result.relaxed
+    assert set(titles(result)) == {"Закон Ома", "Давление жидкости"}
+
+
+def test_the_title_weighs_more_than_the_text() -> None:
+    index_views(
+        [
+            make_view("Урок повторения", text="Дроби. " * 3 + "Слова о другом. " * 5),
+            make_view("Обыкновенные дроби", text="Слова о другом. " * 8),
+        ]
+    )
+    assert titles(search(SearchRequest("дробь")))[0] == "Обыкновенные дроби"
+
+
+def test_stop_words_alone_are_still_words() -> None:
+    index_views([make_view("Что такое и как это"), make_view("Дроби", text="Числа")])
+    assert titles(search(SearchRequest("что это"))) == ["Что такое и как это"]
+
+
+def test_an_empty_query_shows_everything_newest_first() -> None:
+    index_views([make_view("Первый"), make_view("Второй"), make_view("Третий")])
+    assert titles(search(SearchRequest())) == ["Третий", "Второй", "Первый"]
+
+
+def test_punctuation_alone_finds_nothing() -> None:
+    index_views([make_view()])
+    assert search(SearchRequest("?!…")).total == 0
+
+
+def test_titles_sort_as_the_alphabet_does() -> None:
+    index_views([make_view(title) for title in ("Жук", "ёж", "Яблоко", "Ель", "азбука")])
+    result = search(SearchRequest(sort="title"))
+    assert titles(result) == ["азбука", "Ель", "ёж", "Жук", "Яблоко"]
+
+
+def test_topic_filter_takes_the_whole_subtree(tmp_path: Path) -> None:
+    load_programmes(tmp_path / "frp")
+    topic, section = node_titled("Строение вещества"), node_titled("Тепловые явления")
+    other = node_titled("Постоянный электрический ток")
+    index_views(
+        [make_view("Молекулы", nodes=[topic.uuid]), make_view("Ток", nodes=[other.uuid])]
+    )
+    for wanted in (topic, section):
+        assert titles(search(SearchRequest(topics=(wanted.uuid,)))) == ["Молекулы"]
+    physics = node_titled("Физика")
+    assert search(SearchRequest(topics=(physics.uuid,))).total == 2
+    assert search(SearchRequest(subjects=(physics.uuid,), grades=(8,))).total == 2
+    assert search(SearchRequest(grades=(9,))).total == 0
+
+
+def test_facets_count_and_name_their_values(tmp_path: Path) -> None:
+    load_programmes(tmp_path / "frp")
+    heat, current = node_titled("Строение вещества"), node_titled("Постоянный электрический ток")
+    index_views(
+        [
+            make_view("Молекулы", nodes=[heat.uuid]),
+            make_view("Опыты", nodes=[heat.uuid], kind="material", licence="CC0-1.0"),
+            make_view("Ток", nodes=[current.uuid], authors=(make_author("Борисов Пётр"),)),
+        ]
+    )
+    result = search(SearchRequest())
+    assert counts(result, "subject") == {"Физика": 3}
+    assert counts(result, "grade") == {"8": 3}
+    assert counts(result, "licence") == {"CC BY 4.0": 2, "CC0 1.0": 1}
+    assert counts(result, "author") == {"Алексеева Анна Павловна": 2, "Борисов Пётр": 1}
+    assert counts(result, "topic") == {
+        "Тепловые явления": 2, "Строение вещества": 2, "Постоянный электрический ток": 1,
+    }  # fmt: skip
+    assert [(v.value, v.count) for v in facet(result, "kind").values] == [
+        ("scenario", 2), ("material", 1),
+    ]  # fmt: skip
+
+
+def test_a_chosen_filter_does_not_hide_its_alternatives() -> None:
+    index_views([make_view("Урок"), make_view("Плакат", kind="material")])
+    result = search(SearchRequest(kinds=("material",)))
+    values = {v.value: (v.count, v.selected) for v in facet(result, "kind").values}
+    assert values == {"scenario": (1, False), "material": (1, True)}
+    both = search(SearchRequest(kinds=("material", "scenario")))
+    assert both.total == 2
+
+
+def test_inside_a_topic_the_facet_shows_the_next_step(tmp_path: Path) -> None:
+    load_programmes(tmp_path / "frp")
+    section, topic = node_titled("Тепловые явления"), node_titled("Строение вещества")
+    index_views([make_view("Молекулы", nodes=[topic.uuid])])
+    result = search(SearchRequest(topics=(section.uuid,)))
+    values = [(v.label, v.count, v.selected) for v in facet(result, "topic").values]
+    assert values == [("Строение вещества", 1, False), ("Тепловые явления", 1, True)]
+
+
+def test_a_chosen_value_without_hits_can_still_be_dropped() -> None:
+    index_views([make_view()])
+    stranger = uuid4()
+    result = search(SearchRequest(authors=(stranger,)))
+    assert result.total == 0
+    assert [v.value for v in facet(result, "author").values if v.selected] == [str(stranger)]
+
+
+def test_pages_are_brought_into_range() -> None:
+    index_views([make_view(f"Урок {number}") for number in range(5)])
+    assert len(search(SearchRequest(page_size=2)).hits) == 2
+    last = search(SearchRequest(page_size=2, page=99))
+    assert (last.page, last.pages, len(last.hits)) == (3, 3, 1)
+    assert len(search(SearchRequest(page_size=10**9, page=-4)).hits) == 5
+
+
+def test_did_you_mean_mends_spelling_and_layout() -> None:
+    index_views([make_view("Обыкновенные дроби"), make_view("Электричество", text="Ток")])
+    for typed in ("дробы", "lhj,b", "дрроби"):
+        assert search(SearchRequest(typed)).did_you_mean == "дроби", typed
+    assert search(SearchRequest("обыкновеные дробы")).did_you_mean == "обыкновенные дроби"
+    assert search(SearchRequest("эликтричиство")).did_you_mean == "электричество"
+    assert search(SearchRequest("дроби")).did_you_mean == ""
+
+
+def test_did_you_mean_keeps_the_filters() -> None:
+    index_views([make_view("Обыкновенные дроби")])
+    assert search(SearchRequest("дробы", kinds=("material",))).did_you_mean == ""
+
+
+def test_a_hit_has_what_a_page_shows(tmp_path: Path) -> None:
+    load_programmes(tmp_path / "frp")
+    topic = node_titled("Строение вещества")
+    index_views([make_view("Молекулы <b>", nodes=[topic.uuid], text="Опыт с молекулой & водой")])
+    (hit,) = search(SearchRequest("молекула")).hits
+    assert hit.title_html == "<mark>Молекулы</mark> &lt;b&gt;"
+    assert hit.snippet == "Опыт с <mark>молекулой</mark> &amp; водой"
+    assert hit.subject_title == "Физика"
+    assert hit.grades == (8,)
+    assert hit.topics[0].title == "Строение вещества"
+    assert hit.authors[0].name == "Алексеева Анна Павловна"
+
+
+def test_a_topic_that_no_framework_knows_is_still_a_filter() -> None:
+    unknown = UUID("11111111-1111-4111-8111-111111111111")
+    index_views([make_view("Урок", nodes=[unknown])])
+    assert search(SearchRequest(topics=(unknown,))).total == 1
+
+
+def test_without_an_index_it_says_so() -> None:
+    with pytest.raises(IndexUnavailableError):
+        search(SearchRequest("дроби"))
+
+
+def test_a_damaged_index_says_so(index_dir: Path) -> None:
+    index_views([make_view()])
+    for meta in index_dir.glob("g*/meta.json"):
+        meta.write_text("{")
+    with pytest.raises(IndexUnavailableError):
+        search(SearchRequest("дроби"))
+
+
+def test_a_search_makes_no_query_while_the_tree_is_warm(django_assert_num_queries) -> None:
+    index_views([make_view(f"Урок {number}") for number in range(30)])
+    search(SearchRequest("урок"))
+    with django_assert_num_queries(0):
+        search(SearchRequest("уроки"))
+
+
+@hypothesis_settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    text=st.text(max_size=80) | st.text("\"'()[]{}+-*?~^:\\/&|!<>дробиzя ", max_size=40),
+    sort=st.sampled_from([*SORTS, "", "DROP"]),
+    page=st.integers(-5, 10**12),
+    kind=st.text(max_size=10),
+)
+def test_no_query_is_an_error(text: str, sort: str, page: int, kind: str) -> None:
+    try:
+        search(SearchRequest())
+    except IndexUnavailableError:
+        index_views([make_view("Обыкновенные дроби"), make_view("Present Perfect")])
+    result = search(SearchRequest(text, sort=sort, page=page, kinds=(kind,) if kind else ()))
+    assert result.total >= len(result.hits)
