@@ -22,9 +22,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("framework/", include("framework.urls")),
     path(f"{settings.MEDIA_URL.strip('/')}/", include("media_pipeline.urls")),
     path("documents/", include(wagtaildocs_urls)),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("accounts.sign_in_urls")),
     path("language/", include(i18n_urlpatterns)),
     path("api/v1/", api.urls),
     path("studio/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, studio_gate))),
     path("", include("learning_objects.urls")),
 ]
+
+if settings.DEBUG:
+    urlpatterns.insert(0, path("ui/", include("ui.urls")))  # the style guide

@@ -32,6 +32,7 @@ class StandIn:
 
     family: str
     local: tuple[str, ...]
+    weights: str
     size_adjust: float
     ascent: float
     descent: float
@@ -46,9 +47,16 @@ FACES = (
     Face("Literata Variable", "literata-latin-italic.woff2", "italic", "200 900", LATIN),
 )
 
+# Widths weighted by the frequency of letters in Russian prose, Golos and Literata against Arial and
+# Times New Roman (Liberation Sans and Serif have their measures); heights from the fonts' own tables.
+_SANS, _SANS_BOLD = ("Arial", "Liberation Sans"), ("Arial Bold", "Liberation Sans Bold")
+_SERIF = ("Times New Roman", "Liberation Serif")
+_SERIF_BOLD = ("Times New Roman Bold", "Liberation Serif Bold")
 STAND_INS = (
-    StandIn("Golos Fallback", ("Arial", "Liberation Sans"), 106.0, 90.0, 23.0),
-    StandIn("Literata Fallback", ("Times New Roman", "Liberation Serif"), 113.0, 104.0, 27.0),
+    StandIn("Golos Fallback", _SANS, "400 549", 106.06, 92.4, 20.74),
+    StandIn("Golos Fallback", _SANS_BOLD, "550 900", 99.56, 98.43, 22.1),
+    StandIn("Literata Fallback", _SERIF, "200 549", 118.74, 99.13, 25.94),
+    StandIn("Literata Fallback", _SERIF_BOLD, "550 900", 115.18, 102.19, 26.74),
 )
 
 
@@ -69,6 +77,6 @@ def _stand_in_rule(stand_in: StandIn) -> str:
     local = ",".join(f'local("{name}")' for name in stand_in.local)
     return (
         f'@font-face{{font-family:"{stand_in.family}";src:{local};'
-        f"size-adjust:{stand_in.size_adjust}%;ascent-override:{stand_in.ascent}%;"
-        f"descent-override:{stand_in.descent}%;line-gap-override:0%}}"
+        f"font-weight:{stand_in.weights};size-adjust:{stand_in.size_adjust}%;"
+        f"ascent-override:{stand_in.ascent}%;descent-override:{stand_in.descent}%;line-gap-override:0%}}"
     )

@@ -91,6 +91,18 @@ def vendored(name: str) -> str:
     return static(path) if path else ""
 
 
+@register.simple_tag
+def asset(path: str) -> str:
+    """Give the address of a static file, or "" when static files were not collected.
+
+    For the page that tells of an error: it must not fail for want of a style sheet.
+    """
+    try:
+        return static(path)
+    except ValueError:  # the manifest has no such file, or there is no manifest
+        return ""
+
+
 @register.simple_tag(takes_context=True)
 def querystring_with(context: template.Context, **changes: Any) -> str:
     """Give the query string of this page with some parameters set, or removed by ``None``.
