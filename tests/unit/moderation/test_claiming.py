@@ -127,7 +127,9 @@ def test_claim_next_takes_the_longest_waiting_and_passes_over_ones_own(now):
 
 
 def test_claim_next_finds_nothing_in_an_empty_queue(now):
-    assert claim_next(filters=QueueFilters(which="free"), by=make_user("moderator"), now=now) is None
+    assert (
+        claim_next(filters=QueueFilters(which="free"), by=make_user("moderator"), now=now) is None
+    )
 
 
 def test_claiming_stays_under_its_query_ceiling(now):

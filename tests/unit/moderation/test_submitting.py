@@ -63,9 +63,7 @@ def test_only_an_author_submits(now):
 def test_what_is_in_review_cannot_be_submitted_again(now):
     submission = make_submission(now=now)
     with pytest.raises(TransitionRefused):
-        submit(
-            learning_object=submission.learning_object, by=author_of(submission), now=now
-        )
+        submit(learning_object=submission.learning_object, by=author_of(submission), now=now)
 
 
 def test_what_is_published_unchanged_cannot_be_submitted(now):
