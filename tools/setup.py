@@ -78,19 +78,34 @@ def build_environment() -> str:
 
 
 def install_browser_libraries() -> str:
-    """Install ``package-lock.json`` and copy what pages use; return a problem or nothing."""
-    lock = HOUSE / "package-lock.json"
-    if not lock.exists():
+    """Install ``package-lock.json`` and copy what pages use; return a problem or nothing.
+
+    Without npm the site still works, with plain icons and the fonts of the reader's machine.
+    """
+    lock, modules = HOUSE / "package-lock.json", HOUSE / "node_modules"
+    if not shutil.which("npm"):
+        _say("npm is missing: fonts, icons and page checks switched off")
+        _say("to have them, run: sudo apt-get install -y nodejs npm")
         return ""
-    modules = HOUSE / "node_modules"
-    stamp, digest = modules / ".made-from", _digest(lock, "with development packages")
+    stamp, digest = modules / ".made-from", _digest(lock)
     if not _holds(stamp, digest):
-        if not shutil.which("npm"):
-            return "npm is missing (Node 18 or newer); run: sudo apt-get install -y nodejs npm"
         _say("installing browser libraries (package-lock.json)")
         if _run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"]):
             return "npm ci failed; see its message above and run make setup again"
         stamp.write_text(digest, encoding="ascii")
+    return _copy_vendor_files(digest)
+
+
+def _copy_vendor_files(libraries: str) -> str:
+    vendor = HOUSE / "ui" / "static" / "ui" / "vendor"
+    stamp, sources = VENV / ".vendor-made-from", [HOUSE / "ui/vendor.py", HOUSE / "ui/fonts.py"]
+    digest = " ".join([libraries, *(_digest(source) for source in sources)])
+    if vendor.is_dir() and _holds(stamp, digest):
+        return ""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings.test"}
+    if _run([PYTHON, "manage.py", "vendor_assets"], environment):
+        return "the browser libraries could not be copied; see the message above"
+    stamp.write_text(digest, encoding="ascii")
     return ""
 
 

@@ -25,6 +25,11 @@ ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 PORT = env.number("PORT", 8000)
 BASE_URL = env.text("BASE_URL", f"http://localhost:{PORT}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
+# What ``manage.py serve`` starts.
+LISTEN = env.text("LISTEN", "127.0.0.1")
+WEB_WORKERS = env.number("WEB_WORKERS", 2)
+WEB_THREADS = env.number("WEB_THREADS", 4)
+DEMO = env.flag("DEMO", default=True)
 
 INSTALLED_APPS = [
     "core",
@@ -73,6 +78,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.OneTimePasswordMiddleware",
+    "cms.middleware.NotAllowedMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -102,7 +109,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # People ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.backends.SignInBackend",
     "accounts.backends.RoleBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -115,7 +122,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/cabinet/"
+LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
@@ -124,6 +131,23 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.sign_in.SignInForm",
+    "reset_password": "accounts.forms.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.sign_in.NewPasswordForm",
+    "change_password": "accounts.forms.sign_in.ChangePasswordForm",
+}
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+# Where people land after signing in: the first of their roles in this order decides.
+START_PAGES = {
+    "author": "cabinet:list",
+    "methodologist": "cabinet:list",
+    "moderator": "moderation:queue",
+    "chief_moderator": "moderation:queue",
+    "administrator": "accounts:people",
+}
 # Guessing: five wrong passwords for one login, twenty from one address, then a pause.
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,5/5m/key", "login": "60/m/ip"}
 
@@ -190,6 +214,8 @@ CACHES: dict[str, dict[str, Any]] = {
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+# Cookies travel over HTTPS only, unless the address itself is plain http (one's own laptop).
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
 CSRF_COOKIE_SAMESITE = "Lax"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
@@ -201,9 +227,13 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 # Wagtail --------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "МЭШ · библиотека"
 WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
 WAGTAILIMAGES_IMAGE_MODEL = "media_pipeline.MediaImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media_pipeline.MediaDocument"
 WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp", "gif", "svg"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "media_pipeline.forms.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "media_pipeline.forms.DocumentForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "pptx", "xlsx", "odt", "odp", "ods", "csv", "txt"]
