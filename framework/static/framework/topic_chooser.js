@@ -31,7 +31,7 @@ class TopicChooser extends HTMLElement {
     this.field = this.querySelector("input");
     if (!this.field) return;
     this.kinds = new Set((this.dataset.kinds || "").split(",").filter(Boolean));
-    this.prefix = `topic-chooser-${(lastId += 1)}`;
+    this.idPrefix = `topic-chooser-${(lastId += 1)}`;
     this.chosen = this.querySelector("[data-chosen]");
     this.takeOver();
     this.showPanel(!this.field.value);
@@ -86,9 +86,9 @@ class TopicChooser extends HTMLElement {
   }
 
   buildSearch() {
-    const listId = `${this.prefix}-list`;
+    const listId = `${this.idPrefix}-list`;
     this.input = make("input", {
-      type: "search", id: `${this.prefix}-input`, class: "topic-chooser__input", role: "combobox",
+      type: "search", id: `${this.idPrefix}-input`, class: "topic-chooser__input", role: "combobox",
       autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": listId,
       "aria-label": this.text("search"), placeholder: this.text("placeholder"), maxlength: "200",
     });
@@ -106,7 +106,7 @@ class TopicChooser extends HTMLElement {
   }
 
   buildTree() {
-    const treeId = `${this.prefix}-tree`;
+    const treeId = `${this.idPrefix}-tree`;
     this.browse = make("button", {
       type: "button", class: "topic-chooser__button topic-chooser__button--quiet",
       "aria-expanded": "false", "aria-controls": treeId,
@@ -202,7 +202,7 @@ class TopicChooser extends HTMLElement {
   option(node, index) {
     const path = make("span", { class: "topic-chooser__path" }, node.path.join(" → "));
     const title = make("span", { class: "topic-chooser__title" }, node.title);
-    const option = make("li", { role: "option", id: `${this.prefix}-option-${index}`, class: "topic-chooser__option", "aria-selected": "false" }, title, " ", path);
+    const option = make("li", { role: "option", id: `${this.idPrefix}-option-${index}`, class: "topic-chooser__option", "aria-selected": "false" }, title, " ", path);
     option.node = node;
     return option;
   }
@@ -272,7 +272,7 @@ class TopicChooser extends HTMLElement {
 
   treeItem(node, level) {
     const twist = make("span", { class: "topic-chooser__twist", "aria-hidden": "true" });
-    const line = make("span", { class: "topic-chooser__line", id: `${this.prefix}-node-${node.uuid}` }, node.title);
+    const line = make("span", { class: "topic-chooser__line", id: `${this.idPrefix}-node-${node.uuid}` }, node.title);
     const item = make("li", {
       role: "treeitem", tabindex: "-1", "aria-level": String(level), "aria-labelledby": line.id,
       "aria-expanded": node.has_children ? "false" : null, class: "topic-chooser__item",
