@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
-from django.views.generic import RedirectView
+
+from cms.cabinet import changes, views
 
 app_name = "cabinet"
-_wait = RedirectView.as_view(url="/")
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", _wait, name="list"),
-    path("create/", _wait, name="create"),
-    path("<uuid:uuid>/", _wait, name="object"),
-    path("<uuid:uuid>/checks/", _wait, name="checks"),
+    path("", views.my_materials, name="list"),
+    path("create/", changes.create, name="create"),
+    path("<uuid:uuid>/", views.one_material, name="object"),
+    path("<uuid:uuid>/checks/", views.checks_fragment, name="checks"),
+    path("<uuid:uuid>/preview/<slug:mode>/", views.preview, name="preview"),
+    path("<uuid:uuid>/duplicate/", changes.duplicate, name="duplicate"),
+    path("<uuid:uuid>/withdraw/", changes.withdraw, name="withdraw"),
+    path("<uuid:uuid>/delete/", changes.delete, name="delete"),
+    path("<uuid:uuid>/authors/", changes.add_author, name="add_author"),
+    path(
+        "<uuid:uuid>/authors/<uuid:person_uuid>/remove/",
+        changes.remove_author,
+        name="remove_author",
+    ),
 ]

@@ -1,8 +1,8 @@
 """The gate before Wagtail's admin ("the studio").
 
-Teachers meet one screen of Wagtail: the editor, with its choosers. Everything else of the stock admin
-(page explorer, snippet lists, reports, users, workflow settings) answers 404 to everybody; what of it
-people need has its own place on the site.
+Teachers meet one screen of Wagtail: the editor, with its choosers. Everything else of the stock
+admin (page explorer, snippet lists, reports, users, workflow settings) answers 404 to everybody;
+what of it people need has its own place on the site.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from csp.decorators import csp_replace
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from accounts.api import may
@@ -49,10 +49,14 @@ REDIRECTS = {
     "wagtailadmin_home": "cabinet:list",
     "wagtailadmin_login": "account_login",
     "wagtailadmin_logout": "account_logout",
+    "wagtailadmin_password_reset": "account_reset_password",
+    "wagtailadmin_password_reset_done": "account_reset_password",
+    "wagtailadmin_password_reset_confirm": "account_reset_password",
+    "wagtailadmin_password_reset_complete": "account_login",
 }
 
 
-def studio_gate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def studio_gate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """Open an admin view only when its address is listed, and give it the admin's policy."""
 
     @wraps(view)

@@ -6,7 +6,7 @@ packages); ``VersionView`` is how a published version is read.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -179,3 +179,52 @@ class VersionLine:
     published_at: datetime
     institute_title: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionCard:
+    """A public version as lists show it: no content, no text.
+
+    ``topics`` are the uuids of the framework nodes that it covers, in the author's order.
+    """
+
+    object_uuid: UUID
+    number: int
+    kind: str
+    title: str
+    summary: str
+    language: str
+    licence: str
+    length_minutes: int
+    topics: tuple[UUID, ...]
+    authors: tuple[AuthorView, ...]
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What the public may know of an object that is no longer offered.
+
+    ``topics`` are the uuids of the framework nodes that its last version covered.
+    """
+
+    title: str
+    at: datetime
+    reason: str
+    topics: tuple[UUID, ...]
+
+
+# A node, or a subject's level of education («ООО»), or a subject's grade (1–11).
+CountKey = UUID | tuple[UUID, str] | tuple[UUID, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many public objects cover each place of the framework, each object once at each place.
+
+    ``at`` maps a place to the objects linked to it or to anything below it; places without
+    objects are left out. ``total`` is the number of all public objects.
+    """
+
+    at: Mapping[CountKey, int]
+    total: int

@@ -3,16 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import F, Max, QuerySet, TextField
+from django.db.models.functions import Cast
 
-from learning_objects.data import AuthorView, TopicRef, VersionLine, VersionView
-from learning_objects.models import LearningObject, LearningObjectVersion
+from learning_objects.data import (
+    COVERS,
+    AuthorView,
+    TopicRef,
+    VersionCard,
+    VersionLine,
+    VersionView,
+    Withdrawal,
+)
+from learning_objects.models import LearningObject, LearningObjectVersion, VersionTopic
+
+CARD_FIELDS = (
+    "learning_object__uuid",
+    "number",
+    "kind",
+    "title",
+    "summary",
+    "language",
+    "licence",
+    "length_minutes",
+    "content__topics",
+    "authors",
+    "published_at",
+)
 
 
 def view_of(version: LearningObjectVersion) -> VersionView:
-    """Return the typed view of a version row fetched by :func:`_versions`."""
+    """Return the typed view of a version row whose object was fetched with it.
+
+    The topics are those of the frozen content, so that a page does not ask for the rows too.
+    """
     learning_object = version.learning_object
     return VersionView(
         object_uuid=learning_object.uuid,
@@ -23,12 +52,12 @@ def view_of(version: LearningObjectVersion) -> VersionView:
         language=version.language,
         licence=version.licence,
         length_minutes=version.length_minutes,
-        topics=tuple(TopicRef(topic.node_uuid, topic.relation) for topic in version.topics.all()),
-        tags=tuple(version.tags),
-        authors=tuple(
-            AuthorView(UUID(author["uuid"]), author["name"], author["role"])
-            for author in version.authors
+        topics=tuple(
+            TopicRef(UUID(topic["node_uuid"]), topic["relation"])
+            for topic in version.content["topics"]
         ),
+        tags=tuple(version.tags),
+        authors=_authors(version.authors),
         content=version.content,
         text=version.text,
         digest=version.digest,
@@ -39,9 +68,25 @@ def view_of(version: LearningObjectVersion) -> VersionView:
     )
 
 
+def _authors(stored: list[dict[str, str]]) -> tuple[AuthorView, ...]:
+    return tuple(
+        AuthorView(UUID(author["uuid"]), author["name"], author["role"]) for author in stored
+    )
+
+
 def _versions() -> QuerySet[LearningObjectVersion]:
-    return LearningObjectVersion.objects.select_related("learning_object").prefetch_related(
-        "topics"
+    # Of the object only the facts: its columns hold a whole draft.
+    facts = ("uuid", "first_published_at", "withdrawn_at")
+    own = [field.attname for field in LearningObjectVersion._meta.concrete_fields]
+    return LearningObjectVersion.objects.select_related("learning_object").only(
+        *own, *(f"learning_object__{name}" for name in facts)
+    )
+
+
+def _public() -> QuerySet[LearningObjectVersion]:
+    """Return the current versions of all public objects."""
+    return LearningObjectVersion.objects.filter(
+        learning_object__current_version_id=F("id"), learning_object__withdrawn_at__isnull=True
     )
 
 
@@ -82,3 +127,134 @@ def versions_of(uuid: UUID) -> tuple[VersionLine, ...]:
     rows = LearningObjectVersion.objects.filter(learning_object__uuid=uuid).order_by("-number")
     fields = ("number", "title", "published_at", "institute_title", "digest")
     return tuple(VersionLine(*row) for row in rows.values_list(*fields))
+
+
+def withdrawal_of(uuid: UUID) -> Withdrawal | None:
+    """Return why a published object is no longer offered; ``None`` when it is, or never was."""
+    found = (
+        LearningObject.objects.filter(
+            uuid=uuid, withdrawn_at__isnull=False, current_version__isnull=False
+        )
+        .values_list(
+            "current_version__title",
+            "withdrawn_at",
+            "withdrawn_reason",
+            "current_version__content__topics",
+        )
+        .first()
+    )
+    return Withdrawal(*found[:3], topics=_covered(found[3])) if found else None
+
+
+def latest_versions(limit: int = 6) -> tuple[VersionCard, ...]:
+    """Return the public versions published last, the newest first."""
+    return cards(_public().order_by("-published_at", "-id")[:limit])
+
+
+def versions_on_nodes(nodes: Iterable[UUID]) -> QuerySet[LearningObjectVersion]:
+    """Return the public versions that cover one of ``nodes``, newest first, each once.
+
+    A lazy list for a paginator; :func:`cards` makes a page of it.
+    """
+    links = VersionTopic.objects.filter(node_uuid__in=list(nodes), relation=COVERS)
+    return _public().filter(id__in=links.values("version_id")).order_by("-published_at", "-id")
+
+
+def versions_by_author(user_uuid: UUID) -> QuerySet[LearningObjectVersion]:
+    """Return the public versions that name this person as an author, newest first.
+
+    A co-author who was added after publication is not yet named by the version.
+    """
+    return (
+        _public()
+        .filter(learning_object__authorships__user__uuid=user_uuid)
+        .annotate(named=Cast("authors", TextField()))
+        .filter(named__contains=str(user_uuid))
+        .order_by("-published_at", "-id")
+    )
+
+
+def related_to(version: VersionView, limit: int = 6) -> tuple[VersionCard, ...]:
+    """Return other public objects that cover a topic of ``version``, the newest first."""
+    topics = [topic.node_uuid for topic in version.topics if topic.relation == COVERS]
+    if not topics:
+        return ()
+    others = versions_on_nodes(topics).exclude(learning_object__uuid=version.object_uuid)
+    return cards(others[:limit])
+
+
+def cards_of(references: Iterable[tuple[UUID, int | None]]) -> dict[UUID, VersionCard]:
+    """Return the current versions of the objects named by (uuid, version), by uuid."""
+    uuids = {uuid for uuid, _number in references}
+    if not uuids:
+        return {}
+    found = cards(_public().filter(learning_object__uuid__in=uuids))
+    return {card.object_uuid: card for card in found}
+
+
+def cards(versions: QuerySet[LearningObjectVersion]) -> tuple[VersionCard, ...]:
+    """Return ``versions`` (a slice of a lazy list) as cards; one query."""
+    return tuple(_card(row) for row in versions.values_list(*CARD_FIELDS))
+
+
+def _card(row: tuple[Any, ...]) -> VersionCard:
+    values = list(row)
+    values[8] = _covered(values[8])
+    values[9] = _authors(values[9])
+    return VersionCard(*values)
+
+
+def _covered(topics: list[dict[str, str]]) -> tuple[UUID, ...]:
+    return tuple(UUID(topic["node_uuid"]) for topic in topics if topic["relation"] == COVERS)
+
+
+def library_stamp() -> str:
+    """Return a text that changes with every publication and every withdrawal.
+
+    One query by two index look-ups, whatever the size of the library: pages keep what they
+    rendered under it.
+    """
+    version, thing = LearningObjectVersion._meta.db_table, LearningObject._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT (SELECT decision_uuid FROM {version} ORDER BY id DESC LIMIT 1),"  # noqa: S608  # nosec B608
+            f" (SELECT MAX(withdrawn_at) FROM {thing} WHERE withdrawn_at IS NOT NULL)"
+        )
+        decision, withdrawn = cursor.fetchone()
+    return f"{decision}|{withdrawn}"
+
+
+def sitemap_rows(part: int, size: int) -> list[tuple[UUID, datetime]]:
+    """Return (uuid, moment of publication) of the public objects in one part of the table.
+
+    A part is a range of ``size`` ids and so holds at most ``size`` objects; parts start at 0.
+    """
+    return list(
+        LearningObject.objects.filter(
+            id__gte=part * size,
+            id__lt=(part + 1) * size,
+            current_version__isnull=False,
+            withdrawn_at__isnull=True,
+        )
+        .order_by("id")
+        .values_list("uuid", "current_version__published_at")
+    )
+
+
+def sitemap_parts(size: int) -> int:
+    """Return how many parts of ``size`` ids the table has."""
+    newest: int = LearningObject.objects.aggregate(newest=Max("id"))["newest"] or 0
+    return newest // size + 1
+
+
+def versions_after(after: int, limit: int, *, kind: str = "") -> list[tuple[int, VersionCard]]:
+    """Return (id, card) of public versions from the newest id down, below ``after`` (0: from the top).
+
+    The id is a place to go on from: the ten-thousandth page costs what the first does.
+    """
+    found = _public().order_by("-id")
+    if after:
+        found = found.filter(id__lt=after)
+    if kind:
+        found = found.filter(kind=kind)
+    return [(row[0], _card(row[1:])) for row in found.values_list("id", *CARD_FIELDS)[:limit]]

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.api import User, may, require
 from learning_objects.api import LearningObject, get_object
@@ -42,3 +44,11 @@ def own_object(request: HttpRequest, uuid: UUID) -> LearningObject:
     if found is None or not may(request.user, "learning_objects.see_draft", found):
         raise Http404
     return found
+
+
+def breadcrumbs(found: LearningObject, last: str) -> list[tuple[str, str]]:
+    """Return the way from the cabinet to a page about ``found``; ``last`` names the page itself."""
+    way = [(_("My materials"), reverse("cabinet:list"))]
+    if last != found.draft_title:
+        way.append((found.draft_title, reverse("cabinet:object", args=[found.uuid])))
+    return [*way, (last, "")]

@@ -7,11 +7,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.api import get_user, require
-from cms.cabinet.access import for_authors, own_object, person
+from cms.cabinet.access import breadcrumbs, for_authors, own_object, person
 from cms.cabinet.forms import CoauthorForm, CreateForm, DuplicateForm, WithdrawForm
 from core.api import now
 from core.errors import TransitionRefused
@@ -39,7 +40,8 @@ def create(request: HttpRequest) -> HttpResponse:
             now=now(),
         )
         return redirect("studio_objects:edit", made.pk)
-    return render(request, "cms/cabinet/create.html", {"form": form})
+    way = [(_("My materials"), reverse("cabinet:list")), (_("New material"), "")]
+    return render(request, "cms/cabinet/create.html", {"form": form, "breadcrumbs": way})
 
 
 @for_authors
@@ -55,7 +57,8 @@ def duplicate(request: HttpRequest, uuid: UUID) -> HttpResponse:
         )
         messages.success(request, _("The copy is ready."))
         return redirect("cabinet:object", made.uuid)
-    return render(request, "cms/cabinet/duplicate.html", {"form": form, "object": found})
+    context = {"form": form, "object": found, "breadcrumbs": breadcrumbs(found, _("Duplicate"))}
+    return render(request, "cms/cabinet/duplicate.html", context)
 
 
 @for_authors
@@ -80,7 +83,12 @@ def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The material is withdrawn from the library."))
         return redirect("cabinet:object", found.uuid)
-    return render(request, "cms/cabinet/withdraw.html", {"form": form, "object": found})
+    context = {
+        "form": form,
+        "object": found,
+        "breadcrumbs": breadcrumbs(found, _("Withdraw from the library")),
+    }
+    return render(request, "cms/cabinet/withdraw.html", context)
 
 
 @for_authors
@@ -100,7 +108,8 @@ def delete(request: HttpRequest, uuid: UUID) -> HttpResponse:
             return redirect("cabinet:object", found.uuid)
         messages.success(request, _("The draft is deleted."))
         return redirect("cabinet:list")
-    return render(request, "cms/cabinet/delete.html", {"object": found})
+    context = {"object": found, "breadcrumbs": breadcrumbs(found, _("Delete the draft"))}
+    return render(request, "cms/cabinet/delete.html", context)
 
 
 @for_authors
@@ -114,7 +123,7 @@ def add_author(request: HttpRequest, uuid: UUID) -> HttpResponse:
         messages.success(request, _("The colleague can edit the material now."))
     else:
         for error in form.errors.get("login", []):
-            messages.error(request, error)
+            messages.error(request, str(error))
     return redirect("cabinet:object", found.uuid)
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+import learning_objects.api
 from accounts.api import may
-from cms.cabinet.access import for_authors, own_object, person
+from cms.cabinet.access import breadcrumbs, for_authors, own_object, person
 from cms.cabinet.forms import CoauthorForm, CreateForm
 from learning_objects.api import (
     authors_of,
@@ -22,11 +25,11 @@ from learning_objects.api import (
     draft_content,
     has_unreviewed_changes,
     objects_of,
-    render_content,
     versions_of,
 )
 from learning_objects.data import KIND_LABELS, MODES, SCENARIO, STATE_LABELS, STATES, STOP
 from moderation.api import history_of, submission_of
+from moderation.data import HistoryItem
 
 PAGE_SIZE = 20
 
@@ -45,12 +48,21 @@ def my_materials(request: HttpRequest) -> HttpResponse:
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
         "state": state,
         "text": text,
-        "tabs": [("", _("All"), sum(counts.values()))]
-        + [(code, STATE_LABELS[code], counts.get(code, 0)) for code in STATES],
+        "tabs": _state_tabs(counts, state, text),
         "create_form": CreateForm(),
         "may_create": may(me, "learning_objects.create"),
     }
     return render(request, "cms/cabinet/list.html", context)
+
+
+def _state_tabs(counts: dict[str, int], state: str, text: str) -> list[tuple[str, str, bool, int]]:
+    """Return (label, address, active, number) of every state that the person has, "all" first."""
+    tabs = [("", _("All"), sum(counts.values()))]
+    tabs += [(code, str(STATE_LABELS[code]), counts.get(code, 0)) for code in STATES]
+    return [
+        (label.capitalize(), "?" + urlencode({"state": code, "q": text}), code == state, number)
+        for code, label, number in tabs
+    ]
 
 
 @never_cache
@@ -61,6 +73,7 @@ def one_material(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = own_object(request, uuid)
     content = draft_content(found)
     submission = submission_of(found.uuid)
+    history = history_of(found.uuid)
     context = {
         "object": found,
         "kind_label": KIND_LABELS[found.kind],
@@ -76,11 +89,31 @@ def one_material(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "findings": check_content(kind=found.kind, content=content),
         "authors": authors_of(found),
         "coauthor_form": CoauthorForm(),
-        "history": history_of(found.uuid),
+        "history": history,
+        "timeline": [_line(item) for item in reversed(history.items)],
+        "breadcrumbs": breadcrumbs(found, found.draft_title),
         "versions": versions_of(found.uuid),
-        "modes": MODES,
     }
     return render(request, "cms/cabinet/object.html", context)
+
+
+TONES = {
+    "learning_objects.publish": "success",
+    "moderation.approve": "success",
+    "moderation.return": "warning",
+    "learning_objects.withdraw": "danger",
+}
+
+
+def _line(item: HistoryItem) -> dict[str, Any]:
+    """Return one line of the timeline as the component wants it."""
+    return {
+        "when": item.at,
+        "who": item.person_name,
+        "what": item.label,
+        "text": item.text,
+        "tone": TONES.get(item.action, ""),
+    }
 
 
 @never_cache
@@ -115,8 +148,12 @@ def preview(request: HttpRequest, uuid: UUID, mode: str) -> HttpResponse:
     context = {
         "object": found,
         "mode": mode,
-        "modes": MODES,
+        "tabs": [
+            (label, reverse("cabinet:preview", args=[uuid, code]), code == mode, None)
+            for code, label in MODES.items()
+        ],
+        "breadcrumbs": breadcrumbs(found, _("Preview")),
         "content": content,
-        "rendered": render_content(content, kind=found.kind, mode=mode),
+        "rendered": learning_objects.api.render_content(content, kind=found.kind, mode=mode),
     }
     return render(request, "cms/cabinet/preview.html", context)

@@ -14,17 +14,15 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-import framework.api
+from framework.api import TopicChooser
 from learning_objects.data import SCENARIO
 from learning_objects.models import LearningObject
 
 
 def _topics() -> InlinePanel:
-    chooser = getattr(framework.api, "TopicChooser", None)
-    node = FieldPanel("node_uuid", widget=chooser()) if chooser else FieldPanel("node_uuid")
     return InlinePanel(
         "topic_links",
-        [node, FieldPanel("relation")],
+        [FieldPanel("node_uuid", widget=TopicChooser()), FieldPanel("relation")],
         heading=_("Topics of the curriculum"),
         label=_("Topic"),
         help_text=_("The lesson, the search and the diary find the object by its topics."),

@@ -84,7 +84,7 @@ def test_nobody_saves_while_it_is_in_review(client, now):
     made = make_object(by=author)
     start_review(learning_object=made, by=author, now=now)
     client.force_login(author)
-    assert client.post(edit_url(made), minimal_form(made)).status_code == 403
+    assert client.post(edit_url(made), minimal_form(made)).status_code in {302, 403}
     assert get_object(uuid=made.uuid).draft_title != "Из формы"
 
 

@@ -1,0 +1,219 @@
+"""For every address: what to fill its arguments with, and who may come in.
+
+A route without an entry here fails the test. Closed addresses of Wagtail's admin need none: whatever
+``cms.studio`` does not open must answer 404 to everybody, and that is tried with made-up arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from tests.integration.permissions.world import ROLES, World
+
+EVERYBODY = frozenset(ROLES)
+SIGNED_IN = EVERYBODY - {"anonymous"}
+AUTHOR = frozenset({"author"})
+WRITERS = frozenset({"author", "other_author", "methodologist"})
+EXPERTS = frozenset({"moderator", "other_moderator"})
+CLAIMER = frozenset({"moderator"})
+ADMINISTRATOR = frozenset({"administrator"})
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Case:
+    """One address with its arguments; ``read`` and ``write`` name the roles that get in."""
+
+    args: dict[str, Any] | tuple[Any, ...] = field(default_factory=dict)
+    read: frozenset[str] = EVERYBODY
+    write: frozenset[str] | None = None
+    query: str = ""
+    payload: dict[str, Any] = field(default_factory=dict)
+    foreign: bool = False  # to those outside, it must answer as if it did not exist
+
+    @property
+    def writers(self) -> frozenset[str]:
+        """Who may POST: as ``read`` unless said otherwise."""
+        return self.read if self.write is None else self.write
+
+
+Make = Callable[[World], Case]
+
+
+def everyone(_world: World) -> Case:
+    return Case()
+
+
+def signed_in(_world: World) -> Case:
+    return Case(read=SIGNED_IN)
+
+
+def writers(_world: World) -> Case:
+    return Case(read=WRITERS)
+
+
+def administrators(_world: World) -> Case:
+    return Case(read=ADMINISTRATOR)
+
+
+def closed(**args: Any) -> Make:
+    return lambda world: Case(args=args, read=NOBODY)
+
+
+def own_draft(write: frozenset[str] = AUTHOR, **more: Any) -> Make:
+    return lambda world: Case(
+        {"uuid": world.draft.uuid, **more}, read=AUTHOR, write=write, foreign=True
+    )
+
+
+def own_in_studio(**more: Callable[[World], Any]) -> Make:
+    return lambda world: Case(
+        {"pk": world.draft.pk, **{name: value(world) for name, value in more.items()}},
+        read=AUTHOR,
+        foreign=True,
+    )
+
+
+def revision(world: World) -> int:
+    return world.draft.latest_revision_id
+
+
+def public_object(**more: Any) -> Make:
+    return lambda world: Case({"uuid": world.published.uuid, **more})
+
+
+def review(read: frozenset[str], write: frozenset[str] | None = None) -> Make:
+    return lambda world: Case(
+        {"uuid": world.submission.uuid}, read=read, write=write, foreign=True
+    )
+
+
+def own_image(name: str = "image_id", **more: Any) -> Make:
+    return lambda world: Case({name: world.image.pk, **more}, read=AUTHOR, foreign=True)
+
+
+def own_document(name: str = "document_id") -> Make:
+    return lambda world: Case({name: world.document.pk}, read=AUTHOR, foreign=True)
+
+
+def topic(world: World) -> Any:
+    return world.extra["topic"]
+
+
+CABINET: dict[str, Make] = {
+    "cabinet:list": writers,
+    "cabinet:create": writers,
+    "cabinet:object": own_draft(),
+    "cabinet:checks": own_draft(),
+    "cabinet:preview": own_draft(mode="page"),
+    "cabinet:duplicate": own_draft(),
+    "cabinet:withdraw": own_draft(),
+    "cabinet:delete": own_draft(write=NOBODY),  # the author's own is tried in the cabinet's tests
+    "cabinet:add_author": own_draft(),
+    "cabinet:remove_author": lambda world: Case(
+        {"uuid": world.draft.uuid, "person_uuid": world.people["other_author"].uuid},
+        read=AUTHOR,
+        foreign=True,
+    ),
+}
+
+STUDIO: dict[str, Make] = {
+    "studio_objects:edit": own_in_studio(),
+    "studio_objects:preview_on_edit": own_in_studio(),
+    "studio_objects:history": own_in_studio(),
+    "studio_objects:history_results": own_in_studio(),
+    "studio_objects:revisions_view": own_in_studio(revision_id=revision),
+    "studio_objects:revisions_revert": own_in_studio(revision_id=revision),
+    "studio_objects:revisions_compare": lambda world: Case(
+        {"pk": world.draft.pk, "revision_id_a": "earliest", "revision_id_b": "latest"},
+        read=AUTHOR,
+        foreign=True,
+    ),
+    "wagtailadmin_home": everyone,
+    "wagtailadmin_login": everyone,
+    "wagtailadmin_logout": everyone,
+    "wagtailadmin_sprite": everyone,
+    "wagtailadmin_javascript_catalog": everyone,
+    "wagtailadmin_dismissibles": writers,
+    "wagtailadmin_block_preview": writers,
+    "wagtailadmin_tag_autocomplete": lambda world: Case(read=WRITERS, query="?term=о"),
+    "wagtailadmin_choose_page_external_link": writers,
+    "wagtailadmin_choose_page_email_link": writers,
+    "wagtailadmin_choose_page_anchor_link": writers,
+    "wagtailadmin_editing_sessions:ping": lambda world: Case(
+        {
+            "app_label": "learning_objects",
+            "model_name": "learningobject",
+            "object_id": str(world.draft.pk),
+            "session_id": 1,
+        },
+        read=AUTHOR,
+    ),
+    "wagtailadmin_editing_sessions:release": lambda world: Case({"session_id": 1}, read=WRITERS),
+}
+
+MEDIA: dict[str, Make] = {
+    "wagtailimages:index": writers,
+    "wagtailimages:index_results": writers,
+    "wagtailimages:add": writers,
+    "wagtailimages:edit": own_image(),
+    "wagtailimages:delete": own_image(),
+    "wagtailimages:image_usage": own_image(),
+    "wagtailimages:url_generator": own_image(),
+    "wagtailimages:url_generator_output": own_image(),
+    "wagtailimages:preview": own_image(filter_spec="original"),
+    "wagtailimages:add_multiple": writers,
+    "wagtailimages:edit_multiple": own_image(),
+    "wagtailimages:delete_multiple": own_image(),
+    "wagtailimages:create_multiple_from_uploaded_image": closed(uploaded_file_id=1),
+    "wagtailimages:delete_upload_multiple": closed(uploaded_file_id=1),
+    "wagtailimages_chooser:choose": writers,
+    "wagtailimages_chooser:choose_results": writers,
+    "wagtailimages_chooser:chosen": own_image("pk"),
+    "wagtailimages_chooser:chosen_multiple": writers,
+    "wagtailimages_chooser:create": writers,
+    "wagtailimages_chooser:select_format": own_image(),
+    "wagtaildocs:index": writers,
+    "wagtaildocs:index_results": writers,
+    "wagtaildocs:add": writers,
+    "wagtaildocs:edit": own_document(),
+    "wagtaildocs:delete": own_document(),
+    "wagtaildocs:document_usage": own_document(),
+    "wagtaildocs:add_multiple": writers,
+    "wagtaildocs:edit_multiple": own_document("doc_id"),
+    "wagtaildocs:delete_multiple": own_document("doc_id"),
+    "wagtaildocs:create_multiple_from_uploaded_document": closed(uploaded_file_id=1),
+    "wagtaildocs:delete_upload_multiple": closed(uploaded_file_id=1),
+    "wagtaildocs_chooser:choose": writers,
+    "wagtaildocs_chooser:choose_results": writers,
+    "wagtaildocs_chooser:chosen": own_document("pk"),
+    "wagtaildocs_chooser:chosen_multiple": writers,
+    "wagtaildocs_chooser:create": writers,
+}
+
+REVIEW: dict[str, Make] = {
+    "moderation:queue": lambda world: Case(read=EXPERTS),
+    "moderation:claim_next": lambda world: Case(read=EXPERTS),
+    "moderation:submit": own_draft(),
+    "moderation:recall": lambda world: Case(
+        {"uuid": world.in_review.uuid}, read=AUTHOR, write=NOBODY, foreign=True
+    ),
+    "moderation:submission": review(EXPERTS),
+    "moderation:claim": review(EXPERTS),
+    "moderation:release": review(CLAIMER, write=NOBODY),
+    "moderation:add_remark": review(CLAIMER),
+    "moderation:return": review(CLAIMER, write=NOBODY),
+    "moderation:approve": review(CLAIMER, write=NOBODY),
+}
+
+
+def random_arguments(converters: dict[str, Any]) -> dict[str, Any]:
+    """Fill the arguments of an address that must be closed with something of the right shape."""
+    samples = {"UUIDConverter": uuid4(), "IntConverter": 1}
+    return {
+        name: samples.get(type(converter).__name__, "learning_objects")
+        for name, converter in converters.items()
+    }

@@ -1,0 +1,85 @@
+"""The people and the foreign things that every address is tried with."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from accounts.api import User
+from core.api import now
+from learning_objects.models import LearningObject
+from media_pipeline.api import store_document, store_image
+from media_pipeline.models import MediaDocument, MediaImage
+from moderation.api import add_remark, claim, submit
+from moderation.models import Remark, Submission
+from tests.factories.learning_objects import make_draft, make_object, publish
+from tests.factories.people import make_user
+
+ROLES = (
+    "anonymous", "author", "other_author", "moderator", "other_moderator", "methodologist",
+    "administrator",
+)
+
+
+@dataclass
+class World:
+    """Everything belongs to ``author``; ``moderator`` has claimed the submission."""
+
+    people: dict[str, User | None]
+    draft: LearningObject
+    in_review: LearningObject
+    published: LearningObject
+    submission: Submission
+    remark: Remark
+    image: MediaImage
+    document: MediaDocument
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def picture() -> SimpleUploadedFile:
+    """A real little PNG."""
+    stream = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(stream, "PNG")
+    return SimpleUploadedFile("scheme.png", stream.getvalue(), "image/png")
+
+
+def make_world() -> World:
+    """Build the world through the same actions that people use."""
+    author = make_user("author")
+    moderator = make_user("moderator")
+    people: dict[str, User | None] = {
+        "anonymous": None,
+        "author": author,
+        "other_author": make_user("author"),
+        "moderator": moderator,
+        "other_moderator": make_user("moderator"),
+        "methodologist": make_user("methodologist"),
+        "administrator": make_user("administrator"),
+    }
+    in_review = make_object(by=author, draft=make_draft("В проверке"))
+    submission = submit(learning_object=in_review, by=author, now=now())
+    claim(submission=submission, by=moderator, now=now())
+    remark = add_remark(
+        submission=submission, text="Уточните вывод.", severity="must", by=moderator, now=now()
+    )
+    published = make_object(by=author, draft=make_draft("В библиотеке"))
+    publish(published)
+    return World(
+        people=people,
+        draft=make_object(by=author, draft=make_draft("Черновик")),
+        in_review=in_review,
+        published=published,
+        submission=Submission.objects.get(pk=submission.pk),
+        remark=Remark.objects.get(uuid=remark.uuid),
+        image=store_image(title="Схема", file=picture(), by=author, now=now()),
+        document=store_document(
+            title="Таблица",
+            file=SimpleUploadedFile("t.csv", "a;b\n1;2\n".encode(), "text/csv"),
+            by=author,
+            now=now(),
+        ),
+    )

@@ -1,0 +1,115 @@
+"""The author's cabinet."""
+
+import pytest
+from django.urls import reverse
+
+from learning_objects.api import get_object
+from learning_objects.models import LearningObject
+from moderation.api import submit
+from tests.factories.learning_objects import make_object, publish
+from tests.factories.people import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def author(client):
+    person = make_user("author")
+    client.force_login(person)
+    return person
+
+
+def test_visitors_are_asked_to_sign_in(client):
+    response = client.get(reverse("cabinet:list"))
+    assert response.status_code == 302
+    assert reverse("account_login") in response["Location"]
+
+
+def test_who_does_not_write_has_no_cabinet(client):
+    client.force_login(make_user("moderator"))
+    assert client.get(reverse("cabinet:list")).status_code == 403
+
+
+def test_only_own_materials_by_state_and_by_cyrillic_in_any_case(client, author):
+    mine = make_object(by=author)
+    make_object()
+    page = client.get(reverse("cabinet:list"), {"q": "ЗАКОН ома"})
+    assert [item.pk for item in page.context["page"].object_list] == [mine.pk]
+    page = client.get(reverse("cabinet:list"), {"state": "published"})
+    assert list(page.context["page"].object_list) == []
+
+
+@pytest.mark.parametrize("number", [1, 60])
+def test_the_list_costs_the_same_for_one_and_for_many(
+    client, author, number, django_assert_max_num_queries
+):
+    for _number in range(number):
+        make_object(by=author)
+    with django_assert_max_num_queries(9):
+        assert client.get(reverse("cabinet:list")).status_code == 200
+
+
+def test_creating_leads_to_the_editor(client, author):
+    response = client.post(reverse("cabinet:create"), {"kind": "scenario", "title": "Рычаг"})
+    made = LearningObject.objects.get()
+    assert response["Location"] == reverse("studio_objects:edit", args=[made.pk])
+
+
+def test_creating_without_a_title_says_so(client, author):
+    response = client.post(reverse("cabinet:create"), {"kind": "scenario", "title": ""})
+    assert response.status_code == 200
+    assert response.context["form"].errors["title"]
+    assert not LearningObject.objects.exists()
+
+
+def test_the_page_of_a_material_shows_what_was_said(client, author, now):
+    made = make_object(by=author)
+    submit(learning_object=made, by=author, now=now)
+    page = client.get(reverse("cabinet:object", args=[made.uuid]))
+    assert page.status_code == 200
+    assert page.context["may_recall"]
+    assert not page.context["may_edit"]
+    assert len(page.context["history"].items) == 2
+
+
+def test_the_checks_count_minutes(client, author):
+    made = make_object(by=author)
+    page = client.get(reverse("cabinet:checks", args=[made.uuid]))
+    assert (page.context["minutes"], page.context["length"], page.context["stops"]) == (45, 45, 0)
+
+
+def test_withdrawing_asks_for_a_reason(client, author):
+    made = make_object(by=author)
+    publish(made)
+    url = reverse("cabinet:withdraw", args=[made.uuid])
+    assert client.post(url, {"reason": ""}).status_code == 200
+    assert get_object(uuid=made.uuid).state == "published"
+    client.post(url, {"reason": "Ошибка в схеме"})
+    assert get_object(uuid=made.uuid).state == "withdrawn"
+
+
+def test_a_draft_is_deleted_after_asking(client, author):
+    made = make_object(by=author)
+    url = reverse("cabinet:delete", args=[made.uuid])
+    assert client.get(url).status_code == 200
+    assert get_object(uuid=made.uuid) is not None
+    client.post(url)
+    assert get_object(uuid=made.uuid) is None
+
+
+def test_coauthors_come_by_login_and_go(client, author):
+    made = make_object(by=author)
+    colleague = make_user("author", login="Petrova")
+    client.post(reverse("cabinet:add_author", args=[made.uuid]), {"login": "petrova"})
+    assert made.authorships.count() == 2
+    url = reverse("cabinet:remove_author", args=[made.uuid, colleague.uuid])
+    client.post(url)
+    assert made.authorships.count() == 1
+
+
+@pytest.mark.parametrize("name", ["object", "checks", "duplicate", "withdraw", "delete"])
+def test_a_foreign_draft_does_not_exist(client, author, name):
+    foreign = make_object()
+    url = reverse(f"cabinet:{name}", args=[foreign.uuid])
+    assert client.get(url).status_code == 404
+    assert client.post(url, {"title": "x", "reason": "x"}).status_code in {404, 405}
