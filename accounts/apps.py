@@ -9,3 +9,9 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the permission rules."""
+        from accounts import registration
+
+        registration.register()

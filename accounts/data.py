@@ -1,4 +1,4 @@
-"""Typed values of ``accounts``: role codes, scopes, and the shape of a rule."""
+"""Typed values of ``accounts``: role codes, scopes, and the shapes that other packages register."""
 
 from __future__ import annotations
 
@@ -34,6 +34,13 @@ ROLE_LABELS: dict[str, str | Promise] = {
 SITE_SCOPE = "site"
 SUBJECT_SCOPE = "subject"
 
+SCOPE_LABELS: dict[str, str | Promise] = {
+    SITE_SCOPE: _("everywhere"),
+    SUBJECT_SCOPE: _("one subject"),
+}
+# Roles that may hold in one subject only; the others would mean "everywhere" whatever was written.
+SCOPED_ROLES = frozenset({MODERATOR, CHIEF_MODERATOR, METHODOLOGIST})
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -51,4 +58,13 @@ class Role:
     scope: Scope
 
 
+@dataclass(frozen=True, slots=True)
+class ScopeChoice:
+    """One thing that a role may be limited to, e.g. a subject, with its name for people."""
+
+    uuid: UUID
+    label: str
+
+
 Rule = Callable[["User | AnonymousUser", Any], bool]
+ScopeProvider = Callable[[], list[ScopeChoice]]

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.data import ADMINISTRATOR, Role, Scope
+from accounts.identifiers import fold_identifier
 from accounts.models import RoleAssignment, User
 from core.api import fold
 
@@ -55,7 +56,13 @@ def get_user(*, uuid: UUID) -> User | None:
 
 def get_user_by_login(login: str) -> User | None:
     """Return the person whose login is ``login``, whatever its case, or ``None``."""
-    return User.objects.filter(username__iexact=login).first()
+    return User.objects.filter(login_folded=fold_identifier(login)).first()
+
+
+def get_user_by_email(email: str) -> User | None:
+    """Return the person whose e-mail is ``email``, whatever its case, or ``None``."""
+    folded = fold_identifier(email)
+    return User.objects.filter(email_folded=folded).first() if folded else None
 
 
 def get_users(*, uuids: Iterable[UUID]) -> dict[UUID, User]:
@@ -63,11 +70,24 @@ def get_users(*, uuids: Iterable[UUID]) -> dict[UUID, User]:
     return {user.uuid: user for user in User.objects.filter(uuid__in=list(uuids))}
 
 
-def find_people(*, text: str = "", role: str = "") -> QuerySet[User]:
-    """Return people by part of name, login or e-mail (any case, ё = е), in Russian order."""
-    found = User.objects.order_by("sort_name", "id")
+def find_people(*, text: str = "", role: str = "", active: bool | None = None) -> QuerySet[User]:
+    """Return people by part of name, login or e-mail (any case, ё = е), in Russian order.
+
+    ``role`` keeps those who hold it in any scope; ``active`` keeps the suspended (``False``) or the
+    others (``True``). The rows come with their role assignments in one more query.
+    """
+    found = User.objects.order_by("sort_name", "id").prefetch_related("role_assignments")
     for word in fold(text).split():
         found = found.filter(search_text__contains=word)
     if role:
-        found = found.filter(role_assignments__role=role).distinct()
+        holders = RoleAssignment.objects.filter(role=role, user=OuterRef("pk"))
+        found = found.filter(Exists(holders))
+    if active is not None:
+        found = found.filter(is_active=active)
     return found
+
+
+def assignments_of(user: User) -> list[Role]:
+    """Return the roles as granted, also those of a suspended person, in the order of granting."""
+    rows = sorted(user.role_assignments.all(), key=lambda row: row.pk)
+    return [Role(row.role, Scope(row.scope_code, row.scope_uuid)) for row in rows]

@@ -35,10 +35,21 @@ def may(user: User | AnonymousUser, action: str, obj: Any = None) -> bool:
     "no" in one place and go unnoticed. A suspended person (``is_active`` false) may do nothing
     beyond what a visitor may.
     """
-    return rules.get(action)(user, obj)
+    rule = rules.get(action)
+    if user.is_authenticated and not user.is_active:
+        from django.contrib.auth.models import AnonymousUser
+
+        user = AnonymousUser()
+    return rule(user, obj)
 
 
 def require(user: User | AnonymousUser, action: str, obj: Any = None) -> None:
     """Raise :class:`NotAllowed` unless ``may(user, action, obj)``."""
     if not may(user, action, obj):
         raise NotAllowed(action)
+
+
+def require_manager(by: User | None) -> None:
+    """Raise :class:`NotAllowed` unless ``by`` manages people; ``None`` is the system itself."""
+    if by is not None:
+        require(by, "accounts.manage_people")

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
+from django.views.defaults import permission_denied
+
+from accounts.errors import NotAllowed
 
 
 class LanguageMiddleware:
@@ -29,3 +33,27 @@ class LanguageMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
             return response
+
+
+class NotAllowedMiddleware:
+    """Turns a refusal of ``accounts.api.require`` into words, once, for every package.
+
+    A visitor is asked to sign in, a person gets the 403 page, a program gets 403 in JSON.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a refusal; every other exception goes its way."""
+        if not isinstance(error, NotAllowed):
+            return None
+        if request.path_info.startswith("/api/"):
+            return JsonResponse({"detail": "Forbidden"}, status=403)
+        if not request.user.is_authenticated and request.method == "GET":
+            return redirect_to_login(request.get_full_path())
+        return permission_denied(request, error)

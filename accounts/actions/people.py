@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
+from accounts.identifiers import fold_identifier
 from accounts.models import User
+from accounts.rules import require, require_manager
 from core.api import record
+
+# Without 0/O, 1/l/I and the like: a one-time password is read from paper and typed by hand.
+PASSWORD_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+PROFILE_FIELDS = ("last_name", "first_name", "patronymic", "email", "language")
+LOGIN_TAKEN = _("This login is taken. Add a digit or the patronymic's first letter.")
+EMAIL_REFUSED = _("This e-mail cannot be used here. Give another one or leave the field empty.")
 
 
 @transaction.atomic
@@ -21,28 +33,101 @@ def create_user(
     last_name: str = "",
     first_name: str = "",
     patronymic: str = "",
+    one_time: bool = False,
 ) -> User:
-    """Create a person who may sign in; without a password only an invitation lets them in.
+    """Create a person who may sign in; without a password only a later one lets them in.
 
-    ``by`` is ``None`` for the system (first run, commands). Raises ``ValidationError`` when the
-    login or e-mail is taken or malformed; nothing is written then.
+    ``by`` is ``None`` for the system (first run, commands), else an administrator. With
+    ``one_time`` the password must be changed at the first sign-in. Raises ``ValidationError`` when
+    the login or e-mail is taken or malformed, ``NotAllowed`` when ``by`` is no administrator;
+    nothing is written then.
     """
+    require_manager(by)
     user = User(
-        username=login,
-        email=email,
-        last_name=last_name,
-        first_name=first_name,
-        patronymic=patronymic,
+        username=login.strip(),
+        email=email.strip(),
+        last_name=last_name.strip(),
+        first_name=first_name.strip(),
+        patronymic=patronymic.strip(),
+        must_change_password=one_time,
         date_joined=now,
     )
     user.set_password(password)
-    user.full_clean(exclude=["password"])
-    user.save()
+    _save_checked(user)
+    _record("accounts.create_user", user, by, now)
+    return user
+
+
+@transaction.atomic
+def issue_password(*, user: User, by: User | None, now: datetime) -> str:
+    """Give the person a new one-time password and return it; it is shown once and kept nowhere.
+
+    All their sessions end, because the session carries a mark of the old password.
+    """
+    require_manager(by)
+    password = make_password_text()
+    user.set_password(password)
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
+    _record("accounts.issue_password", user, by, now)
+    return password
+
+
+@transaction.atomic
+def update_profile(*, user: User, fields: Mapping[str, str], by: User, now: datetime) -> User:
+    """Change name parts, e-mail or language (``PROFILE_FIELDS``); one's own, or anyone's as admin.
+
+    Raises ``ValidationError`` for a taken or malformed value, ``NotAllowed`` for a stranger.
+    """
+    require(by, "accounts.change_profile", user)
+    changed = [
+        name
+        for name in PROFILE_FIELDS
+        if fields.get(name, getattr(user, name)) != getattr(user, name)
+    ]
+    for name in changed:
+        setattr(user, name, fields[name].strip())
+    _save_checked(user)
+    # The names of the fields only: the audit is kept longer than personal data may be.
+    _record("accounts.update_profile", user, by, now, fields=",".join(changed))
+    return user
+
+
+def make_password_text() -> str:
+    """Return a random password of 12 letters in groups of four (about 59 bits)."""
+    letters = [secrets.choice(PASSWORD_LETTERS) for _number in range(12)]
+    return "-".join("".join(letters[start : start + 4]) for start in (0, 4, 8))
+
+
+def _save_checked(user: User) -> None:
+    """Validate and save; a race for the same login ends in the same words as a plain clash."""
+    _refuse_clashes(user)
+    user.full_clean(exclude=["password", "login_folded", "email_folded"])
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:
+        raise ValidationError({"username": LOGIN_TAKEN}) from error
+
+
+def _refuse_clashes(user: User) -> None:
+    others = User.objects.exclude(pk=user.pk)
+    clashes: dict[str, object] = {}
+    if others.filter(login_folded=fold_identifier(user.username)).exists():
+        clashes["username"] = LOGIN_TAKEN
+    email = fold_identifier(user.email)
+    if email and others.filter(email_folded=email).exists():
+        clashes["email"] = EMAIL_REFUSED
+    if clashes:
+        raise ValidationError(clashes)
+
+
+def _record(action: str, user: User, by: User | None, now: datetime, **data: str) -> None:
     record(
-        action="accounts.create_user",
+        action=action,
         by=by.uuid if by else None,
         object_code="accounts.user",
         object_uuid=user.uuid,
         now=now,
+        data=data,
     )
-    return user

@@ -6,13 +6,19 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.data import ROLE_LABELS, Scope
+from accounts.actions.administrators import refuse_losing_the_last
+from accounts.data import ADMINISTRATOR, ROLE_LABELS, SCOPE_LABELS, SCOPED_ROLES, SITE_SCOPE, Scope
 from accounts.models import RoleAssignment, User
+from accounts.rules import require_manager
 from core.api import record
 
 
 class UnknownRole(ValueError):
     """A role code that the design does not know."""
+
+
+class WrongScope(ValueError):
+    """A scope that does not exist, or that the role cannot have."""
 
 
 @transaction.atomic
@@ -21,11 +27,12 @@ def grant_role(
 ) -> RoleAssignment:
     """Give ``user`` the role within ``scope`` (everywhere by default); granting twice is harmless.
 
-    ``by`` is ``None`` for the system. Raises :class:`UnknownRole`.
+    ``by`` is ``None`` for the system, else an administrator. Raises :class:`UnknownRole`,
+    :class:`WrongScope`, ``NotAllowed``.
     """
-    if role not in ROLE_LABELS:
-        raise UnknownRole(role)
+    require_manager(by)
     where = scope or Scope()
+    _check(role, where)
     assignment, created = RoleAssignment.objects.get_or_create(
         user=user,
         role=role,
@@ -43,8 +50,11 @@ def grant_role(
 def revoke_role(
     *, user: User, role: str, by: User | None, now: datetime, scope: Scope | None = None
 ) -> bool:
-    """Take the role back; returns whether the person had it."""
+    """Take the role back; returns whether the person had it. Raises ``LastAdministrator``."""
+    require_manager(by)
     where = scope or Scope()
+    if role == ADMINISTRATOR:
+        refuse_losing_the_last(user)
     deleted, _rows = RoleAssignment.objects.filter(
         user=user, role=role, scope_code=where.code, scope_uuid=where.uuid
     ).delete()
@@ -52,6 +62,15 @@ def revoke_role(
         _record_change("accounts.revoke_role", user, role, where, by, now)
         _forget_roles(user)
     return bool(deleted)
+
+
+def _check(role: str, scope: Scope) -> None:
+    if role not in ROLE_LABELS:
+        raise UnknownRole(role)
+    if scope.code not in SCOPE_LABELS or (scope.code == SITE_SCOPE) != (scope.uuid is None):
+        raise WrongScope(scope.code)
+    if scope.code != SITE_SCOPE and role not in SCOPED_ROLES:
+        raise WrongScope(f"{role}: {scope.code}")
 
 
 def _record_change(

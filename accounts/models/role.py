@@ -30,10 +30,15 @@ class RoleAssignment(models.Model):
         verbose_name = _("role of a person")
         verbose_name_plural = _("roles of people")
         constraints = [
+            # Two, because SQLite has no NULLS NOT DISTINCT and Django then drops the constraint.
             models.UniqueConstraint(
                 fields=["user", "role", "scope_code", "scope_uuid"],
-                name="accounts_role_once",
-                nulls_distinct=False,
+                name="accounts_role_once_in_scope",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role"],
+                condition=models.Q(scope_uuid__isnull=True),
+                name="accounts_role_once_everywhere",
             ),
             models.CheckConstraint(
                 condition=(

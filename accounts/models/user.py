@@ -4,34 +4,47 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.identifiers import fold_identifier
 from core.api import fold, new_uuid, sort_key
+
+DERIVED_FIELDS = frozenset({"search_text", "sort_name", "login_folded", "email_folded"})
 
 
 class User(AbstractUser):
     """A person. ``username`` is the login; e-mail is optional, small children have none.
 
-    Names have the three parts Russians use. ``search_text`` and ``sort_name`` are folded copies,
-    because SQLite neither folds nor sorts Cyrillic.
+    Names have the three parts Russians use. ``search_text``, ``sort_name``, ``login_folded`` and
+    ``email_folded`` are folded copies, because SQLite neither folds nor sorts Cyrillic: people are
+    found, ordered and told apart by them.
     """
 
     uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
     email = models.EmailField(_("e-mail"), blank=True)
     patronymic = models.CharField(_("patronymic"), max_length=150, blank=True)
+    language = models.CharField(
+        _("language"), max_length=10, blank=True, default="", choices=settings.LANGUAGES
+    )
+    must_change_password = models.BooleanField(default=False, editable=False)
     search_text = models.CharField(max_length=700, editable=False, default="")
     sort_name = models.CharField(max_length=500, editable=False, default="", db_index=True)
+    login_folded = models.CharField(max_length=200, editable=False, blank=True)
+    email_folded = models.CharField(max_length=300, editable=False, blank=True, default="")
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [
-            models.UniqueConstraint(Lower("username"), name="accounts_user_login_ci"),
+            models.UniqueConstraint(fields=["login_folded"], name="accounts_user_login_ci"),
             models.UniqueConstraint(
-                Lower("email"), condition=~models.Q(email=""), name="accounts_user_email_ci"
+                fields=["email_folded"],
+                condition=~models.Q(email_folded=""),
+                name="accounts_user_email_ci",
             ),
         ]
 
@@ -60,12 +73,26 @@ class User(AbstractUser):
         """Return :attr:`short_name`."""
         return self.short_name
 
+    def clean(self) -> None:
+        """Refuse a login that looks like an e-mail: it could be somebody else's."""
+        super().clean()
+        self._fill_derived_fields()
+        if "@" in self.username:
+            raise ValidationError(
+                {"username": _("A login has no “@”. Put the e-mail in its field.")}
+            )
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the folded columns true, then save."""
+        self._fill_derived_fields()
+        update_fields = kwargs.get("update_fields")
+        if update_fields is not None:
+            kwargs["update_fields"] = {*update_fields, *DERIVED_FIELDS}
+        super().save(*args, **kwargs)
+
+    def _fill_derived_fields(self) -> None:
         parts = [self.last_name, self.first_name, self.patronymic, self.username, self.email]
         self.search_text = fold(" ".join(part for part in parts if part))[:700]
         self.sort_name = sort_key(self.full_name)[:500]
-        update_fields = kwargs.get("update_fields")
-        if update_fields is not None:
-            kwargs["update_fields"] = {*update_fields, "search_text", "sort_name"}
-        super().save(*args, **kwargs)
+        self.login_folded = fold_identifier(self.username)
+        self.email_folded = fold_identifier(self.email)

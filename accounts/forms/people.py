@@ -1,0 +1,150 @@
+"""Forms of the people pages."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.conf import settings
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from accounts.data import ROLE_LABELS, SCOPED_ROLES, SITE_SCOPE, Scope
+from accounts.identifiers import fold_identifier
+from accounts.models import User
+from accounts.scopes import scope_choices
+
+
+class PeopleFilterForm(forms.Form):
+    """Search and filters of the list."""
+
+    q = forms.CharField(
+        label=_("Part of a name, login or e-mail"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    role = forms.ChoiceField(label=_("Role"), required=False)
+    state = forms.ChoiceField(
+        label=_("Sign-in"),
+        required=False,
+        choices=[("", _("any")), ("active", _("open")), ("suspended", _("suspended"))],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [("", _("any")), *_role_choices()]  # type: ignore[attr-defined]
+
+    def found(self) -> dict[str, Any]:
+        """Return what was asked for as arguments of ``find_people``; nonsense asks for everybody."""
+        data = self.cleaned_data if self.is_valid() else {}
+        active = {"active": True, "suspended": False}.get(data.get("state", ""))
+        return {"text": data.get("q", ""), "role": data.get("role", ""), "active": active}
+
+
+class PersonForm(forms.Form):
+    """A new person: login, name parts, e-mail."""
+
+    login = forms.CharField(
+        label=_("Login"),
+        max_length=150,
+        help_text=_(
+            "Letters, digits and . _ - +, for example ivanova.mp. Capital letters do not matter."
+        ),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    last_name = forms.CharField(label=_("Surname"), max_length=150)
+    first_name = forms.CharField(label=_("First name"), max_length=150)
+    patronymic = forms.CharField(label=_("Patronymic"), max_length=150, required=False)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_("Needed to get a new password by letter. Small children have none."),
+    )
+
+
+class RoleForm(forms.Form):
+    """A role and where it holds: everywhere, or in one subject."""
+
+    role = forms.ChoiceField(label=_("Role"))
+    scope = forms.ChoiceField(
+        label=_("Where"),
+        required=False,
+        help_text=_("Only moderators and methodologists can be limited to one subject."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = _role_choices()  # type: ignore[attr-defined]
+        self.fields["scope"].choices = [("", _("everywhere")), *_scope_options()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a subject for a role that always holds everywhere."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("scope") and data.get("role") not in SCOPED_ROLES:
+            self.add_error("scope", _("This role always holds everywhere."))
+        return data
+
+    def scope_value(self) -> Scope:
+        """Return the chosen scope."""
+        return parse_scope(self.cleaned_data["scope"])
+
+
+class ProfileForm(forms.Form):
+    """One's own particulars. A new e-mail needs the password: letters with passwords go there."""
+
+    last_name = forms.CharField(label=_("Surname"), max_length=150, required=False)
+    first_name = forms.CharField(label=_("First name"), max_length=150, required=False)
+    patronymic = forms.CharField(label=_("Patronymic"), max_length=150, required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    language = forms.ChoiceField(
+        label=_("Language of the site"),
+        required=False,
+        choices=[("", _("as the site is")), *settings.LANGUAGES],
+    )
+    password = forms.CharField(
+        label=_("Present password"),
+        required=False,
+        strip=False,
+        help_text=_("Only to change the e-mail."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        self.user = user
+        initial = {name: getattr(user, name) for name in self.base_fields if name != "password"}
+        super().__init__(*args, initial=initial, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the password when the e-mail changes."""
+        data: dict[str, Any] = super().clean() or {}
+        changed = fold_identifier(data.get("email", "")) != fold_identifier(self.user.email)
+        if changed and not self.user.check_password(data.get("password", "")):
+            self.add_error("password", _("Type your present password to change the e-mail."))
+        return data
+
+
+def parse_scope(text: str) -> Scope:
+    """Return the scope that a form option names: ``"subject:<uuid>"``, or "" for everywhere."""
+    code, _colon, uuid = text.partition(":")
+    return Scope(code, UUID(uuid)) if uuid else Scope(SITE_SCOPE)
+
+
+def format_scope(scope: Scope) -> str:
+    """Return the form option of ``scope``."""
+    return f"{scope.code}:{scope.uuid}" if scope.uuid else ""
+
+
+def _role_choices() -> list[tuple[str, str]]:
+    return [(code, capfirst(str(label))) for code, label in ROLE_LABELS.items()]
+
+
+def _scope_options() -> list[tuple[str, str]]:
+    return [
+        (format_scope(Scope(code, choice.uuid)), choice.label)
+        for code, choices in scope_choices()
+        for choice in choices
+    ]

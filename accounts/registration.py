@@ -1,0 +1,32 @@
+"""What ``accounts`` registers at start-up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from accounts.queries import is_administrator
+from accounts.rules import register_rule
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+    Person = User | AnonymousUser
+
+
+def register() -> None:
+    """Register the rules of the package."""
+    register_rule("accounts.manage_people", may_manage_people)
+    register_rule("accounts.see_person", may_see_person)
+    register_rule("accounts.change_profile", may_see_person)
+
+
+def may_manage_people(user: Person, obj: Any = None) -> bool:
+    """Administrators let people in, give roles and suspend."""
+    return is_administrator(user)
+
+
+def may_see_person(user: Person, obj: User) -> bool:
+    """A person sees and changes their own particulars, administrators everybody's."""
+    return user.pk == obj.pk or is_administrator(user)
