@@ -1,0 +1,1 @@
+"""A bare Wagtail snippet, as the peer of ``bench.lifecycle``."""
