@@ -35,6 +35,7 @@ _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _NUMBER = re.compile(r"\d+")
 _FUNCTION = re.compile(r"[a-z]{2,7}")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
+_VARIABLE = re.compile(r"[A-Za-zα-ω]")
 _NAMES_AMONG_SIGNS = "∞∂∇∅∀∃¬"
 _SPACE = ("mspace", "0.167em")
 
@@ -76,7 +77,9 @@ def _is_operator(text: str) -> bool:
 
 
 def _attributes(element: Element) -> str:
-    return "".join(
+    is_variable = element.tag == "mi" and _VARIABLE.fullmatch(element.text or "")
+    mark = ' class="v"' if is_variable and "mathvariant" not in element.attrib else ""
+    return mark + "".join(
         f' {name}="{escape(value)}"'
         for name, value in element.attrib.items()
         if name in ATTRIBUTES and _HARMLESS.fullmatch(value)
