@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class SignInBackend(AuthenticationBackend):
     """Allauth's backend, finding people by the folded login and e-mail.
 
-    Permissions never come from Django's groups here, so it answers "no" without asking the database.
+    Permissions never come from Django's groups here, so it says "no" without a query.
     """
 
     def _authenticate_by_username(self, username: str, password: str) -> Any:

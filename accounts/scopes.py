@@ -14,7 +14,7 @@ scope_providers: Registry[ScopeProvider] = Registry("scope choices")
 
 
 def register_scope_choices(code: str, provider: ScopeProvider) -> None:
-    """Let ``provider()`` list what roles with the scope ``code`` (``"subject"``) may be limited to."""
+    """Let ``provider()`` list what the scope ``code`` (``"subject"``) can name."""
     scope_providers.register(code, provider)
 
 
@@ -43,5 +43,5 @@ def _choices(code: str) -> list[ScopeChoice]:
 def _label(scope: Scope, names: dict[tuple[str, UUID], str]) -> str:
     if scope.uuid is None:
         return str(SCOPE_LABELS[scope.code])
-    # The subject may have left the framework: the role stays and is shown, so that it can be revoked.
+    # The subject may have left the framework: the role is still shown, so that it can be revoked.
     return names.get((scope.code, scope.uuid)) or _("a subject that is no longer in the framework")

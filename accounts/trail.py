@@ -32,7 +32,7 @@ def read_person_trail(user: User) -> list[dict[str, Any]]:
     return [
         {
             "when": entry.at,
-            "who": str(actors.get(entry.actor_uuid) or _("the system")),
+            "who": str(actors[entry.actor_uuid] if entry.actor_uuid in actors else _("the system")),
             "what": WORDS.get(entry.action, entry.action),
             "text": capfirst(str(ROLE_LABELS.get(entry.data.get("role", ""), ""))),
         }

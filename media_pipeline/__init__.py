@@ -1,0 +1,1 @@
+"""Uploaded files: checked on intake, kept, served."""

@@ -16,7 +16,7 @@ from accounts.rules import require, require_manager
 from core.api import record
 
 # Without 0/O, 1/l/I and the like: a one-time password is read from paper and typed by hand.
-PASSWORD_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+EASY_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 PROFILE_FIELDS = ("last_name", "first_name", "patronymic", "email", "language")
 LOGIN_TAKEN = _("This login is taken. Add a digit or the patronymic's first letter.")
 EMAIL_REFUSED = _("This e-mail cannot be used here. Give another one or leave the field empty.")
@@ -95,7 +95,7 @@ def update_profile(*, user: User, fields: Mapping[str, str], by: User, now: date
 
 def make_password_text() -> str:
     """Return a random password of 12 letters in groups of four (about 59 bits)."""
-    letters = [secrets.choice(PASSWORD_LETTERS) for _number in range(12)]
+    letters = [secrets.choice(EASY_LETTERS) for _number in range(12)]
     return "-".join("".join(letters[start : start + 4]) for start in (0, 4, 8))
 
 

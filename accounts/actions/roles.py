@@ -41,7 +41,7 @@ def grant_role(
         defaults={"granted_at": now, "granted_by": by},
     )
     if created:
-        _record_change("accounts.grant_role", user, role, where, by, now)
+        _record_change("accounts.grant_role", user=user, role=role, scope=where, by=by, now=now)
         _forget_roles(user)
     return assignment
 
@@ -59,7 +59,7 @@ def revoke_role(
         user=user, role=role, scope_code=where.code, scope_uuid=where.uuid
     ).delete()
     if deleted:
-        _record_change("accounts.revoke_role", user, role, where, by, now)
+        _record_change("accounts.revoke_role", user=user, role=role, scope=where, by=by, now=now)
         _forget_roles(user)
     return bool(deleted)
 
@@ -74,7 +74,7 @@ def _check(role: str, scope: Scope) -> None:
 
 
 def _record_change(
-    action: str, user: User, role: str, scope: Scope, by: User | None, now: datetime
+    action: str, *, user: User, role: str, scope: Scope, by: User | None, now: datetime
 ) -> None:
     record(
         action=action,

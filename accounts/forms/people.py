@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.data import ROLE_LABELS, SCOPED_ROLES, SITE_SCOPE, Scope
 from accounts.identifiers import fold_identifier
@@ -29,15 +30,19 @@ class PeopleFilterForm(forms.Form):
     state = forms.ChoiceField(
         label=_("Sign-in"),
         required=False,
-        choices=[("", _("any")), ("active", _("open")), ("suspended", _("suspended"))],
+        choices=[
+            ("", pgettext_lazy("sign-in", "any")),
+            ("active", pgettext_lazy("sign-in", "open")),
+            ("suspended", pgettext_lazy("sign-in", "suspended")),
+        ],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [("", _("any")), *_role_choices()]  # type: ignore[attr-defined]
+        _offer(self, "role", [("", pgettext_lazy("role", "any")), *_role_choices()])
 
     def found(self) -> dict[str, Any]:
-        """Return what was asked for as arguments of ``find_people``; nonsense asks for everybody."""
+        """Return the arguments of ``find_people``; nonsense asks for everybody."""
         data = self.cleaned_data if self.is_valid() else {}
         active = {"active": True, "suspended": False}.get(data.get("state", ""))
         return {"text": data.get("q", ""), "role": data.get("role", ""), "active": active}
@@ -71,15 +76,15 @@ class RoleForm(forms.Form):
 
     role = forms.ChoiceField(label=_("Role"))
     scope = forms.ChoiceField(
-        label=_("Where"),
+        label=_("Where the role holds"),
         required=False,
         help_text=_("Only moderators and methodologists can be limited to one subject."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = _role_choices()  # type: ignore[attr-defined]
-        self.fields["scope"].choices = [("", _("everywhere")), *_scope_options()]  # type: ignore[attr-defined]
+        _offer(self, "role", _role_choices())
+        _offer(self, "scope", [("", _("everywhere")), *_scope_options()])
 
     def clean(self) -> dict[str, Any]:
         """Refuse a subject for a role that always holds everywhere."""
@@ -116,7 +121,8 @@ class ProfileForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         self.user = user
         initial = {name: getattr(user, name) for name in self.base_fields if name != "password"}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         """Ask for the password when the e-mail changes."""
@@ -136,6 +142,12 @@ def parse_scope(text: str) -> Scope:
 def format_scope(scope: Scope) -> str:
     """Return the form option of ``scope``."""
     return f"{scope.code}:{scope.uuid}" if scope.uuid else ""
+
+
+def _offer(form: forms.Form, name: str, choices: list[tuple[Any, Any]]) -> None:
+    field = form.fields[name]
+    if isinstance(field, forms.ChoiceField):
+        field.choices = choices
 
 
 def _role_choices() -> list[tuple[str, str]]:
