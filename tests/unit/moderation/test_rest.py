@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from core.api import now as clock
+from learning_objects.api import get_version
+from moderation.models import Remark, Submission
+from tests.factories.moderation import author_of, make_submission
+from tests.factories.people import make_user
+
+pytestmark = pytest.mark.django_db
+ROOT = "/api/v1/submissions/"
+
+
+@pytest.fixture
+def expert(client):
+    person = make_user("moderator")
+    client.force_login(person)
+    return person
+
+
+def post(client, submission, verb, **body):
+    address = f"{ROOT}{submission.uuid}/{verb}"
+    return client.post(address, body, content_type="application/json")
+
+
+def test_the_queue_and_one_submission(client, expert):
+    submission = make_submission(now=clock(), title="Ёлка")
+    page = client.get(ROOT, {"text": "елка", "limit": 5}).json()
+    assert page["count"] == 1
+    assert page["items"][0]["uuid"] == str(submission.uuid)
+    detail = client.get(f"{ROOT}{submission.uuid}").json()
+    assert (detail["state"], detail["remarks"]) == ("queued", [])
+
+
+def test_wrong_filters_are_refused(client, expert):
+    assert client.get(ROOT, {"which": "zzz"}).status_code == 422
+    assert client.get(ROOT, {"limit": 1000}).status_code == 422
+
+
+def test_the_whole_way(client, expert):
+    submission = make_submission(now=clock())
+    assert post(client, submission, "claim").json()["state"] == "claimed"
+    answer = post(client, submission, "remarks", severity="must", text="Нет вывода.")
+    assert [item["text"] for item in answer.json()["remarks"]] == ["Нет вывода."]
+    assert post(client, submission, "approve").status_code == 409
+    assert post(client, submission, "return", letter="").status_code == 409
+    assert post(client, submission, "return", letter="Правьте.").json()["state"] == "returned"
+
+
+def test_approving_gives_the_version(client, expert):
+    submission = make_submission(now=clock(), claimed_by=expert)
+    answer = post(client, submission, "approve", letter="Хорошо.").json()
+    assert answer["number"] == 1
+    assert answer["digest"] == get_version(uuid=submission.object_uuid).digest
+
+
+def test_release_and_late_claims(client, expert):
+    submission = make_submission(now=clock(), claimed_by=make_user("moderator"))
+    assert post(client, submission, "claim").status_code == 409
+    assert post(client, submission, "release").status_code == 403
+    Submission.objects.update(claimed_by=expert)
+    assert post(client, submission, "release").json()["state"] == "queued"
+
+
+def test_bad_remarks_write_nothing(client, expert):
+    submission = make_submission(now=clock(), claimed_by=expert)
+    for body in (
+        {"severity": "awful", "text": "А."},
+        {"severity": "must", "text": ""},
+    ):
+        assert post(client, submission, "remarks", **body).status_code == 422
+    wrong = post(client, submission, "remarks", severity="must", text="А.", block=str(uuid4()))
+    assert wrong.status_code == 409
+    assert not Remark.objects.exists()
+
+
+def test_for_others_nothing_exists(client):
+    submission = make_submission(now=clock())
+    assert client.get(ROOT).status_code == 401
+    assert client.get(f"{ROOT}{submission.uuid}").status_code == 401
+    for person in (make_user("author"), make_user("administrator"), author_of(submission)):
+        client.force_login(person)
+        assert client.get(ROOT).status_code == 404
+        assert client.get(f"{ROOT}{submission.uuid}").status_code == 404
+        for verb in ("claim", "release", "approve", "return"):
+            assert post(client, submission, verb).status_code == 404
+        assert post(client, submission, "remarks", severity="must", text="А").status_code == 404
+    assert Submission.objects.get().state == "queued"

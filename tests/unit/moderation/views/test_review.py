@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from core.api import now as clock
+from learning_objects.api import get_version
+from moderation.api import add_remark, return_submission, submit
+from moderation.models import Remark, Submission
+from moderation.views.review import group_remarks
+from tests.factories.moderation import author_of, make_submission, stage, text_block
+from tests.factories.people import make_user
+
+pytestmark = pytest.mark.django_db
+BLOCK = str(uuid4())
+
+
+@pytest.fixture
+def expert(client):
+    person = make_user("moderator")
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def submission(expert):
+    body = [stage("Опыт", 45, text_block("Период не зависит от массы.", BLOCK))]
+    return make_submission(now=clock(), claimed_by=expert, body=body)
+
+
+def url(name, submission):
+    return reverse(f"moderation:{name}", args=[submission.uuid])
+
+
+def state_of(submission):
+    return Submission.objects.get(pk=submission.pk).state
+
+
+@pytest.mark.parametrize("view", ["page", "board", "tablet", "changes", "checks"])
+def test_every_tab_shows_the_submission(client, submission, view):
+    answer = client.get(url("submission", submission), {"view": view})
+    assert answer.status_code == 200
+    assert "Маятник" in answer.content.decode()
+
+
+def test_the_screen_shows_the_reviewed_words_with_an_anchor(client, submission):
+    page = client.get(url("submission", submission)).content.decode()
+    assert "Период не зависит от массы." in page
+    assert f'id="block-{BLOCK}"' in page
+    assert f'value="body:{BLOCK}"' in page
+
+
+def test_an_unknown_tab_or_submission_is_not_found(client, submission):
+    assert client.get(url("submission", submission), {"view": "x"}).status_code == 404
+    assert client.get(reverse("moderation:submission", args=[uuid4()])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["claim", "release", "add_remark", "return", "approve"])
+def test_for_others_the_submission_does_not_exist(client, submission, name):
+    for person in (make_user("author"), author_of(submission), make_user("administrator")):
+        client.force_login(person)
+        assert client.get(url("submission", submission)).status_code == 404
+        assert client.post(url(name, submission)).status_code == 404
+    client.logout()
+    assert client.post(url(name, submission)).status_code == 302
+    assert state_of(submission) == "claimed"
+
+
+def test_claim_and_release(client, expert, submission):
+    assert client.post(url("release", submission)).url == reverse("moderation:queue")
+    assert state_of(submission) == "queued"
+    assert client.post(url("claim", submission)).url == url("submission", submission)
+    assert state_of(submission) == "claimed"
+
+
+def test_a_claim_that_comes_late_is_told(client, submission):
+    client.force_login(make_user("moderator"))
+    answer = client.post(url("claim", submission), follow=True)
+    assert [message.level_tag for message in answer.context["messages"]] == ["error"]
+    assert client.post(url("release", submission)).status_code == 403
+
+
+def test_a_remark_from_the_form(client, submission):
+    facts = {"place": f"body:{BLOCK}", "severity": "must", "text": "Поясните."}
+    answer = client.post(url("add_remark", submission), facts)
+    assert answer.url == f"{url('submission', submission)}#remarks"
+    remark = Remark.objects.get()
+    assert (remark.block, remark.severity, remark.text) == (BLOCK, "must", "Поясните.")
+
+
+def test_with_htmx_only_the_remarks_come_back(client, submission):
+    facts = {"place": ":", "severity": "note", "text": "Хорошо."}
+    headers = {"HX-Request": "true"}
+    answer = client.post(url("add_remark", submission), facts, headers=headers)
+    page = answer.content.decode()
+    assert "Хорошо." in page
+    assert "<html" not in page
+    wrong = client.post(url("add_remark", submission), {"text": ""}, headers=headers)
+    assert 'aria-invalid="true"' in wrong.content.decode()
+    assert Remark.objects.count() == 1
+
+
+def test_a_remark_without_words_is_told(client, submission):
+    answer = client.post(url("add_remark", submission), {"severity": "must"}, follow=True)
+    assert [message.level_tag for message in answer.context["messages"]] == ["error"]
+    assert not Remark.objects.exists()
+
+
+def test_settling_and_answering(client, expert, submission):
+    remark = add_remark(
+        submission=submission, text="Поясните.", severity="must", by=expert, now=clock()
+    )
+    for verb, state in [("resolve", "resolved"), ("reopen", "open"), ("withdraw", "withdrawn")]:
+        address = reverse("moderation:settle_remark", args=[remark.uuid, verb])
+        assert client.post(address).url.endswith(f"#remark-{remark.uuid}")
+        assert Remark.objects.get().state == state
+    assert client.post(address.replace("withdraw", "explode")).status_code == 404
+    client.post(reverse("moderation:reply", args=[remark.uuid]), {"text": "Вот так."})
+    assert remark.replies.get().text == "Вот так."
+    client.force_login(make_user("author"))
+    assert client.post(address).status_code == 404
+
+
+def test_returning_needs_a_letter(client, submission):
+    answer = client.post(url("return", submission), {"letter": " "})
+    assert answer.url == f"{url('submission', submission)}#decision"
+    assert state_of(submission) == "claimed"
+    assert client.post(url("return", submission), {"letter": "Правьте."}).url == reverse(
+        "moderation:queue"
+    )
+    assert state_of(submission) == "returned"
+
+
+def test_approving_needs_the_tick(client, submission):
+    client.post(url("approve", submission))
+    assert state_of(submission) == "claimed"
+    client.post(url("approve", submission), {"confirmed": "yes"})
+    assert state_of(submission) == "approved"
+    assert get_version(uuid=submission.object_uuid).number == 1
+
+
+def test_open_musts_are_told_instead_of_approving(client, expert, submission):
+    add_remark(submission=submission, text="Нет.", severity="must", by=expert, now=clock())
+    answer = client.post(url("approve", submission), {"confirmed": "yes"}, follow=True)
+    assert [message.level_tag for message in answer.context["messages"]] == ["error"]
+    assert state_of(submission) == "claimed"
+
+
+def test_the_second_round_shows_what_changed(client, expert, submission):
+    return_submission(submission=submission, letter="Правьте.", by=expert, now=clock())
+    made = submission.learning_object
+    made.refresh_from_db()
+    newer = made.get_latest_revision_as_object()
+    newer.summary = "Урок-исследование о периоде."
+    newer.save_revision(user=author_of(submission), clean=False)
+    made.refresh_from_db()
+    submit(learning_object=made, by=author_of(submission), now=clock())
+    page = client.get(url("submission", submission), {"view": "changes"}).content.decode()
+    assert "<ins>периоде</ins>" in page
+    assert "<del>колебаниях</del>" in page
+
+
+def test_remarks_stand_in_reading_order(expert, submission):
+    facts = {"submission": submission, "severity": "note", "by": expert, "now": clock()}
+    add_remark(**facts, text="О блоке.", block=BLOCK)
+    add_remark(**facts, text="О поле.", field="summary")
+    add_remark(**facts, text="О целом.")
+    from moderation.api import remarks_of
+
+    groups = group_remarks(remarks_of([submission]), ["summary", BLOCK])
+    assert [items[0].text for _place, items in groups] == ["О целом.", "О поле.", "О блоке."]
+    gone = group_remarks(remarks_of([submission]), ["summary"])
+    assert gone[-1][1][0].text == "О блоке."
