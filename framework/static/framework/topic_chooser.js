@@ -55,7 +55,9 @@ class TopicChooser extends HTMLElement {
     this.buildTree();
     this.status = make("p", { class: "topic-chooser__status", role: "status" });
     this.panel = make("div", { class: "topic-chooser__panel" }, this.search, this.list, this.status, this.browse, this.tree);
-    this.append(this.buttons, this.panel);
+    // Outside the panel, which is hidden when a choice is told.
+    this.announcer = make("p", { class: "topic-chooser__announcer", role: "status" });
+    this.append(this.buttons, this.panel, this.announcer);
     if (label) {
       // The label named the field that is hidden now; it goes on to name the search box.
       label.setAttribute("for", this.input.id);
@@ -139,7 +141,8 @@ class TopicChooser extends HTMLElement {
     this.input.value = "";
     this.closeList();
     this.showPanel(false);
-    this.say(this.text("chosen", { path: [...node.path, node.title].join(", ") }));
+    this.say("");
+    this.announcer.textContent = this.text("chosen", { path: [...node.path, node.title].join(", ") });
     this.change.focus();
   }
 
