@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.conf.urls.i18n import urlpatterns as i18n_urlpatterns
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
@@ -15,6 +16,8 @@ from cms.studio import studio_gate
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    path("help/", views.help_page, name="help"),
     path("cabinet/", include("cms.cabinet_urls")),
     path("review/", include("moderation.urls")),
     path("search/", include("search.urls")),
@@ -23,7 +26,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{settings.MEDIA_URL.strip('/')}/", include("media_pipeline.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("account/", include("accounts.sign_in_urls")),
-    path("language/", include(i18n_urlpatterns)),
+    # Choosing a language harms nobody, and a token would give every anonymous reader a cookie and
+    # make every public page personal.
+    path("language/", csrf_exempt(set_language), name="set_language"),
     path("api/v1/", api.urls),
     path("studio/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, studio_gate))),
     path("", include("learning_objects.urls")),

@@ -1,11 +1,45 @@
-"""Views of the site itself."""
+"""Views of the site itself: front page and the editorial pages."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from learning_objects.api import (
+    all_grades,
+    all_subjects,
+    get_counts,
+    hits_of,
+    latest_versions,
+    public_page,
+)
+
+FRESH = 6
 
 
+@public_page()
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the front page of the open library."""
-    return render(request, "cms/home.html")
+    """Show the front page of the open library: search, grades, subjects, what is new."""
+    context = {
+        "grades": all_grades(),
+        "subjects": all_subjects(),
+        "total": get_counts().total,
+        "fresh": hits_of(latest_versions(FRESH)),
+    }
+    return render(request, "cms/home.html", context)
+
+
+@public_page()
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Say what the library is, who answers for it and what may be done with it."""
+    return render(request, "cms/about.html")
+
+
+@public_page()
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Say how to find a lesson, how to write one and how it is reviewed."""
+    return render(request, "cms/help.html")

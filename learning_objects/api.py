@@ -10,11 +10,26 @@ from learning_objects.actions.review import (
     return_from_review,
     start_review,
 )
+from learning_objects.catalogue import all_grades, all_subjects
 from learning_objects.checks import register_check
 from learning_objects.models import LearningObject
 from learning_objects.places import blocks_with_places, stages_with_places
 from learning_objects.plain_text import strip_html, text_of, text_of_block
-from learning_objects.public_queries import get_version, get_versions, public_uuids, versions_of
+from learning_objects.counts import count_by_node, get_counts
+from learning_objects.presenting import hit_of, hits_of, object_url, version_url
+from learning_objects.public_pages import public_page
+from learning_objects.public_queries import (
+    cards,
+    get_version,
+    get_versions,
+    latest_versions,
+    library_stamp,
+    public_uuids,
+    related_to,
+    versions_by_author,
+    versions_of,
+    versions_on_nodes,
+)
 from learning_objects.queries import (
     author_uuids,
     authors_of,
@@ -29,31 +44,46 @@ from learning_objects.queries import (
     revision_content,
     run_checks,
 )
+from learning_objects.render import render_content, render_version
 
 __all__ = [
     "LearningObject",
     "add_coauthor",
+    "all_grades",
+    "all_subjects",
     "author_uuids",
     "authors_of",
     "blocks_with_places",
     "cancel_review",
+    "cards",
     "check_content",
+    "count_by_node",
     "count_states",
     "create_object",
     "delete_draft",
     "draft_content",
     "duplicate_object",
+    "get_counts",
     "get_object",
     "get_version",
     "get_versions",
     "has_unreviewed_changes",
+    "hit_of",
+    "hits_of",
     "is_author",
     "is_owner",
+    "latest_versions",
+    "library_stamp",
+    "object_url",
     "objects_of",
+    "public_page",
     "public_uuids",
     "publish_revision",
     "register_check",
+    "related_to",
     "remove_coauthor",
+    "render_content",
+    "render_version",
     "return_from_review",
     "revision_content",
     "run_checks",
@@ -63,6 +93,9 @@ __all__ = [
     "strip_html",
     "text_of",
     "text_of_block",
+    "version_url",
+    "versions_by_author",
     "versions_of",
+    "versions_on_nodes",
     "withdraw_object",
 ]

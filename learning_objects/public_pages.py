@@ -45,7 +45,7 @@ def public_page(
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not _may_be_kept(request, parameters):
-                return view(request, *args, **kwargs)
+                return _personal(view(request, *args, **kwargs))
             key = _key(request, parameters, stamp())
             return _Kept(request, key).answer(lambda: view(request, *args, **kwargs))
 
@@ -60,6 +60,12 @@ def _may_be_kept(request: HttpRequest, parameters: tuple[str, ...]) -> bool:
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and all(name in parameters for name in request.GET)
     )
+
+
+def _personal(response: HttpResponse) -> HttpResponse:
+    response.headers.setdefault("Cache-Control", "private, no-cache")
+    patch_vary_headers(response, ["Cookie"])
+    return response
 
 
 def _key(request: HttpRequest, parameters: tuple[str, ...], stamp: str) -> str:

@@ -1,0 +1,1 @@
+"""Public pages: readable by everybody, without an account."""

@@ -1,0 +1,31 @@
+"""The page of an author."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.api import get_user
+from learning_objects import public_queries
+from learning_objects.public_pages import public_page
+from learning_objects.views.catalogue import page_of
+
+
+@public_page(parameters=("page",))
+@require_safe
+def show_author(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show a person's public objects; who has none has no page."""
+    person = get_user(uuid=uuid)
+    page = page_of(request, public_queries.versions_by_author(uuid))
+    if person is None or not page.paginator.count:
+        raise Http404
+    context = {
+        "person": person,
+        "page_obj": page,
+        "breadcrumbs": [(_("Authors"), ""), (person.full_name, "")],
+    }
+    return render(request, "learning_objects/public/author.html", context)

@@ -1,0 +1,150 @@
+"""The pages of one object: current version, any version, print; 410 for what was withdrawn."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+from framework.api import get_tree, node_label, path_labels
+from learning_objects import presenting, public_queries
+from learning_objects.catalogue import node_url, slug_of, trail
+from learning_objects.data import COVERS, KIND_LABELS, NEXT, PREREQUISITE, SCENARIO, VersionView
+from learning_objects.jsonld import learning_resource, script_data
+from learning_objects.public_pages import public_page
+from learning_objects.render import PRINT, render_version
+from ui.api import subject_hue
+
+
+@public_page()
+@require_safe
+def show_object(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show the current version of an object."""
+    version = _find(uuid)
+    return _show(request, version, current=version) if version else _gone(request, uuid)
+
+
+@public_page()
+@require_safe
+def show_version(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
+    """Show one version; an old one says so and leads to the current one."""
+    current = _find(uuid)
+    if current is None:
+        return _gone(request, uuid)
+    version = current
+    if number != current.number:
+        found = public_queries.get_version(uuid=uuid, number=number)
+        if found is None:
+            raise Http404
+        version = found
+    return _show(request, version, current=current)
+
+
+@public_page()
+@require_safe
+def print_object(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show the current version for paper."""
+    version = _find(uuid)
+    if version is None:
+        return _gone(request, uuid)
+    context = {
+        "version": version,
+        "rendered": render_version(version, mode=PRINT),
+        "is_scenario": version.kind == SCENARIO,
+        "attribution": presenting.attribution(version),
+        "place": _place(version),
+        "canonical": presenting.absolute(presenting.object_url(uuid)),
+        "object_url": presenting.object_url(uuid),
+    }
+    return _dated(render(request, "learning_objects/public/print.html", context), version)
+
+
+def _find(uuid: UUID) -> VersionView | None:
+    """Return the current version, ``None`` when withdrawn; drafts do not exist (404)."""
+    version = public_queries.get_version(uuid=uuid)
+    if version is None:
+        raise Http404
+    return None if version.withdrawn else version
+
+
+def _show(request: HttpRequest, version: VersionView, *, current: VersionView) -> HttpResponse:
+    uuid = version.object_uuid
+    subject = presenting.subject_of_version(version)
+    context = {
+        "version": version,
+        "current": current,
+        "is_current": version.number == current.number,
+        "is_scenario": version.kind == SCENARIO,
+        "kind_label": KIND_LABELS[version.kind],
+        "rendered": render_version(version),
+        "breadcrumbs": _breadcrumbs(version),
+        "subject": subject,
+        "hue": subject_hue(slug_of(subject)) if subject else None,
+        "licence": presenting.licence_of(version),
+        "attribution": presenting.attribution(version),
+        "citation": presenting.citation(version),
+        "versions": public_queries.versions_of(uuid),
+        "related": presenting.hits_of(public_queries.related_to(version)),
+        "covered": _topics(version, COVERS),
+        "before": _topics(version, PREREQUISITE),
+        "after": _topics(version, NEXT),
+        "canonical": presenting.absolute(presenting.object_url(uuid)),
+        "jsonld": script_data(learning_resource(version)),
+    }
+    return _dated(render(request, "learning_objects/public/object.html", context), version)
+
+
+def _dated(response: HttpResponse, version: VersionView) -> HttpResponse:
+    response.headers["Last-Modified"] = http_date(version.published_at.timestamp())
+    return response
+
+
+def _breadcrumbs(version: VersionView) -> list[tuple[str, str]]:
+    tree = get_tree()
+    for topic in version.topics:
+        if topic.relation == COVERS and tree.get(topic.node_uuid):
+            return [*trail(topic.node_uuid), (version.title, "")]
+    return [*trail(version.object_uuid), (version.title, "")]
+
+
+def _place(version: VersionView) -> str:
+    """Return subject, grade and topic in one line for paper."""
+    for topic in version.topics:
+        labels = path_labels(topic.node_uuid)
+        if topic.relation == COVERS and labels:
+            return " · ".join(labels)
+    return ""
+
+
+def _topics(version: VersionView, relation: str) -> list[dict[str, Any]]:
+    """Return the nodes of one relation as links; those that the framework lost are left out."""
+    tree = get_tree()
+    nodes = [tree.get(topic.node_uuid) for topic in version.topics if topic.relation == relation]
+    return [
+        {
+            "title": node_label(node),
+            "url": node_url(node),
+            "path": [label for label in path_labels(node.uuid)[:-1] if label],
+        }
+        for node in nodes
+        if node is not None
+    ]
+
+
+def _gone(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Answer 410: the object was here; when and why it went, and what there is instead."""
+    withdrawal = public_queries.withdrawal_of(uuid)
+    if withdrawal is None:
+        raise Http404
+    instead = public_queries.cards(public_queries.versions_on_nodes(withdrawal.topics)[:4])
+    context = {
+        "withdrawal": withdrawal,
+        "instead": presenting.hits_of(instead),
+        "catalogue_url": reverse("learning_objects:catalogue"),
+    }
+    return render(request, "learning_objects/public/gone.html", context, status=410)
