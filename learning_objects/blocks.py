@@ -116,3 +116,8 @@ class BodyBlock(ContentBlock):
     """The body: stages of a scenario, or plain content of a material."""
 
     stage = StageBlock(label=_("Stage"), icon="time")
+
+    def __init__(self, local_blocks: object = None, **kwargs: object) -> None:
+        super().__init__(local_blocks, **kwargs)
+        # What a lesson is made of stands first in the menu of blocks.
+        self.child_blocks = {"stage": self.child_blocks["stage"], **self.child_blocks}

@@ -49,7 +49,7 @@ def sign_in_by_form(page: Any, login: str) -> None:
     page.wait_for_url(re.compile(r"^(?!.*/account/login).*$"))
 
 
-def add_block(page: Any, field: str, name: str) -> None:
+def add_block(page: Any, field: str, name: Any) -> None:
     """Press the plus of a stream field and choose the block when there is a choice."""
     stream = page.locator(f"[data-contentpath='{field}']").first
     stream.locator("button.c-sf-add-button").last.click()
@@ -90,7 +90,7 @@ def choose_topic(page: Any, words: str) -> None:
 
 
 def write_stage(page: Any) -> None:
-    add_block(page, "body", "Этап")
+    add_block(page, "body", re.compile("Этап|Stage"))
     page.locator("[name='body-0-value-title']").fill("Опыт: лёд, вода, масло")
     page.locator("[name='body-0-value-minutes']").fill("35")
     page.locator("[name='body-0-value-teacher_does']").fill(
