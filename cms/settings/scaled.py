@@ -8,7 +8,7 @@ from __future__ import annotations
 import dj_database_url
 
 from cms.settings import env
-from cms.settings.base import *  # noqa: F403
+from cms.settings.base import *
 from cms.settings.base import CACHES, DATABASES
 
 DATABASES["default"] = dict(
@@ -21,6 +21,7 @@ if env.text("REDIS_URL"):
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": env.text("REDIS_URL"),
     }
+DEMO = env.flag("DEMO")  # a real installation starts without demo people and materials
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
