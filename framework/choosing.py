@@ -24,14 +24,20 @@ def find_choices(
 def list_children(*, node: UUID | None) -> dict[str, Any]:
     """Return ``{"results": [choice, …]}``: what stands under ``node``, or the subjects.
 
-    Raises ``LookupError`` for an unknown node.
+    A section without a title tells a reader nothing: its topics stand in its place. Raises
+    ``LookupError`` for an unknown node.
     """
     tree = get_tree()
     if node is None:
         return {"results": [choice(tree.nodes[uuid]) for uuid in tree.subjects]}
     if tree.get(node) is None:
         raise LookupError(str(node))
-    return {"results": [choice(child) for child in tree.children(node)]}
+    shown = (
+        each
+        for child in tree.children(node)
+        for each in ((child,) if child.title else tree.children(child.uuid))
+    )
+    return {"results": [choice(each) for each in shown]}
 
 
 def choice(node: Node) -> dict[str, Any]:
