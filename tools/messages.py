@@ -142,10 +142,15 @@ def _makemessages(copy: Path) -> None:
 
 def update(names: list[str]) -> int:
     """Bring the catalogues of the packages up to date with the sources."""
+    if not shutil.which("xgettext"):
+        print("xgettext is missing: apt-get install -y gettext")
+        return 1
     for package in names:
         wanted = extract(package)
-        for language in LANGUAGES if wanted else ():
+        for language in LANGUAGES:
             path = catalogue_path(package, language)
+            if not wanted and not path.exists():
+                continue
             catalogue = polib.pofile(path) if path.exists() else _new_catalogue(language)
             _merge(catalogue, wanted, language)
             path.parent.mkdir(parents=True, exist_ok=True)
