@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from framework.api import path_label
@@ -109,6 +109,8 @@ def _block_text(block: dict[str, Any]) -> str:
 def _field_text(name: str, value: Any) -> str:
     if name == "topics":
         return "\n".join(path_label(UUID(str(topic["node_uuid"]))) for topic in value)
+    if name == "language":
+        return str(get_language_info(value)["name_translated"])
     if isinstance(value, list):
         return "\n".join(_line(item) for item in value)
     return strip_html(str(value))

@@ -202,7 +202,14 @@ class LearningObject(
         super().save(*args, **kwargs)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        """Save a draft and keep the columns that lists show (title, moment) true to it."""
+        """Save a draft and keep the columns that lists show (title, moment) true to it.
+
+        A revision that was submitted is never written over: an editor left open since before the
+        review autosaves into "its" revision, which an expert has read and may have published.
+        """
+        overwritten = kwargs.get("overwrite_revision")
+        if overwritten is not None and overwritten.task_states.exists():
+            kwargs["overwrite_revision"] = None
         revision = super().save_revision(*args, **kwargs)
         self.draft_title = self.title
         self.search_text = fold(self.title)[:300]

@@ -34,6 +34,8 @@ VIEWS = {
     "changes": (gettext_lazy("What changed"), ""),
     "checks": (gettext_lazy("Checks"), ""),
 }
+# Fields that the public page shows around the content, so that the renderer leaves them out.
+PASSPORT = ("summary", "topics", "tags", "length_minutes", "language", "licence")
 VERBS: dict[str, Callable[..., object]] = {
     "resolve": api.resolve_remark,
     "reopen": api.reopen_remark,
@@ -73,6 +75,8 @@ def _view_context(found: Submission, content: dict[str, Any], view: str) -> dict
         ],
     }
     mode = VIEWS[view][1]
+    if view == "page":
+        context["passport"] = [place for place in outline(content) if place.field in PASSPORT]
     if mode:
         context["rendered"] = objects.render_content(content, kind=found.kind, mode=mode)
     elif view == "changes":

@@ -1,49 +1,47 @@
-// On the review screen: a button beside each block that points the remark form at it.
-// Without scripts the place is chosen from the form's list.
+// On the review screen: a button at each place that points the remark form at it, and a mark at the
+// places that have remarks. Without scripts the place is chosen from the form's list.
 
 const screen = document.querySelector("[data-review-content]");
-const form = () => document.querySelector("#remark-form");
+const remarkForm = () => document.querySelector("#remark-form");
+const places = () => [...(screen?.querySelectorAll("[data-block], [data-field]") ?? [])];
 
-/** The option of the place list that stands for a block, or undefined. */
-const optionFor = (block) =>
-  [...(form()?.elements.place?.options ?? [])].find((option) => option.value.endsWith(`:${block}`));
-
-function pointAt(block) {
-  const option = optionFor(block);
-  if (!option) return;
-  form().elements.place.value = option.value;
-  form().elements.text.focus();
-  form().scrollIntoView({ block: "center" });
+/** The option of the form's list that stands for a place, or undefined. */
+function optionFor({ block, field }) {
+  const options = [...(remarkForm()?.elements.place?.options ?? [])];
+  const fits = block
+    ? (option) => option.value.endsWith(`:${block}`)
+    : (option) => option.value === `${field}:`;
+  return options.find(fits);
 }
 
-function addButtons() {
-  if (!screen || !form()) return;
-  for (const element of screen.querySelectorAll("[data-block]")) {
-    const option = optionFor(element.dataset.block);
-    if (!option || element.querySelector(":scope > .remark-here")) continue;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "btn btn--small btn--quiet remark-here";
-    button.textContent = form().dataset.label;
-    button.setAttribute("aria-label", `${form().dataset.label}: ${option.text}`);
-    button.addEventListener("click", () => pointAt(element.dataset.block));
-    element.append(button);
-  }
+function pointAt(place) {
+  const form = remarkForm();
+  form.elements.place.value = optionFor(place.dataset).value;
+  form.scrollIntoView({ block: "center" });
+  form.elements.text.focus({ preventScroll: true });
 }
 
-function markBlocks() {
-  if (!screen) return;
-  const blocks = new Set(
-    [...document.querySelectorAll("[data-remark-block]")].map((remark) => remark.dataset.remarkBlock),
+function addButton(place) {
+  const option = optionFor(place.dataset);
+  if (!option || place.querySelector(":scope > .remark-here")) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn--small btn--quiet remark-here";
+  button.textContent = remarkForm().dataset.label;
+  button.setAttribute("aria-label", `${button.textContent}: ${option.text}`);
+  button.addEventListener("click", () => pointAt(place));
+  place.append(button);
+}
+
+function refresh() {
+  const marked = new Set(
+    [...document.querySelectorAll("[data-remark-place]")].map((item) => item.dataset.remarkPlace),
   );
-  for (const element of screen.querySelectorAll("[data-block]")) {
-    element.classList.toggle("has-remark", blocks.has(element.dataset.block));
+  for (const place of places()) {
+    addButton(place);
+    place.classList.toggle("has-remark", marked.has(place.dataset.block ?? place.dataset.field));
   }
 }
 
-const refresh = () => {
-  addButtons();
-  markBlocks();
-};
 document.addEventListener("htmx:afterSwap", refresh);
 refresh();
