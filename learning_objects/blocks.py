@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+UUID_IN_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "superscript", "subscript"]
 
 
@@ -89,10 +95,35 @@ class ContentBlock(blocks.StreamBlock):
 
 
 class ObjectReferenceBlock(blocks.StructBlock):
-    """A reference to a published object, pinned to a version."""
+    """A reference to a published object, pinned to a version.
 
-    uuid = blocks.CharBlock(max_length=36, label=_("Object"))
-    version = blocks.IntegerBlock(min_value=1, required=False, label=_("Version"))
+    The author pastes the address of the object's page; what is stored is ``(uuid, version)``.
+    """
+
+    uuid = blocks.CharBlock(
+        max_length=500,
+        label=_("Address of the page in the library"),
+        help_text=_("Open the object in the library and copy its address here."),
+    )
+    version = blocks.IntegerBlock(
+        min_value=1,
+        required=False,
+        label=_("Version"),
+        help_text=_("Empty: the one that is current now."),
+    )
+
+    def clean(self, value: Any) -> Any:
+        """Turn an address into the uuid and pin the version; name what does not exist."""
+        from learning_objects.public_queries import get_version
+
+        cleaned = super().clean(value)
+        named = UUID_IN_TEXT.search(cleaned["uuid"])
+        found = get_version(uuid=UUID(named.group()), number=cleaned["version"]) if named else None
+        if found is None or found.withdrawn:
+            unknown = ValidationError(_("There is no such published object or version."))
+            raise blocks.StructBlockValidationError(block_errors={"uuid": unknown})
+        cleaned["uuid"], cleaned["version"] = str(found.object_uuid), found.number
+        return cleaned
 
 
 class StageBlock(blocks.StructBlock):

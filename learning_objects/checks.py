@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.data import Registry
+from framework.api import get_tree
 from learning_objects.data import (
     COVERS,
     SCENARIO,
@@ -52,17 +54,24 @@ def register_own_checks() -> None:
 
 def check_topics(subject: CheckSubject) -> list[Finding]:
     """At least one topic of the framework must be covered, or nobody will find the object."""
-    if any(topic["relation"] == COVERS for topic in subject.content["topics"]):
-        return []
-    return [
-        Finding(
-            "topics",
-            STOP,
-            str(_("No topic is chosen.")),
-            field="topic_links",
-            remedy=str(_("Choose at least one topic of the curriculum that it covers.")),
-        )
-    ]
+    topics = subject.content["topics"]
+    found = [] if any(topic["relation"] == COVERS for topic in topics) else [_no_topic()]
+    tree = get_tree()
+    unknown = [topic for topic in topics if tree.get(UUID(topic["node_uuid"])) is None]
+    return [*found, *(_unknown_topic() for _topic in unknown)]
+
+
+def _no_topic() -> Finding:
+    remedy = _("Choose at least one topic of the curriculum that it covers.")
+    return Finding(
+        "topics", STOP, str(_("No topic is chosen.")), field="topic_links", remedy=str(remedy)
+    )
+
+
+def _unknown_topic() -> Finding:
+    remedy = _("Choose the topic anew.")
+    message = _("One of the topics is not in the published curriculum.")
+    return Finding("topics", WARNING, str(message), field="topic_links", remedy=str(remedy))
 
 
 def check_outcome(subject: CheckSubject) -> list[Finding]:

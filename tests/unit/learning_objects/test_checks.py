@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from learning_objects import checks
 from learning_objects.api import check_content
 from tests.factories.learning_objects import TOPIC, make_stage
 
@@ -32,6 +33,12 @@ def content(**changes: Any) -> dict[str, Any]:
         "topics": [{"node_uuid": str(TOPIC), "relation": "covers"}],
     }
     return {**plain, **changes}
+
+
+@pytest.fixture(autouse=True)
+def _known_topic(monkeypatch):
+    """The checks look topics up in the framework; here there is one."""
+    monkeypatch.setattr(checks, "get_tree", lambda: {TOPIC: object()})
 
 
 def codes(kind: str = "scenario", level: str = "", **changes: Any) -> list[str]:
@@ -97,6 +104,15 @@ def test_a_material_needs_content_but_no_stages():
 def test_a_scenario_without_stages_is_stopped():
     text = {"type": "text", "value": "<p>Введение</p>"}
     assert "content" in codes(body=[text])
+
+
+def test_a_topic_outside_the_curriculum_is_a_warning():
+    topics = [
+        {"node_uuid": str(TOPIC), "relation": "covers"},
+        {"node_uuid": "22222222-2222-4222-8222-222222222222", "relation": "next"},
+    ]
+    assert codes(topics=topics, level="stop") == []
+    assert codes(topics=topics) == ["topics"]
 
 
 def test_every_finding_says_how_to_mend_it():
