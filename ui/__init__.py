@@ -1,0 +1,1 @@
+"""The design system; ``README.md`` lists what it offers."""

@@ -47,8 +47,8 @@ FACES = (
     Face("Literata Variable", "literata-latin-italic.woff2", "italic", "200 900", LATIN),
 )
 
-# Widths weighted by the frequency of letters in Russian prose, Golos and Literata against Arial and
-# Times New Roman (Liberation Sans and Serif have their measures); heights from the fonts' own tables.
+# Widths weighted by the frequency of letters in Russian prose, Golos and Literata against Arial
+# and Times New Roman (Liberation has their measures); heights from the fonts' own tables.
 _SANS, _SANS_BOLD = ("Arial", "Liberation Sans"), ("Arial Bold", "Liberation Sans Bold")
 _SERIF = ("Times New Roman", "Liberation Serif")
 _SERIF_BOLD = ("Times New Roman Bold", "Liberation Serif Bold")

@@ -7,7 +7,7 @@ import zlib
 
 HUES = 12
 
-# The subjects of the school by the beginning of their slug, so that neighbours in a timetable differ.
+# The subjects of the school by the beginning of their slug: neighbours in a timetable differ.
 # The values are indices of the palette in ui.css.
 KNOWN = (
     ("matemat", 7),

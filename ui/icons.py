@@ -1,4 +1,4 @@
-"""Icons as inline SVG: Lucide's drawings when they were copied, a few plain ones of our own else."""
+"""Icons as inline SVG: Lucide's drawings when they were copied, else a few plain ones of ours."""
 
 from __future__ import annotations
 
@@ -47,8 +47,9 @@ def render_icon(name: str, label: str = "") -> SafeString:
     inside = mark_safe(drawings().get(name, GENERIC))  # noqa: S308  # nosec B308 B703
     naming = format_html('role="img" aria-label="{}"', label) if label else _HIDDEN
     return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" '
-        'stroke-width="2" stroke-linecap="round" stroke-linejoin="round" {}>{}</svg>',
+        '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" '
+        'stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" '
+        "{}>{}</svg>",
         naming,
         inside,
     )

@@ -19,17 +19,21 @@ from ui.errors import TexError
 
 DECIMAL_COMMA = "\ue000"  # private use: stands for a comma between digits until it is written
 DEEPEST = 60
-TAGS = frozenset(
-    "math menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow mspace "
-    "msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none".split()
-)
-ATTRIBUTES = frozenset(
-    "accent accentunder columnalign columnlines columnspacing columnspan depth display displaystyle "
-    "fence form frame height largeop linethickness lspace mathbackground mathcolor mathsize "
-    "mathvariant maxsize minsize movablelimits notation rowalign rowlines rowspacing rowspan rspace "
-    "scriptlevel separator stretchy symmetric voffset width".split()
-)
-_ROWS = frozenset("math menclose mpadded mphantom mrow msqrt mstyle mtd".split())
+_TAGS = """
+    math menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow
+    mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none
+"""
+TAGS = frozenset(_TAGS.split())
+_ATTRIBUTES = """
+    accent accentunder columnalign columnlines columnspacing columnspan depth display
+    displaystyle fence form frame height largeop linethickness lspace mathbackground mathcolor
+    mathsize mathvariant maxsize minsize movablelimits notation rowalign rowlines rowspacing
+    rowspan rspace scriptlevel separator stretchy symmetric voffset width
+"""
+ATTRIBUTES = frozenset(_ATTRIBUTES.split())
+_ROWS = frozenset({"math", "menclose", "mpadded", "mphantom", "mrow", "msqrt", "mstyle", "mtd"})
+_TWO = dict.fromkeys(("mfrac", "mroot", "msub", "msup", "munder", "mover"), 2)
+_PARTS = _TWO | {"msubsup": 3, "munderover": 3}
 _HARMLESS = re.compile(r"[\w .%#+-]{0,60}")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _NUMBER = re.compile(r"\d+")
@@ -55,6 +59,8 @@ def _write(element: Element, depth: int) -> str:
     children = [_plain(child) for child in element]
     if element.tag in _ROWS:  # elsewhere each child has its own place: base, index, denominator
         children = _put_right(children)
+    elif len(children) != _PARTS.get(element.tag, len(children)):
+        raise TexError(_("something is missing at the end: an argument or a closing brace"))
     inside = "".join(_write(child, depth + 1) for child in children)
     if element.tag not in TAGS:
         return inside
@@ -62,7 +68,7 @@ def _write(element: Element, depth: int) -> str:
 
 
 def _plain(element: Element) -> Element:
-    """Take the converter's character references back to characters, once; name operators as such."""
+    """Take character references back to characters, once; name operators as such."""
     element.text = unescape(element.text or "")
     if element.tag == "mi" and _is_operator(element.text):
         element.tag = "mo"
@@ -146,4 +152,6 @@ def _needs_distance(left: Element, right: Element) -> bool:
 
 
 def _starts_with_bracket(element: Element) -> bool:
-    return element.tag == "mrow" and len(element) > 0 and unescape(element[0].text or "") in {"(", "["}
+    return (
+        element.tag == "mrow" and len(element) > 0 and unescape(element[0].text or "") in {"(", "["}
+    )

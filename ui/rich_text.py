@@ -1,8 +1,8 @@
 r"""Rich text from people: sanitised, then the formulas in its text turned into MathML.
 
-Formulas are ``\( … \)`` and ``$ … $`` in the line, ``\[ … \]`` and ``$$ … $$`` on a line of their own.
-For dollars pandoc's rule holds, so that prices stay prices: no space just inside them, no digit after
-the closing one, and ``\$`` is a dollar.
+Formulas are ``\( … \)`` and ``$ … $`` in the line, ``\[ … \]`` and ``$$ … $$`` on a line of their
+own. For dollars pandoc's rule holds, so that prices stay prices: no space just inside them, no
+digit after the closing one, and ``\$`` is a dollar.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _HAS_FORMULA = re.compile(r"\$|\\[(\[]")
 
 
 def render_rich(html: str) -> SafeString:
-    """Return ``html`` safe to show, with its formulas; markup of links to pages is expanded before."""
+    """Return ``html`` safe to show, with its formulas; internal links are expanded before."""
     clean = clean_html(html)
     if _HAS_FORMULA.search(clean):
         clean = _with_formulas(clean)

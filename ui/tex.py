@@ -1,7 +1,7 @@
 r"""TeX from people to MathML on the page.
 
 ``latex2mathml`` writes what stands in ``\text{…}``, ``\href`` and ``\style`` into its output as it
-is, so its string is never used: the tree is taken, and :mod:`ui.mathml` writes only what is allowed.
+is, so its string is never used: the tree is taken, and :mod:`ui.mathml` writes what is allowed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from latex2mathml import converter
 from latex2mathml import exceptions as tex_errors
@@ -44,6 +44,21 @@ _CONVERTER_ERRORS = (
     StopIteration,
     TypeError,
     ValueError,
+)
+
+_REASONS = (
+    (tex_errors.ExtraLeftOrMissingRightError, gettext_lazy(r"\left and \right do not match")),
+    (tex_errors.MissingEndError, gettext_lazy(r"a \begin has no \end")),
+    (
+        (tex_errors.DoubleSubscriptsError, tex_errors.DoubleSuperscriptsError),
+        gettext_lazy("two indices at one place: add braces"),
+    ),
+    (tex_errors.MissingSuperScriptOrSubscriptError, gettext_lazy("nothing stands after _ or ^")),
+    (
+        tex_errors.NoAvailableTokensError,
+        gettext_lazy("something is missing at the end: an argument or a closing brace"),
+    ),
+    (RecursionError, gettext_lazy("the formula is nested too deeply")),
 )
 
 
@@ -93,21 +108,10 @@ def _convert(tex: str, *, display: bool) -> SafeString:
 
 def _reason(error: BaseException) -> str:
     """Say in words what is wrong."""
-    match error:
-        case tex_errors.ExtraLeftOrMissingRightError():
-            return _(r"\left and \right do not match")
-        case tex_errors.MissingEndError():
-            return _(r"a \begin has no \end")
-        case tex_errors.DoubleSubscriptsError() | tex_errors.DoubleSuperscriptsError():
-            return _("two indices at one place: add braces")
-        case tex_errors.MissingSuperScriptOrSubscriptError():
-            return _("nothing stands after _ or ^")
-        case tex_errors.NoAvailableTokensError():
-            return _("something is missing at the end: an argument or a closing brace")
-        case RecursionError():
-            return _("the formula is nested too deeply")
-        case _:
-            return _("the formula cannot be read")
+    for kinds, words in _REASONS:
+        if isinstance(error, kinds):
+            return str(words)
+    return _("the formula cannot be read")
 
 
 def _error_markup(tex: str, reason: str) -> SafeString:

@@ -24,13 +24,15 @@ ICONS_FILE = "icons.json"
 FONTS_SHEET = "fonts.css"
 
 # Name in the vendor folder: path inside node_modules. Cyrillic and Latin only.
+_GOLOS = "@fontsource-variable/golos-text/files/golos-text"
+_LITERATA = "@fontsource-variable/literata/files/literata"
 FILES = {
-    "golos-cyrillic.woff2": "@fontsource-variable/golos-text/files/golos-text-cyrillic-wght-normal.woff2",
-    "golos-latin.woff2": "@fontsource-variable/golos-text/files/golos-text-latin-wght-normal.woff2",
-    "literata-cyrillic.woff2": "@fontsource-variable/literata/files/literata-cyrillic-wght-normal.woff2",
-    "literata-latin.woff2": "@fontsource-variable/literata/files/literata-latin-wght-normal.woff2",
-    "literata-cyrillic-italic.woff2": "@fontsource-variable/literata/files/literata-cyrillic-wght-italic.woff2",
-    "literata-latin-italic.woff2": "@fontsource-variable/literata/files/literata-latin-wght-italic.woff2",
+    "golos-cyrillic.woff2": f"{_GOLOS}-cyrillic-wght-normal.woff2",
+    "golos-latin.woff2": f"{_GOLOS}-latin-wght-normal.woff2",
+    "literata-cyrillic.woff2": f"{_LITERATA}-cyrillic-wght-normal.woff2",
+    "literata-latin.woff2": f"{_LITERATA}-latin-wght-normal.woff2",
+    "literata-cyrillic-italic.woff2": f"{_LITERATA}-cyrillic-wght-italic.woff2",
+    "literata-latin-italic.woff2": f"{_LITERATA}-latin-wght-italic.woff2",
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
 }
 ICONS_FOLDER = "lucide-static/icons"

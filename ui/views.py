@@ -14,7 +14,13 @@ from django.shortcuts import render
 from core.api import now
 from ui.hues import subject_hue
 
-ERROR_PAGES = {400: "400.html", 403: "403.html", 404: "404.html", 419: "403_csrf.html", 500: "500.html"}
+ERROR_PAGES = {
+    400: "400.html",
+    403: "403.html",
+    404: "404.html",
+    419: "403_csrf.html",
+    500: "500.html",
+}
 
 
 class SampleForm(forms.Form):
@@ -47,7 +53,12 @@ def show_error(request: HttpRequest, code: int) -> HttpResponse:
 def _samples() -> dict[str, Any]:
     moment = now()
     return {
-        "crumbs": [("Каталог", "/catalogue/"), ("Математика", "#"), ("5 класс", "#"), ("Дроби", "")],
+        "crumbs": [
+            ("Каталог", "/catalogue/"),
+            ("Математика", "#"),
+            ("5 класс", "#"),
+            ("Дроби", ""),
+        ],
         "form": SampleForm({"title": "", "grade": "5"}),
         "page_obj": Paginator(range(400), 20).page(7),
         "hits": _hits(),
@@ -99,7 +110,7 @@ def _hits() -> list[dict[str, Any]]:
             "grade": grade,
             "minutes": 45,
             "authors": ["Петрова А. И."],
-            "snippet": "Ученики сами приходят к правилу, измеряя и сравнивая, а потом проверяют его.",
+            "snippet": "Ученики сами приходят к правилу, измеряя и сравнивая, и проверяют его.",
             "badge_label": "",
         }
         for title, subject, slug, grade, kind in rows

@@ -41,7 +41,7 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 @register.simple_tag(name="tex")
-def tex_tag(source: str, display: bool = False) -> SafeString:  # noqa: FBT001, FBT002
+def tex_tag(source: str, display: bool = False) -> SafeString:
     """Show a formula: ``{% tex "x^2" %}``, on a line of its own with ``display=True``."""
     return tex.render_tex(source, display=display)
 
@@ -63,7 +63,11 @@ def moment(value: date | datetime | None) -> SafeString | str:
     """Write :func:`when` as a ``<time>`` with the exact moment in it and as a hint."""
     if not value:
         return ""
-    exact = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+    exact = (
+        timezone.localtime(value)
+        if isinstance(value, datetime) and timezone.is_aware(value)
+        else value
+    )
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         exact.isoformat(),
@@ -156,7 +160,7 @@ def tone_icon(tone: str) -> str:
 
 @register.filter
 def widget_kind(field: BoundField) -> str:
-    """Tell how a field is laid out: ``check`` (one box), ``group`` (several choices) or ``line``."""
+    """Tell how a field is laid out: ``check`` (one box), ``group`` (choices) or ``line``."""
     widget = field.field.widget
     if isinstance(widget, CheckboxInput):
         return "check"
