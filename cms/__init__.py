@@ -1,0 +1,1 @@
+"""The site: settings, addresses, cabinet and what no package owns alone."""

@@ -1,0 +1,1 @@
+"""Ids, clock, outbox, audit, transitions, registries and Russian text; no domain noun."""

@@ -1,0 +1,1 @@
+"""The centre of the library: learning objects, their drafts and published versions."""

@@ -151,4 +151,5 @@ class BodyBlock(ContentBlock):
     def __init__(self, local_blocks: object = None, **kwargs: object) -> None:
         super().__init__(local_blocks, **kwargs)
         # What a lesson is made of stands first in the menu of blocks.
-        self.child_blocks = {"stage": self.child_blocks["stage"], **self.child_blocks}
+        others: dict[str, blocks.Block] = self.child_blocks
+        self.child_blocks = {"stage": others["stage"], **others}

@@ -1,0 +1,1 @@
+"""Writes of ``core``: the outbox and the audit."""

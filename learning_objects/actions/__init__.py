@@ -1,0 +1,1 @@
+"""Writes of ``learning_objects``: one file for each family of verbs."""
