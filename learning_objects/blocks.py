@@ -151,5 +151,6 @@ class BodyBlock(ContentBlock):
     def __init__(self, local_blocks: object = None, **kwargs: object) -> None:
         super().__init__(local_blocks, **kwargs)
         # What a lesson is made of stands first in the menu of blocks.
-        others: dict[str, blocks.Block] = self.child_blocks
-        self.child_blocks = {"stage": others["stage"], **others}
+        self.child_blocks: dict[str, blocks.Block] = dict(
+            sorted(self.child_blocks.items(), key=lambda item: item[0] != "stage")
+        )
