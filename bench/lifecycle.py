@@ -196,7 +196,7 @@ def _peer_lifecycle() -> Callable[[], None]:
     from django.contrib.auth.models import Group
 
     from accounts.api import create_user
-    from bench.lifecycle_peer.models import PeerLesson, PeerTopic
+    from bench.lifecycle_peer.models import PeerLesson
     from core.api import now
 
     author = create_user(login="peer-author", by=None, now=now())
@@ -209,23 +209,8 @@ def _peer_lifecycle() -> Callable[[], None]:
     workflow = _peer_workflow(PeerLesson, group)
 
     def run() -> None:
-        from django.db import transaction
-
-        with transaction.atomic():
-            lesson = PeerLesson(title="Новый урок", live=False)
-            lesson.save()
-            lesson.save_revision(user=author)
-        with transaction.atomic():
-            draft = lesson.get_latest_revision_as_object()
-            for name, value in _facts().items():
-                setattr(draft, name, value)
-            draft.key_points = [("point", words) for words in KEY_POINTS]
-            draft.body = json.dumps(_body())
-            draft.topic_links = [PeerTopic(node_uuid=uuid4()), PeerTopic(node_uuid=uuid4())]
-            draft.tags.set(TAGS)
-            draft.save_revision(user=author)
-        fresh = PeerLesson.objects.get(pk=lesson.pk)
-        state = workflow.start(fresh, author)
+        lesson = _peer_draft(PeerLesson, author)
+        state = workflow.start(lesson, author)
         state.current_task_state.task.specific.on_action(
             state.current_task_state, expert, "approve"
         )
@@ -233,6 +218,28 @@ def _peer_lifecycle() -> Callable[[], None]:
             raise RuntimeError("the peer's lifecycle did not publish")
 
     return run
+
+
+def _peer_draft(model: Any, author: Any) -> Any:
+    """Create a lesson and save its draft, each in a transaction as Wagtail's views do."""
+    from django.db import transaction
+
+    from bench.lifecycle_peer.models import PeerTopic
+
+    with transaction.atomic():
+        lesson = model(title="Новый урок", live=False)
+        lesson.save()
+        lesson.save_revision(user=author)
+    with transaction.atomic():
+        draft = lesson.get_latest_revision_as_object()
+        for name, value in _facts().items():
+            setattr(draft, name, value)
+        draft.key_points = [("point", words) for words in KEY_POINTS]
+        draft.body = json.dumps(_body())
+        draft.topic_links = [PeerTopic(node_uuid=uuid4()), PeerTopic(node_uuid=uuid4())]
+        draft.tags.set(TAGS)
+        draft.save_revision(user=author)
+    return model.objects.get(pk=lesson.pk)
 
 
 def _peer_workflow(model: Any, group: Any) -> Any:

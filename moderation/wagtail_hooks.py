@@ -14,7 +14,7 @@ from moderation.data import UNSETTLED
 from moderation.models import Remark
 
 
-class SendForReviewItem(ActionMenuItem):  # type: ignore[misc]
+class SendForReviewItem(ActionMenuItem):
     """Leads to the page that shows the checks and submits; unsaved typing is saved before."""
 
     name = "action-send-for-review"
@@ -30,7 +30,7 @@ class SendForReviewItem(ActionMenuItem):  # type: ignore[misc]
         return reverse("moderation:submit", args=[parent_context["instance"].uuid])
 
 
-class RemarksItem(ActionMenuItem):  # type: ignore[misc]
+class RemarksItem(ActionMenuItem):
     """Leads to what the expert said, while something of it is unsettled."""
 
     name = "action-remarks"
