@@ -56,6 +56,16 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A panel that would leave the window on the right opens to the left.
+document.addEventListener(
+  "toggle",
+  (event) => {
+    const panel = event.target.matches?.(".confirm[open]") && event.target.querySelector(".confirm__panel");
+    if (panel && panel.getBoundingClientRect().right > root.clientWidth) event.target.classList.add("confirm--end");
+  },
+  true,
+);
+
 // A form with data-submit-once is sent once; data-autosubmit sends it when a choice changes.
 document.addEventListener("submit", (event) => {
   const form = event.target;
