@@ -7,8 +7,8 @@ server has come up, the address and the demo accounts are printed last, where th
 
 from __future__ import annotations
 
+import http.client
 import os
-import socket
 import sys
 import time
 from pathlib import Path
@@ -32,7 +32,7 @@ def main(stdin: TextIO, stdout: TextIO, terminal: TextIO) -> None:
         payload = stdin.read(int(header["len"]))
         if header["eventname"].startswith("PROCESS_LOG"):
             terminal.write(labelled(payload))
-        elif not welcomed and "processname:web " in payload and is_listening():
+        elif not welcomed and "processname:web " in payload and is_answering():
             terminal.write(welcome(os.environ))
             welcomed = True
         terminal.flush()
@@ -46,17 +46,25 @@ def labelled(payload: str) -> str:
     return "".join(f"{name:>6} | {line}\n" for line in data.splitlines())
 
 
-def is_listening() -> bool:
-    """Wait until the web server takes connections; say whether it did within the limit."""
-    address = (os.environ["MESH_LISTEN"], int(os.environ["MESH_PORT"]))
+def is_answering() -> bool:
+    """Wait until the web server answers a request; say whether it did within the limit.
+
+    The port alone says nothing: it is open before the first worker has loaded the site.
+    """
     until = time.monotonic() + READY_WITHIN
     while time.monotonic() < until:
+        link = http.client.HTTPConnection(
+            os.environ["MESH_LISTEN"], int(os.environ["MESH_PORT"]), timeout=READY_WITHIN
+        )
         try:
-            socket.create_connection(address, timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
+            link.request("HEAD", "/robots.txt", headers={"Host": "localhost"})
+            link.getresponse()
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.2)
         else:
             return True
+        finally:
+            link.close()
     return False
 
 

@@ -1,7 +1,8 @@
 """Log lines come labelled, and the address comes when the server listens."""
 
+import http.server
 import io
-import socket
+import threading
 
 import pytest
 
@@ -18,18 +19,30 @@ def test_each_line_has_the_name_of_its_program():
     assert console.labelled(payload) == "   web | first\n   web | second\n"
 
 
+class _NotFound(http.server.BaseHTTPRequestHandler):
+    """A server that answers, if only with 404."""
+
+    def do_HEAD(self):
+        self.send_error(404)
+
+    def log_message(self, *args):
+        """Say nothing."""
+
+
 @pytest.fixture
 def listening(monkeypatch, tmp_path):
     accounts = tmp_path / "demo-accounts.txt"
     accounts.write_text("author  — secret\n", encoding="utf-8")
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
+    with http.server.HTTPServer(("127.0.0.1", 0), _NotFound) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
         monkeypatch.setenv("MESH_LISTEN", "127.0.0.1")
-        monkeypatch.setenv("MESH_PORT", str(listener.getsockname()[1]))
+        monkeypatch.setenv("MESH_PORT", str(server.server_port))
         monkeypatch.setenv("MESH_ADDRESS", "http://library.test/")
         monkeypatch.setenv("MESH_ACCOUNTS_FILE", str(accounts))
         yield
+        server.shutdown()
+        thread.join()
 
 
 def test_the_address_is_told_once_and_every_event_is_answered(listening):
