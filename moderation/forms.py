@@ -41,7 +41,7 @@ class QueueForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["subject"].choices = [  # type: ignore[attr-defined]
             ("", _("any subject")),
-            *sorted(((uuid, subject_name(uuid)) for uuid in subjects), key=lambda pair: pair[1]),
+            *sorted(_named(subjects), key=lambda pair: pair[1]),
         ]
         self.fields["grade"].choices = [  # type: ignore[attr-defined]
             ("", _("any grade")),
@@ -60,6 +60,11 @@ class QueueForm(forms.Form):
             kind=given.get("kind") or "",
             text=given.get("text") or "",
         )
+
+
+def _named(subjects: list[UUID]) -> list[tuple[UUID, str]]:
+    """Return the subjects that the framework still knows, with their names."""
+    return [(uuid, name) for uuid in subjects if (name := subject_name(uuid))]
 
 
 def subject_name(uuid: UUID | None) -> str:

@@ -32,7 +32,7 @@ LABELS: dict[str, str | Promise] = {
 
 
 def history_of(object_uuid: UUID) -> ReviewHistory:
-    """Return the timeline and the remarks of an object, oldest first; six queries at most.
+    """Return the timeline and the remarks of an object, oldest first; seven queries at most.
 
     Who may read it is the caller's question (``may(user, "moderation.see_history", submission)``
     or the object's own authors).

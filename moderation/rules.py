@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from accounts.api import has_role, register_rule
+from accounts.api import has_role, may, register_rule
 from accounts.data import CHIEF_MODERATOR, MODERATOR
-from learning_objects.api import author_uuids, is_author
+from learning_objects.api import author_uuids
 from moderation import states
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ def may_release(user: Person, submission: Submission) -> bool:
 
 
 def may_submit(user: Person, learning_object: Any) -> bool:
-    """Any author of the object."""
-    return user.is_active and is_author(user, learning_object)
+    """Whoever may see the draft: an author of the object who still may author."""
+    return may(user, "learning_objects.see_draft", learning_object)
 
 
 def may_recall(user: Person, submission: Submission) -> bool:

@@ -23,7 +23,7 @@ from learning_objects.data import COVERS, STOP, Finding
 from moderation.actions.access import check_move, lock_submission, note_move, write_move
 from moderation.actions.institute import ensure_central_institute
 from moderation.actions.workflow import cancel_workflow, open_workflow
-from moderation.data import OPEN_STATES, QUEUED
+from moderation.data import OPEN_STATES
 from moderation.models import Submission
 from moderation.states import SUBMISSIONS, SUBMIT, Attempt
 
@@ -47,46 +47,45 @@ def submit(*, learning_object: LearningObject, by: User, now: datetime) -> Submi
     ``NothingToReview`` when the draft is what is published, :class:`ChecksFailed` on faults.
     """
     require(by, SUBMIT, learning_object)
+    # Submission first, object second, as every other action locks them: no deadlock.
+    submission = _next_round(learning_object, by=by, now=now)
     # A refusal rolls the database back; the copy keeps the caller's instance from telling lies.
     frozen = copy(learning_object)
-    revision_id = start_review(learning_object=frozen, by=by, now=now)
-    content = revision_content(revision_id=revision_id)
+    submission.revision_id = start_review(learning_object=frozen, by=by, now=now)
+    content = revision_content(revision_id=submission.revision_id)
     findings = check_content(kind=learning_object.kind, content=content)
     if any(finding.level == STOP for finding in findings):
         raise ChecksFailed(findings)
-    submission = _open_submission(learning_object, by=by, now=now)
     _describe(submission, learning_object, content)
-    submission.revision_id = revision_id
     open_workflow(submission=submission, learning_object=learning_object, by=by, now=now)
     submission.save()
-    note_move("submit", submission, by=by, now=now, revision=revision_id)
+    note_move("submit", submission, by=by, now=now, revision=submission.revision_id)
     learning_object.state = frozen.state
     return submission
 
 
-def _open_submission(learning_object: LearningObject, *, by: User, now: datetime) -> Submission:
-    """Return the returned submission moved to its next round, or a new unsaved one."""
+def _next_round(learning_object: LearningObject, *, by: User, now: datetime) -> Submission:
+    """Return the returned submission moved to its next round, or a new one; neither is saved."""
     found = (
         Submission.objects.select_for_update()
         .filter(learning_object=learning_object, state__in=OPEN_STATES)
         .first()
     )
     if found is None:
-        found = Submission(
+        return Submission(
             learning_object=learning_object,
             object_uuid=learning_object.uuid,
             institute=ensure_central_institute(),
             kind=learning_object.kind,
+            submitted_by=by,
+            submitted_at=now,
         )
-    else:
-        found.learning_object = learning_object
-        # The right was asked of the learning object at the start of ``submit``.
-        attempt = Attempt(found, by, now)
-        SUBMISSIONS.check("resubmit", state=found.state, subject=attempt, allowed=True)
-        found.round += 1
-        found.claimed_by = found.lease_until = found.decided_by = found.decided_at = None
-        found.letter = ""
-    found.state = QUEUED
+    # The right was asked of the learning object at the start of ``submit``.
+    attempt = Attempt(found, by, now)
+    target = SUBMISSIONS.check("resubmit", state=found.state, subject=attempt, allowed=True).target
+    found.learning_object = learning_object
+    found.state, found.round, found.letter = target, found.round + 1, ""
+    found.claimed_by = found.lease_until = found.decided_by = found.decided_at = None
     found.submitted_by, found.submitted_at = by, now
     return found
 

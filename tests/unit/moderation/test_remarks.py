@@ -3,7 +3,8 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from accounts.errors import NotAllowed
 from core.errors import TransitionRefused
@@ -190,3 +191,15 @@ def test_the_history_tells_the_whole_way_with_letters_and_remarks(now, expert, s
 def test_the_database_keeps_remarks_whole(remark, changes):
     with pytest.raises(IntegrityError), transaction.atomic():
         Remark.objects.update(**changes)
+
+
+def test_the_history_costs_the_same_however_much_was_said(now, expert, submission, remark):
+    for number in range(5):
+        other = add_remark(
+            submission=submission, text=f"{number}", severity="note", by=expert, now=now
+        )
+        add_reply(remark=other, text="Да.", by=author_of(submission), now=now)
+    return_submission(submission=submission, letter="Правьте.", by=expert, now=now)
+    with CaptureQueriesContext(connection) as queries:
+        history_of(submission.object_uuid)
+    assert len(queries) <= 7
