@@ -121,7 +121,8 @@ class Facet:
 class SearchResult:
     """A page of hits. ``relaxed`` says that nothing had all words and the hits have some.
 
-    ``did_you_mean`` is a query that finds more, or empty.
+    ``did_you_mean`` is a query that finds more, or empty. ``stamp`` names the commit of the index
+    and the framework that the result was made from.
     """
 
     request: SearchRequest
@@ -132,6 +133,7 @@ class SearchResult:
     pages: int
     did_you_mean: str = ""
     relaxed: bool = False
+    stamp: str = ""
 
 
 OBJECT = "object"

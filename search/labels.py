@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from framework.data import Tree
-from learning_objects.data import MATERIAL, SCENARIO
+from learning_objects.data import KIND_LABELS
 from search import data
 from search.engine.port import EngineReader
 
@@ -20,14 +20,15 @@ FACET_LABELS: dict[str, str | Promise] = {
     data.LICENCE: _("Licence"),
     data.AUTHOR: _("Author"),
 }
-KIND_LABELS: dict[str, str | Promise] = {
-    SCENARIO: _("Lesson scenario"),
-    MATERIAL: _("Material"),
-}
 SORT_LABELS: dict[str, str | Promise] = {
     data.RELEVANCE: _("Best match"),
     data.NEWEST: _("Newest first"),
     data.TITLE: _("By title"),
+}
+SUGGESTION_LABELS: dict[str, str | Promise] = {
+    data.OBJECT: _("Materials"),
+    data.NODE: _("Topics"),
+    data.PERSON: _("Authors"),
 }
 
 

@@ -52,12 +52,12 @@ class _Results:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._key: tuple[str, str] = ("", "")
+        self._key = ""
         self._kept: OrderedDict[SearchRequest, SearchResult] = OrderedDict()
 
     def get(self, request: SearchRequest, reader: EngineReader, tree: Tree) -> SearchResult:
         """Return the kept result or find, keep and return it."""
-        key = (reader.generation, tree.stamp)
+        key = _stamp(reader, tree)
         with self._lock:
             if key != self._key:
                 self._kept.clear()
@@ -92,7 +92,9 @@ def _in_range(request: SearchRequest) -> SearchRequest:
 def _search(request: SearchRequest, reader: EngineReader, tree: Tree) -> SearchResult:
     words = read_words(request.text)
     if request.text and not words.tokens:
-        return _nothing(request)  # only punctuation: browsing everything would be a lie
+        return _nothing(
+            request, reader, tree
+        )  # only punctuation: browsing everything would be a lie
     query = _query(request, words, tree)
     found = reader.search(query)
     better = _better(request.text, words, query, found.total, reader)
@@ -114,6 +116,7 @@ def _search(request: SearchRequest, reader: EngineReader, tree: Tree) -> SearchR
         pages=pages,
         did_you_mean=better,
         relaxed=relaxed,
+        stamp=_stamp(reader, tree),
     )
 
 
@@ -142,8 +145,12 @@ def _better(text: str, words: Words, query: EngineQuery, total: int, reader: Eng
     return corrected if more > total else ""
 
 
-def _nothing(request: SearchRequest) -> SearchResult:
-    return SearchResult(request, 0, (), (), 1, 1)
+def _nothing(request: SearchRequest, reader: EngineReader, tree: Tree) -> SearchResult:
+    return SearchResult(replace(request, page=1), 0, (), (), 1, 1, stamp=_stamp(reader, tree))
+
+
+def _stamp(reader: EngineReader, tree: Tree) -> str:
+    return f"{reader.generation}|{tree.stamp}"
 
 
 def _pages(total: int, size: int) -> int:

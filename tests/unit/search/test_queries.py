@@ -5,12 +5,12 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from tests.factories.framework import load_programmes, node_titled
-from tests.factories.search import index_views, make_author, make_view
 
 from search.api import search
 from search.data import SORTS, Facet, SearchRequest, SearchResult
 from search.errors import IndexUnavailableError
+from tests.factories.framework import load_programmes, node_titled
+from tests.factories.search import index_views, make_author, make_view
 
 pytestmark = pytest.mark.django_db
 
@@ -85,9 +85,7 @@ def test_topic_filter_takes_the_whole_subtree(tmp_path: Path) -> None:
     load_programmes(tmp_path / "frp")
     topic, section = node_titled("Строение вещества"), node_titled("Тепловые явления")
     other = node_titled("Постоянный электрический ток")
-    index_views(
-        [make_view("Молекулы", nodes=[topic.uuid]), make_view("Ток", nodes=[other.uuid])]
-    )
+    index_views([make_view("Молекулы", nodes=[topic.uuid]), make_view("Ток", nodes=[other.uuid])])
     for wanted in (topic, section):
         assert titles(search(SearchRequest(topics=(wanted.uuid,)))) == ["Молекулы"]
     physics = node_titled("Физика")
