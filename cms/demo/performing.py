@@ -1,0 +1,178 @@
+"""Playing one object's story through the actions that people use.
+
+Everything is asked for anew before each event, as if each were a request of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.core.files import File
+from django.db import transaction
+
+from accounts.api import User
+from cms.demo.reading import DRAWINGS, block_id, drawings_of, make_draft
+from cms.demo.stories import Event, Story
+from cms.demo.topics import TopicIndex
+from cms.demo.trail import is_made, mark_made
+from learning_objects.api import (
+    LearningObject,
+    add_coauthor,
+    create_object,
+    get_object,
+    save_draft,
+)
+from media_pipeline.api import store_image
+from moderation.api import (
+    add_remark,
+    approve,
+    claim,
+    get_remark,
+    mark_remark_done,
+    resolve_remark,
+    return_submission,
+    submission_of,
+    submit,
+)
+
+TITLE_LIMIT = 200
+
+
+Thing = TypeVar("Thing")
+
+
+class StoryBroken(LookupError):
+    """A story speaks of an object, a submission or a remark that is not there."""
+
+
+@transaction.atomic
+def play_story(
+    *, story: Story, cast: Mapping[str, User], topics: TopicIndex, now: datetime
+) -> UUID | None:
+    """Play the whole story or nothing of it; return the object's uuid, ``None`` if it was played.
+
+    Raises whatever the actions raise: a story that people could not live through must not be told.
+    """
+    if is_made("objects", story.key):
+        return None
+    performance = Performance(story, cast, topics)
+    for event in story.events:
+        performance.play(event, event.moment(now))
+    mark_made("objects", story.key, made=performance.uuid, now=now)
+    return performance.uuid
+
+
+class Performance:
+    """One story being played: the object and remarks made so far."""
+
+    def __init__(self, story: Story, cast: Mapping[str, User], topics: TopicIndex) -> None:
+        self.story, self.cast, self.topics = story, cast, topics
+        self._uuid: UUID | None = None
+        self._remarks: dict[str, UUID] = {}
+        self._images: dict[str, int] = {}
+        self._verbs: dict[str, Callable[[Event, User, datetime], None]] = {
+            "create": self._create,
+            "coauthor": self._coauthor,
+            "save": self._save,
+            "submit": self._submit,
+            "claim": self._claim,
+            "remark": self._remark,
+            "return": self._return,
+            "done": self._done,
+            "resolve": self._resolve,
+            "approve": self._approve,
+        }
+
+    @property
+    def uuid(self) -> UUID:
+        """The object's uuid, once somebody has created it."""
+        return _there(self._uuid)
+
+    @property
+    def learning_object(self) -> LearningObject:
+        """The object as it is now."""
+        return _there(get_object(uuid=self.uuid))
+
+    def play(self, event: Event, moment: datetime) -> None:
+        """Let the person of ``event`` do it at ``moment``."""
+        self._verbs[event.verb](event, self.cast[event.who], moment)
+
+    def _create(self, event: Event, by: User, now: datetime) -> None:
+        title = self.story.drafts[""]["title"][:TITLE_LIMIT]
+        self._uuid = create_object(kind=self.story.kind, title=title, by=by, now=now).uuid
+        for name, alt in drawings_of(self.story.drafts[""]):
+            with (DRAWINGS / name).open("rb") as file:
+                image = store_image(title=alt[:100], file=File(file, name=name), by=by, now=now)
+            self._images[name] = image.pk
+
+    def _coauthor(self, event: Event, by: User, now: datetime) -> None:
+        user = self.cast[event.facts["login"]]
+        add_coauthor(learning_object=self.learning_object, user=user, by=by, now=now)
+
+    def _save(self, event: Event, by: User, now: datetime) -> None:
+        content = self.story.drafts[event.facts.get("draft", "")]
+        draft = make_draft(self.story.key, content, topics=self.topics, images=self._images)
+        save_draft(learning_object=self.learning_object, draft=draft, by=by, now=now)
+
+    def _submit(self, event: Event, by: User, now: datetime) -> None:
+        submit(learning_object=self.learning_object, by=by, now=now)
+
+    def _claim(self, event: Event, by: User, now: datetime) -> None:
+        claim(submission=_there(submission_of(self.uuid)), by=by, now=now)
+
+    def _remark(self, event: Event, by: User, now: datetime) -> None:
+        field, block = self._place(event.facts["place"])
+        made = add_remark(
+            submission=_there(submission_of(self.uuid)),
+            text=event.facts["text"],
+            severity=event.facts["severity"],
+            field=field,
+            block=block,
+            by=by,
+            now=now,
+        )
+        self._remarks[event.facts["name"]] = made.uuid
+
+    def _return(self, event: Event, by: User, now: datetime) -> None:
+        letter = event.facts["letter"]
+        return_submission(
+            submission=_there(submission_of(self.uuid)), letter=letter, by=by, now=now
+        )
+
+    def _done(self, event: Event, by: User, now: datetime) -> None:
+        mark_remark_done(
+            remark=_there(get_remark(uuid=self._said(event))),
+            by=by,
+            now=now,
+            reply=event.facts["reply"],
+        )
+
+    def _resolve(self, event: Event, by: User, now: datetime) -> None:
+        resolve_remark(remark=_there(get_remark(uuid=self._said(event))), by=by, now=now)
+
+    def _approve(self, event: Event, by: User, now: datetime) -> None:
+        approve(
+            submission=_there(submission_of(self.uuid)),
+            letter=event.facts["letter"],
+            by=by,
+            now=now,
+        )
+
+    def _place(self, place: str) -> tuple[str, str]:
+        """Return (field, block) of a place named in a story."""
+        if place.startswith(("stage ", "block ")):
+            return "body", block_id(self.story.key, place)
+        return place, ""
+
+    def _said(self, event: Event) -> UUID:
+        return self._remarks[event.facts["remark"]]
+
+
+def _there(thing: Thing | None) -> Thing:
+    """Return what a read found; a story never speaks of what is not there."""
+    if thing is None:
+        raise StoryBroken
+    return thing

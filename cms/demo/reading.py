@@ -1,0 +1,129 @@
+"""Reading the content files: from short YAML to the ``Draft`` that authors' tools store.
+
+A body in a file is a list of one-key maps (``{text: …}``, ``{stage: {…}}``) with the fields of
+``learning_objects.blocks``; a picture is named by its file in ``drawings/``, a table is columns and
+rows, a topic is (subject, grade, title). Every block gets an id derived from the object's key and
+the block's place, so that remarks written in ``story.yaml`` can name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import yaml
+
+from cms.demo.topics import TopicIndex
+from core.api import derived_uuid
+from learning_objects.data import Draft, TopicRef
+
+FOLDER = Path(__file__).resolve().parent
+OBJECTS = FOLDER / "objects"
+DRAWINGS = FOLDER / "drawings"
+
+_COPIED = (
+    "title",
+    "summary",
+    "language",
+    "licence",
+    "length_minutes",
+    "tags",
+    "outcome",
+    "key_points",
+    "misconceptions",
+    "keywords",
+    "planned_results",
+    "equipment",
+    "safety",
+    "support",
+    "extension",
+    "homework",
+)
+_SCREENS = {"board": "board", "pupils_screen": "pupils"}
+
+
+def object_keys() -> list[str]:
+    """Return the keys of all content files in alphabetical order."""
+    return sorted(path.stem for path in OBJECTS.glob("*.yaml"))
+
+
+def read_object(key: str) -> dict[str, Any]:
+    """Return the content file of ``key`` as it is written."""
+    content: dict[str, Any] = yaml.safe_load((OBJECTS / f"{key}.yaml").read_text(encoding="utf-8"))
+    return content
+
+
+def drawings_of(content: Any) -> Iterator[tuple[str, str]]:
+    """Yield (file name, alternative text) of every picture of a content file, in order."""
+    if isinstance(content, dict):
+        if isinstance(content.get("image"), str):
+            yield content["image"], content["alt"]
+        for value in content.values():
+            yield from drawings_of(value)
+    elif isinstance(content, list):
+        for value in content:
+            yield from drawings_of(value)
+
+
+def block_id(key: str, place: str) -> str:
+    """Return the id of the block at ``place`` ("stage 2", "stage 2 board 1", "block 4")."""
+    return str(derived_uuid("cms.demo", key, place))
+
+
+def make_draft(
+    key: str, content: Mapping[str, Any], *, topics: TopicIndex, images: Mapping[str, int]
+) -> Draft:
+    """Return the draft of a content file; ``images`` maps drawing names to stored images' ids.
+
+    Raises ``UnknownTopic`` when the framework lacks one of the file's topics.
+    """
+    fields = {name: content[name] for name in _COPIED if name in content}
+    return Draft(
+        **fields,
+        topics=[TopicRef(_topic(topics, topic), topic["relation"]) for topic in content["topics"]],
+        body=[
+            _body_block(key, number, block, images)
+            for number, block in enumerate(content["body"], start=1)
+        ],
+    )
+
+
+def _topic(topics: TopicIndex, topic: Mapping[str, Any]) -> UUID:
+    return topics.find(subject=topic["subject"], grade=topic["grade"], title=topic["title"])
+
+
+def _body_block(
+    key: str, number: int, block: Mapping[str, Any], images: Mapping[str, int]
+) -> dict[str, Any]:
+    if "stage" not in block:
+        return _content_block(key, f"block {number}", block, images)
+    place = f"stage {number}"
+    stage = dict(block["stage"])
+    for name, word in _SCREENS.items():
+        stage[name] = [
+            _content_block(key, f"{place} {word} {count}", item, images)
+            for count, item in enumerate(stage.get(name) or [], start=1)
+        ]
+    value = {"teacher_does": "", "pupils_do": "", "teacher_screen": "", "objects": [], **stage}
+    return {"type": "stage", "id": block_id(key, place), "value": value}
+
+
+def _content_block(
+    key: str, place: str, block: Mapping[str, Any], images: Mapping[str, int]
+) -> dict[str, Any]:
+    ((kind, written),) = block.items()
+    return {"type": kind, "id": block_id(key, place), "value": _value(kind, written, images)}
+
+
+def _value(kind: str, written: Any, images: Mapping[str, int]) -> Any:
+    if kind == "image":
+        return {"decorative": False, "caption": "", **written, "image": images[written["image"]]}
+    if kind == "table":
+        return {
+            "columns": [{"type": "text", "heading": heading} for heading in written["columns"]],
+            "rows": [{"values": list(row)} for row in written["rows"]],
+            "caption": written.get("caption", ""),
+        }
+    return written

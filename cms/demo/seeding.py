@@ -1,0 +1,39 @@
+"""Making the demo library: people first, then one story after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cms.demo.people import accounts_path, ensure_people
+from cms.demo.performing import play_story
+from cms.demo.stories import read_stories
+from cms.demo.topics import read_topics
+
+
+@dataclass(frozen=True, slots=True)
+class SeedReport:
+    """What one seeding made: numbers of new people and objects, and where the passwords are."""
+
+    people: int
+    objects: int
+    accounts: Path
+
+
+def seed_demo(*, now: datetime, tell: Callable[[str], None]) -> SeedReport:
+    """Make what of the demo library is not there yet; a second run changes nothing.
+
+    Each object is made in a transaction of its own, so an interrupted run is continued by the next.
+    ``tell`` is given the title of every object as soon as it is made. Raises ``UnknownTopic`` when
+    the framework lacks a topic of the demo, ``LoginTaken`` when a login belongs to somebody else.
+    """
+    topics = read_topics()
+    cast, new_people = ensure_people(topics=topics, now=now)
+    new_objects = 0
+    for story in read_stories():
+        if play_story(story=story, cast=cast, topics=topics, now=now) is not None:
+            new_objects += 1
+            tell(story.drafts[""]["title"])
+    return SeedReport(people=new_people, objects=new_objects, accounts=accounts_path())
