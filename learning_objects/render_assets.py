@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
 
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
-from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 
 from learning_objects.data import VersionCard
 from learning_objects.public_queries import cards_of
+from media_pipeline.api import MediaDocument, MediaImage
 
+# A drawing is sharp at any size; a smaller copy of an animation would stand still.
+SHOWN_WHOLE = frozenset({".svg", ".gif"})
 # Widths in pixels: a phone, a column of the page (42rem), the same on a dense screen.
 SPECS = ("width-480", "width-720", "width-1344")
 SIZES = "(min-width: 46rem) 42rem, 92vw"
@@ -89,15 +90,16 @@ def _structures(value: Any) -> Iterator[dict[str, Any]]:
 def _pictures(ids: Iterable[int]) -> Iterator[tuple[int, Picture]]:
     if not ids:
         return
-    images = get_image_model().objects.filter(id__in=ids).prefetch_renditions(*SPECS)
+    images = MediaImage.objects.filter(id__in=ids).prefetch_renditions(*SPECS)
     for image in images:
-        picture = _drawing(image) if image.is_svg() else _photograph(image)
+        whole = PurePosixPath(image.file.name).suffix.lower() in SHOWN_WHOLE
+        picture = _drawing(image) if whole else _photograph(image)
         if picture:
             yield image.pk, picture
 
 
 def _drawing(image: Any) -> Picture:
-    """A drawing (SVG) is sharp at any size and needs one file."""
+    """Return a picture that is shown from its own file."""
     return Picture(
         src=image.file.url,
         srcset="",
@@ -112,7 +114,7 @@ def _photograph(image: Any) -> Picture | None:
     """A raster image in several widths; ``None`` when its file is lost or broken."""
     try:
         renditions = image.get_renditions(*SPECS)
-    except (SourceImageIOError, InvalidFilterSpecError):
+    except SourceImageIOError:
         return None
     by_width = {rendition.width: rendition.url for rendition in renditions.values()}
     shown = renditions["width-720"]
@@ -131,7 +133,7 @@ def _photograph(image: Any) -> Picture | None:
 def _files(ids: Iterable[int]) -> Iterator[tuple[int, File]]:
     if not ids:
         return
-    for document in get_document_model().objects.filter(id__in=ids):
+    for document in MediaDocument.objects.filter(id__in=ids):
         yield (
             document.pk,
             File(

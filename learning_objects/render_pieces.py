@@ -105,8 +105,7 @@ def _stage(
 ) -> Stage:
     value = block["value"]
     screens = {
-        name: [_piece(child, places, assets) for child in value.get(name) or []]
-        for name in SCREENS
+        name: [_piece(child, places, assets) for child in value.get(name) or []] for name in SCREENS
     }
     return Stage(
         number=number,
@@ -148,12 +147,17 @@ def _value(code: str, value: Any, assets: Assets) -> dict[str, Any]:
     if not isinstance(value, dict):
         return {}
     if code == "image":
-        return {**value, "picture": assets.pictures.get(value.get("image") or 0)}
+        return {**value, "picture": assets.pictures.get(_id(value.get("image")))}
     if code == "attachment":
-        return {**value, "file": assets.files.get(value.get("document") or 0)}
+        return {**value, "file": assets.files.get(_id(value.get("document")))}
     if code == "table":
         return _table(value)
     return value
+
+
+def _id(value: Any) -> int:
+    """Return an id, 0 (nobody's) for what is no id."""
+    return value if isinstance(value, int) else 0
 
 
 def _table(value: dict[str, Any]) -> dict[str, Any]:

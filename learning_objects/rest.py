@@ -1,7 +1,199 @@
-"""REST routes of ``learning_objects``, mounted by ``cms.rest`` under ``/api/v1/``."""
+"""REST routes of ``learning_objects``, mounted by ``cms.rest`` under ``/api/v1/objects/``.
+
+The open library without an account: published versions only. Drafts answer 404, withdrawn objects 410.
+"""
 
 from __future__ import annotations
 
-from ninja import Router
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from ninja import Query, Router, Schema
+from ninja.responses import Status
+
+from learning_objects import public_queries
+from learning_objects.data import VersionCard, VersionView
+from learning_objects.presenting import absolute, attribution, object_url, version_url
 
 router = Router(tags=["learning_objects"])
+
+MOST_ITEMS = 100
+
+
+class Author(Schema):
+    """An author: ``role`` is ``owner`` or ``coauthor``."""
+
+    uuid: UUID
+    name: str
+    role: str
+
+
+class Item(Schema):
+    """A published object in a list; ``topics`` are uuids of framework nodes."""
+
+    uuid: UUID
+    version: int
+    kind: str
+    title: str
+    summary: str
+    language: str
+    licence: str
+    length_minutes: int
+    topics: list[UUID]
+    authors: list[Author]
+    published_at: datetime
+    url: str
+
+
+class Listing(Schema):
+    """A page of a list; ``next`` is the value of ``after`` for the next one, ``null`` at the end."""
+
+    items: list[Item]
+    next: int | None
+
+
+class Topic(Schema):
+    """A link to a framework node: ``covers``, ``prerequisite`` or ``next``."""
+
+    node_uuid: UUID
+    relation: str
+
+
+class Resource(Schema):
+    """A published version with its content."""
+
+    uuid: UUID
+    version: int
+    current: bool
+    kind: str
+    title: str
+    summary: str
+    language: str
+    licence: str
+    length_minutes: int
+    topics: list[Topic]
+    tags: list[str]
+    authors: list[Author]
+    content: dict[str, Any]
+    digest: str
+    institute: str
+    published_at: datetime
+    first_published_at: datetime
+    attribution: str
+    url: str
+    version_url: str
+
+
+class Gone(Schema):
+    """Why an object is no longer offered."""
+
+    detail: str
+    title: str
+    withdrawn_at: datetime
+    reason: str
+
+
+@router.get("", response=Listing, url_name="objects", summary="Published objects, newest first")
+def list_objects(
+    request: HttpRequest,
+    kind: str = "",
+    after: Annotated[int, Query(ge=0, le=2**62)] = 0,
+    limit: Annotated[int, Query(ge=1, le=MOST_ITEMS)] = 20,
+) -> dict[str, Any]:
+    """List published objects; go on with ``after`` set to ``next`` of the page before."""
+    rows = public_queries.versions_after(after, limit + 1, kind=kind)
+    shown = rows[:limit]
+    following = shown[-1][0] if len(rows) > limit else None
+    return {"items": [_item(card) for _id, card in shown], "next": following}
+
+
+@router.get(
+    "{uuid:uuid}/", response={200: Resource, 410: Gone}, url_name="object", summary="One object"
+)
+def get_object(request: HttpRequest, uuid: UUID) -> Any:
+    """Give the current version of an object."""
+    version = public_queries.get_version(uuid=uuid)
+    if version is None:
+        raise Http404
+    if version.withdrawn:
+        return Status(410, _gone(uuid))
+    return _resource(version, current=version)
+
+
+@router.get(
+    "{uuid:uuid}/versions/{int:number}/",
+    response={200: Resource, 410: Gone},
+    url_name="object_version",
+    summary="One version of an object",
+)
+def get_object_version(request: HttpRequest, uuid: UUID, number: int) -> Any:
+    """Give one version; it never changes."""
+    current = public_queries.get_version(uuid=uuid)
+    version = public_queries.get_version(uuid=uuid, number=number)
+    if current is None or version is None:
+        raise Http404
+    if current.withdrawn:
+        return Status(410, _gone(uuid))
+    return _resource(version, current=current)
+
+
+def _item(card: VersionCard) -> dict[str, Any]:
+    return {
+        "uuid": card.object_uuid,
+        "version": card.number,
+        "kind": card.kind,
+        "title": card.title,
+        "summary": card.summary,
+        "language": card.language,
+        "licence": card.licence,
+        "length_minutes": card.length_minutes,
+        "topics": list(card.topics),
+        "authors": [_author(author) for author in card.authors],
+        "published_at": card.published_at,
+        "url": absolute(object_url(card.object_uuid)),
+    }
+
+
+def _author(author: Any) -> dict[str, Any]:
+    return {"uuid": author.uuid, "name": author.name, "role": author.role}
+
+
+def _resource(version: VersionView, *, current: VersionView) -> dict[str, Any]:
+    return {
+        "uuid": version.object_uuid,
+        "version": version.number,
+        "current": version.number == current.number,
+        "kind": version.kind,
+        "title": version.title,
+        "summary": version.summary,
+        "language": version.language,
+        "licence": version.licence,
+        "length_minutes": version.length_minutes,
+        "topics": [
+            {"node_uuid": topic.node_uuid, "relation": topic.relation} for topic in version.topics
+        ],
+        "tags": list(version.tags),
+        "authors": [_author(author) for author in version.authors],
+        "content": version.content,
+        "digest": version.digest,
+        "institute": version.institute_title,
+        "published_at": version.published_at,
+        "first_published_at": version.first_published_at,
+        "attribution": attribution(version),
+        "url": absolute(object_url(version.object_uuid)),
+        "version_url": absolute(version_url(version.object_uuid, version.number)),
+    }
+
+
+def _gone(uuid: UUID) -> dict[str, Any]:
+    withdrawal = public_queries.withdrawal_of(uuid)
+    if withdrawal is None:
+        raise Http404
+    return {
+        "detail": "Gone",
+        "title": withdrawal.title,
+        "withdrawn_at": withdrawal.at,
+        "reason": withdrawal.reason,
+    }

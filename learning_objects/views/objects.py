@@ -105,11 +105,13 @@ def _dated(response: HttpResponse, version: VersionView) -> HttpResponse:
 
 
 def _breadcrumbs(version: VersionView) -> list[tuple[str, str]]:
+    """Return the path to the first topic; the page itself is named by its kind, the title follows."""
     tree = get_tree()
+    here = (str(KIND_LABELS[version.kind]).capitalize(), "")
     for topic in version.topics:
         if topic.relation == COVERS and tree.get(topic.node_uuid):
-            return [*trail(topic.node_uuid), (version.title, "")]
-    return [*trail(version.object_uuid), (version.title, "")]
+            return [*trail(topic.node_uuid), here]
+    return [*trail(version.object_uuid), here]
 
 
 def _place(version: VersionView) -> str:
