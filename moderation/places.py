@@ -20,11 +20,11 @@ PLACE_LIMIT = 300
 FIELDS: dict[str, str | Promise] = {
     "title": _("Title"),
     "summary": _("In short"),
-    "language": _("Language"),
-    "licence": _("Licence"),
-    "length_minutes": _("Length of the lesson"),
     "topics": _("Topics"),
     "tags": _("Tags"),
+    "length_minutes": _("Length of the lesson"),
+    "language": _("Language"),
+    "licence": _("Licence"),
     "outcome": _("Outcome"),
     "key_points": _("Key points"),
     "misconceptions": _("Misconceptions"),
@@ -108,12 +108,18 @@ def _block_text(block: dict[str, Any]) -> str:
 
 def _field_text(name: str, value: Any) -> str:
     if name == "topics":
-        return "\n".join(path_label(UUID(str(topic["node_uuid"]))) for topic in value)
+        return "\n".join(_topic(topic["node_uuid"]) for topic in value)
+    if name == "length_minutes":
+        return gettext("%(minutes)s min") % {"minutes": value}
     if name == "language":
         return str(get_language_info(value)["name_translated"])
     if isinstance(value, list):
         return "\n".join(_line(item) for item in value)
     return strip_html(str(value))
+
+
+def _topic(uuid: Any) -> str:
+    return path_label(UUID(str(uuid))) or gettext("a topic that the curriculum does not have")
 
 
 def _line(item: Any) -> str:
