@@ -47,6 +47,9 @@ FACES = (
     Face("Literata Variable", "literata-latin-italic.woff2", "italic", "200 900", LATIN),
 )
 
+# Serves every character it has: a range without the space would not give formulas its measures.
+MATH_FACE = Face("Formula", "math.woff2", "normal", "400", "U+0-10FFFF")
+
 # Widths weighted by the frequency of letters in Russian prose, Golos and Literata against Arial
 # and Times New Roman (Liberation has their measures); heights from the fonts' own tables.
 _SANS, _SANS_BOLD = ("Arial", "Liberation Sans"), ("Arial Bold", "Liberation Sans Bold")
@@ -60,9 +63,10 @@ STAND_INS = (
 )
 
 
-def font_sheet() -> str:
+def font_sheet(*, with_math: bool) -> str:
     """Return the style sheet as text; the files are expected beside it."""
-    return "\n".join([*map(_face_rule, FACES), *map(_stand_in_rule, STAND_INS)]) + "\n"
+    faces = [*FACES, MATH_FACE] if with_math else FACES
+    return "\n".join([*map(_face_rule, faces), *map(_stand_in_rule, STAND_INS)]) + "\n"
 
 
 def _face_rule(face: Face) -> str:

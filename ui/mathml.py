@@ -34,12 +34,14 @@ ATTRIBUTES = frozenset(_ATTRIBUTES.split())
 _ROWS = frozenset({"math", "menclose", "mpadded", "mphantom", "mrow", "msqrt", "mstyle", "mtd"})
 _TWO = dict.fromkeys(("mfrac", "mroot", "msub", "msup", "munder", "mover"), 2)
 _PARTS = _TWO | {"msubsup": 3, "munderover": 3}
+_BAR, _BARS = "―", {"mover": "overbar", "munder": "underbar"}  # drawn by the style sheet
 _HARMLESS = re.compile(r"[\w .%#+-]{0,60}")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _NUMBER = re.compile(r"\d+")
 _FUNCTION = re.compile(r"[a-z]{2,7}")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _VARIABLE = re.compile(r"[A-Za-zα-ω]")
+_LIMITS = frozenset({"lim", "max", "min", "sup", "inf"})
 _NAMES_AMONG_SIGNS = "∞∂∇∅∀∃¬"
 _SPACE = ("mspace", "0.167em")
 
@@ -64,6 +66,8 @@ def _write(element: Element, depth: int) -> str:
     inside = "".join(_write(child, depth + 1) for child in children)
     if element.tag not in TAGS:
         return inside
+    if element.tag in _BARS and children[1].text == _BAR:
+        return f'<mrow class="{_BARS[element.tag]}">{_write(children[0], depth + 1)}</mrow>'
     return f"<{element.tag}{_attributes(element)}>{_text(element)}{inside}</{element.tag}>"
 
 
@@ -72,6 +76,8 @@ def _plain(element: Element) -> Element:
     element.text = unescape(element.text or "")
     if element.tag == "mi" and _is_operator(element.text):
         element.tag = "mo"
+    if element.tag == "msub" and len(element) and element[0].text in _LIMITS:
+        element.tag = "munder"  # stands below on a line of its own, at the side in the line
     return element
 
 

@@ -1,8 +1,8 @@
 """Files taken from npm packages: which, where they go, and where they are found at run time.
 
-Nothing is bundled or rewritten: the files are copied as they are, icons are put into one JSON file,
-and the style sheet that declares the fonts is written beside them, so that a checkout without npm
-packages has no dangling address in its style sheets.
+Nothing is bundled: the files are copied as they are, icons are put into one JSON file, the signs of
+formulas are cut out of their large font, and the style sheet that declares the fonts is written
+beside them, so that a checkout without npm packages has no dangling address in its style sheets.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import re
 import shutil
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from ui.errors import VendorFilesMissing
@@ -22,6 +23,7 @@ VENDOR_DIR = STATIC_DIR / "ui" / "vendor"
 NODE_MODULES = PACKAGE_DIR.parent / "node_modules"
 ICONS_FILE = "icons.json"
 FONTS_SHEET = "fonts.css"
+MATH_FONT = "math.woff2"
 
 # Name in the vendor folder: path inside node_modules. Cyrillic and Latin only.
 _GOLOS = "@fontsource-variable/golos-text/files/golos-text"
@@ -36,6 +38,7 @@ FILES = {
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
 }
 ICONS_FOLDER = "lucide-static/icons"
+MATH_SOURCE = "@fontsource/noto-sans-math/files/noto-sans-math-latin-400-normal.woff2"
 _SVG_INSIDE = re.compile(r"<svg\b[^>]*>(?P<inside>.*)</svg>", re.DOTALL)
 
 
@@ -45,17 +48,25 @@ def copy_vendor_files(*, source: Path = NODE_MODULES, target: Path = VENDOR_DIR)
     Raises:
         VendorFilesMissing: a file is not in ``source``; nothing was written then.
     """
-    missing = [path for path in [*FILES.values(), ICONS_FOLDER] if not (source / path).exists()]
+    needed = [*FILES.values(), ICONS_FOLDER, MATH_SOURCE]
+    missing = [path for path in needed if not (source / path).exists()]
     if missing:
         raise VendorFilesMissing(source, missing)
     target.mkdir(parents=True, exist_ok=True)
     contents = {name: (source / path).read_bytes() for name, path in FILES.items()}
     contents[ICONS_FILE] = _icons_json(source / ICONS_FOLDER)
-    contents[FONTS_SHEET] = font_sheet().encode()
+    if can_cut_math_font():
+        contents[MATH_FONT] = _cut_math_font(source / MATH_SOURCE)
+    contents[FONTS_SHEET] = font_sheet(with_math=MATH_FONT in contents).encode()
     changed = [name for name, content in contents.items() if _write(target / name, content)]
     _remove_strangers(target, set(contents))
     vendored_path.cache_clear()
     return changed
+
+
+def can_cut_math_font() -> bool:
+    """Tell whether fontTools is there; it is needed while setting up only, never by the site."""
+    return find_spec("fontTools") is not None
 
 
 @lru_cache(maxsize=64)
@@ -72,6 +83,12 @@ def _icons_json(folder: Path) -> bytes:
         if (match := _SVG_INSIDE.search(path.read_text(encoding="utf-8")))
     }
     return json.dumps(icons, separators=(",", ":")).encode()
+
+
+def _cut_math_font(source: Path) -> bytes:
+    from ui.math_font import subset_math_font  # heavy, and absent where the site only runs
+
+    return subset_math_font(source)
 
 
 def _write(path: Path, content: bytes) -> bool:

@@ -121,6 +121,9 @@ def test_any_input_gives_allowed_markup_only(tex: str) -> None:
         (r"\sin(x)", '<mi>sin</mi><mo stretchy="false">(</mo>'),
         (r"\sin^2 x", "<msup><mi>sin</mi><mn>2</mn></msup>"),
         ("x", '<mi class="v">x</mi>'),
+        (r"\lim_{x\to 0} x", "<munder><mo>lim</mo>"),
+        (r"\overline{5}", '<mrow class="overbar"><mrow><mn>5</mn></mrow></mrow>'),
+        (r"\underline{5}", '<mrow class="underbar"><mrow><mn>5</mn></mrow></mrow>'),
         (r"\text{<img src=x onerror=1>}", "&lt;img\xa0src=x\xa0onerror=1&gt;"),
     ],
 )

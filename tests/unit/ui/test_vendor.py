@@ -11,13 +11,15 @@ from django.core.management import CommandError, call_command
 from ui import vendor
 from ui.errors import VendorFilesMissing
 from ui.fonts import FACES
-from ui.vendor import FILES, ICONS_FOLDER, copy_vendor_files
+from ui.vendor import FILES, ICONS_FOLDER, MATH_FONT, MATH_SOURCE, copy_vendor_files
 
 
 @pytest.fixture
-def packages(tmp_path: Path) -> Path:
+def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(vendor, "can_cut_math_font", lambda: True)
+    monkeypatch.setattr(vendor, "_cut_math_font", lambda source: b"cut from " + source.read_bytes())
     folder = tmp_path / "node_modules"
-    for path in FILES.values():
+    for path in [*FILES.values(), MATH_SOURCE]:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(path.encode())
     icons = folder / ICONS_FOLDER
@@ -34,9 +36,20 @@ def test_copies_everything_once(packages: Path, tmp_path: Path) -> None:
         *FILES,
         "icons.json",
         "fonts.css",
+        MATH_FONT,
     }
+    assert (target / MATH_FONT).read_bytes() == b"cut from " + MATH_SOURCE.encode()
+    assert f'url("{MATH_FONT}")' in (target / "fonts.css").read_text()
     assert copy_vendor_files(source=packages, target=target) == []
     assert json.loads((target / "icons.json").read_text()) == {"clock": '<path d="M1 1" />'}
+
+
+def test_without_the_cutting_tool_no_sheet_names_the_font(
+    packages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vendor, "can_cut_math_font", lambda: False)
+    assert MATH_FONT not in copy_vendor_files(source=packages, target=tmp_path / "vendor")
+    assert MATH_FONT not in (tmp_path / "vendor" / "fonts.css").read_text()
 
 
 def test_a_newer_package_replaces_and_an_old_file_goes(packages: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from ui.errors import VendorFilesMissing
-from ui.vendor import copy_vendor_files
+from ui.vendor import can_cut_math_font, copy_vendor_files
 
 
 class Command(BaseCommand):
@@ -24,4 +24,6 @@ class Command(BaseCommand):
                 f"{error}. Run `npm ci` first. The site also works without these files: "
                 "with the fonts of the reader's machine, plain icons and whole-page loads."
             ) from error
+        if not can_cut_math_font():
+            self.stdout.write("no font for formulas: fonttools is not installed")
         self.stdout.write(f"copied: {', '.join(changed)}" if changed else "up to date")
