@@ -67,7 +67,7 @@ def _draw(result: SearchResult) -> SafeString:
     if kept is None:
         kept = str(render_to_string("search/_found.html", results_context(result)))
         caches["pages"].set(key, kept, KEPT_SECONDS)
-    return SafeString(kept)  # noqa: S308 - rendered by our own template
+    return SafeString(kept)
 
 
 @require_safe

@@ -31,17 +31,18 @@ def rebuild(*, now: datetime, progress: Progress | None = None) -> int:
         with folders.held(folders.BATCH_LOCK, wait=True):
             folders.start_journal()
         fresh = folders.new_generation(now)
+        writer = TantivyWriter(fresh)
         try:
-            number = _build(fresh, progress or (lambda number: None))
+            number = _build(fresh, writer, progress or (lambda number: None))
         except BaseException:
+            writer.discard()
             folders.end_journal()
             shutil.rmtree(fresh, ignore_errors=True)
             raise
         return number
 
 
-def _build(fresh: Path, progress: Progress) -> int:
-    writer = TantivyWriter(fresh)
+def _build(fresh: Path, writer: TantivyWriter, progress: Progress) -> int:
     number = _write_all(writer, progress)
     with folders.held(folders.BATCH_LOCK, wait=True):
         missed = [UUID(line) for line in folders.take_journal()]

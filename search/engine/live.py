@@ -59,11 +59,11 @@ class LiveIndex:
     def _newest(self) -> TantivyReader:
         if self._reader is not None and self._is_newest():
             return self._reader
-        pointer = folders.index_dir() / folders.POINTER
-        seen = _signature(pointer)
         folder = folders.current_generation()
         if folder is None:
-            raise IndexUnavailableError("no index of this schema; run manage.py search_rebuild")
+            raise IndexUnavailableError("no index for this code; run manage.py search_rebuild")
+        pointer = folders.index_dir() / folders.POINTER
+        seen = _signature(pointer)
         meta = _signature(folder / "meta.json")
         if folder != self._folder or self._index is None or self._reader is None:
             self._index = tantivy.Index.open(str(folder))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +46,16 @@ class TantivyWriter:
 
     def close(self) -> None:
         """Wait for merges and release tantivy's lock."""
-        self.writer.wait_merging_threads()
-        del self.writer
+        writer, self.writer = self.writer, None
+        writer.wait_merging_threads()
+
+    def discard(self) -> None:
+        """Drop what was not committed and release the lock; damaged files are no obstacle."""
+        writer, self.writer = self.writer, None
+        if writer is not None:
+            with suppress(ValueError):
+                writer.rollback()
+                writer.wait_merging_threads()
 
 
 def _fields(document: IndexDocument) -> dict[str, Any]:
