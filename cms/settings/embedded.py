@@ -1,3 +1,3 @@
 """One machine: SQLite, local files, embedded search. The default of ``make run``."""
 
-from cms.settings.base import *  # noqa: F403
+from cms.settings.base import *

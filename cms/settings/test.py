@@ -24,7 +24,7 @@ def _throw_away_folder() -> str:
 
 os.environ["DATA_DIR"] = _throw_away_folder()
 
-from cms.settings.base import *  # noqa: F403
+from cms.settings.base import *
 from cms.settings.base import CACHES, DATA_DIR, DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
