@@ -12,10 +12,10 @@ from learning_objects.actions.review import (
 )
 from learning_objects.catalogue import all_grades, all_subjects
 from learning_objects.checks import register_check
+from learning_objects.counts import count_by_node, get_counts
 from learning_objects.models import LearningObject
 from learning_objects.places import blocks_with_places, stages_with_places
 from learning_objects.plain_text import strip_html, text_of, text_of_block
-from learning_objects.counts import count_by_node, get_counts
 from learning_objects.presenting import hit_of, hits_of, object_url, version_url
 from learning_objects.public_pages import public_page
 from learning_objects.public_queries import (

@@ -272,8 +272,6 @@ def node_and_below(node: Node) -> list[UUID]:
     return [item.uuid for item in get_tree().descend(node.uuid)]
 
 
-
-
 def variant_label(variant: str) -> str:
     """Return the level of a programme in words for the reader."""
     if not variant:

@@ -100,4 +100,3 @@ def robots() -> str:
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     lines += ["", f"Sitemap: {absolute(reverse('learning_objects:sitemap'))}", ""]
     return "\n".join(lines)
-

@@ -1,8 +1,8 @@
 """Keeping rendered public pages for readers without an account.
 
 A page is kept under the stamp of the library and of the framework, so the first request after a
-publication, a withdrawal or an import renders anew: nobody sees yesterday's page. A kept page costs one
-query (the stamp). Whoever has a session gets a page of their own, never a kept one.
+publication, a withdrawal or an import renders anew: nobody sees yesterday's page. A kept page
+costs one query (the stamp). Whoever has a session gets a page of their own, never a kept one.
 """
 
 from __future__ import annotations

@@ -143,7 +143,10 @@ def withdrawal_of(uuid: UUID) -> Withdrawal | None:
         )
         .first()
     )
-    return Withdrawal(*found[:3], topics=_covered(found[3])) if found else None
+    if found is None:
+        return None
+    title, moment, reason, topics = found
+    return Withdrawal(title, moment, reason, _covered(topics))
 
 
 def latest_versions(limit: int = 6) -> tuple[VersionCard, ...]:
@@ -248,7 +251,7 @@ def sitemap_parts(size: int) -> int:
 
 
 def versions_after(after: int, limit: int, *, kind: str = "") -> list[tuple[int, VersionCard]]:
-    """Return (id, card) of public versions from the newest id down, below ``after`` (0: from the top).
+    """Return (id, card) of public versions from the newest id down, below ``after`` (0: all).
 
     The id is a place to go on from: the ten-thousandth page costs what the first does.
     """

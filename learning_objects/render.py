@@ -41,10 +41,10 @@ class UnknownMode(ValueError):
 def render_content(content: dict[str, Any], *, kind: str, mode: str) -> SafeString:
     """Return ``content`` (the fields of ``data.Draft``, ``body`` raw) as safe HTML.
 
-    ``mode`` is ``page`` (everything a teacher needs), ``print`` (the same for paper), ``review`` (the
-    same with an anchor ``block-<uuid>`` or ``field-<name>`` at every place), ``board`` (what stands on
-    the board, stage by stage), ``tablet`` or ``phone`` (the pupils' screens). Images, files and
-    objects that are gone leave a visible note. Raises :class:`UnknownMode`.
+    ``mode`` is ``page`` (everything a teacher needs), ``print`` (the same for paper), ``review``
+    (the same with an anchor ``block-<uuid>`` or ``field-<name>`` at every place), ``board`` (what
+    stands on the board, stage by stage), ``tablet`` or ``phone`` (the pupils' screens). Images,
+    files and objects that are gone leave a visible note. Raises :class:`UnknownMode`.
     """
     if mode not in TEMPLATES:
         raise UnknownMode(mode)

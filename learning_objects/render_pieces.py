@@ -80,46 +80,58 @@ class Body:
 
 def read_body(body: list[dict[str, Any]], assets: Assets) -> Body:
     """Return raw body data as typed parts in the order of the content."""
-    places = {id(block): place for block, place in blocks_with_places(body)}
-    stage_places = {id(block): place for block, place in stages_with_places(body)}
-    parts: list[Piece | Stage] = []
-    number = start = 0
-    for block in body:
-        if block["type"] != "stage":
-            parts.append(_piece(block, places, assets))
-            continue
-        number += 1
-        stage = _stage(block, number, start, stage_places[id(block)], places, assets)
-        start = stage.end
-        parts.append(stage)
-    return Body(parts)
+    return _Reader(body, assets).read()
 
 
-def _stage(
-    block: dict[str, Any],
-    number: int,
-    start: int,
-    place: str,
-    places: dict[int, str],
-    assets: Assets,
-) -> Stage:
-    value = block["value"]
-    screens = {
-        name: [_piece(child, places, assets) for child in value.get(name) or []] for name in SCREENS
-    }
-    return Stage(
-        number=number,
-        id=str(block.get("id") or ""),
-        place=place,
-        title=value.get("title") or "",
-        minutes=int(value.get("minutes") or 0),
-        start=start,
-        teacher_does=value.get("teacher_does") or "",
-        pupils_do=value.get("pupils_do") or "",
-        teacher_screen=value.get("teacher_screen") or "",
-        objects=list(_objects(value.get("objects") or [], assets)),
-        **screens,
-    )
+class _Reader:
+    """Reads one body; places are found by the identity of the blocks, which need have no id."""
+
+    def __init__(self, body: list[dict[str, Any]], assets: Assets) -> None:
+        self.body = body
+        self.assets = assets
+        self.places = {
+            id(block): place
+            for placed in (blocks_with_places(body), stages_with_places(body))
+            for block, place in placed
+        }
+
+    def read(self) -> Body:
+        parts: list[Piece | Stage] = []
+        number = start = 0
+        for block in self.body:
+            if block["type"] != "stage":
+                parts.append(self.piece(block))
+                continue
+            number += 1
+            stage = self.stage(block, number, start)
+            start = stage.end
+            parts.append(stage)
+        return Body(parts)
+
+    def stage(self, block: dict[str, Any], number: int, start: int) -> Stage:
+        value = block["value"]
+        screens = {name: [self.piece(child) for child in value.get(name) or []] for name in SCREENS}
+        return Stage(
+            number=number,
+            id=str(block.get("id") or ""),
+            place=self.places[id(block)],
+            title=value.get("title") or "",
+            minutes=int(value.get("minutes") or 0),
+            start=start,
+            teacher_does=value.get("teacher_does") or "",
+            pupils_do=value.get("pupils_do") or "",
+            teacher_screen=value.get("teacher_screen") or "",
+            objects=list(_objects(value.get("objects") or [], self.assets)),
+            **screens,
+        )
+
+    def piece(self, block: dict[str, Any]) -> Piece:
+        return Piece(
+            type=block["type"],
+            id=str(block.get("id") or ""),
+            place=self.places.get(id(block), ""),
+            value=_value(block["type"], block["value"], self.assets),
+        )
 
 
 def _objects(items: list[dict[str, Any]], assets: Assets) -> Iterator[AttachedObject]:
@@ -129,15 +141,6 @@ def _objects(items: list[dict[str, Any]], assets: Assets) -> Iterator[AttachedOb
         if reference:
             uuid, number = reference
             yield AttachedObject(uuid, number, assets.objects.get(uuid))
-
-
-def _piece(block: dict[str, Any], places: dict[int, str], assets: Assets) -> Piece:
-    return Piece(
-        type=block["type"],
-        id=str(block.get("id") or ""),
-        place=places.get(id(block), ""),
-        value=_value(block["type"], block["value"], assets),
-    )
 
 
 def _value(code: str, value: Any, assets: Assets) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """REST routes of ``learning_objects``, mounted by ``cms.rest`` under ``/api/v1/objects/``.
 
-The open library without an account: published versions only. Drafts answer 404, withdrawn objects 410.
+The open library without an account: published versions only. Drafts answer 404, withdrawn
+objects 410.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class Item(Schema):
 
 
 class Listing(Schema):
-    """A page of a list; ``next`` is the value of ``after`` for the next one, ``null`` at the end."""
+    """A page of a list; ``next`` is ``after`` for the next one, ``null`` at the end."""
 
     items: list[Item]
     next: int | None

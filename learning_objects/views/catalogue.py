@@ -80,7 +80,7 @@ def show_subject(request: HttpRequest, slug: str) -> HttpResponse:
 @public_page(parameters=("variant",))
 @require_safe
 def show_grade(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Show the sections and topics of a subject in one grade; ``?variant=advanced`` for the twin."""
+    """Show sections and topics of a subject in one grade; ``?variant=advanced`` is the twin."""
     subject = _subject(slug)
     cards = dict(catalogue.grade_cards(subject)).get(number, [])
     advanced = request.GET.get("variant") == "advanced"

@@ -105,7 +105,7 @@ def _dated(response: HttpResponse, version: VersionView) -> HttpResponse:
 
 
 def _breadcrumbs(version: VersionView) -> list[tuple[str, str]]:
-    """Return the path to the first topic; the page itself is named by its kind, the title follows."""
+    """Return the path to the first topic; the page is named by its kind, the title follows."""
     tree = get_tree()
     here = (str(KIND_LABELS[version.kind]).capitalize(), "")
     for topic in version.topics:

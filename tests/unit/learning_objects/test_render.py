@@ -252,8 +252,12 @@ def test_an_unknown_mode_is_refused() -> None:
 @given(
     st.recursive(
         st.none() | st.integers(-5, 5) | st.text(max_size=8),
-        lambda inner: st.lists(inner, max_size=2)
-        | st.dictionaries(st.sampled_from(["image", "uuid", "version", "values"]), inner, max_size=2),
+        lambda inner: (
+            st.lists(inner, max_size=2)
+            | st.dictionaries(
+                st.sampled_from(["image", "uuid", "version", "values"]), inner, max_size=2
+            )
+        ),
         max_leaves=5,
     ),
     st.sampled_from(["image", "attachment", "quote", "formula"]),

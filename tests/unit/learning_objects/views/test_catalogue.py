@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from framework.api import get_tree
+from tests.factories.framework import GEOGRAPHY, PHYSICS, load_programmes, node_titled, programme
+from tests.factories.library import CURRENT, FORESTS, HEAT, publish_on, topic
+
+pytestmark = pytest.mark.usefixtures("framework")
+
+PAGES = ["/", "/catalogue/", "/catalogue/?grade=8", "/catalogue/fizika/", "/catalogue/fizika/8/"]
+
+
+def text(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_catalogue_leads_from_level_to_topic(client: Client) -> None:
+    publish_on(CURRENT)
+    assert 'href="/catalogue/fizika/"' in text(client, "/catalogue/")
+    assert 'href="/catalogue/fizika/8/"' in text(client, "/catalogue/fizika/")
+    assert f'href="/topics/{topic()}/"' in text(client, "/catalogue/fizika/8/")
+    assert "Закон Ома" in text(client, f"/topics/{topic()}/")
+
+
+def test_a_grade_shows_its_subjects_only(client: Client) -> None:
+    html = text(client, "/catalogue/?grade=5")
+    assert "География" in html
+    assert 'href="/catalogue/geografiya/5/"' in html
+    assert "Физика" not in html
+
+
+def test_an_untitled_section_keeps_its_topics(client: Client) -> None:
+    html = text(client, "/catalogue/fizika/8/")
+    assert 'class="untitled"' in html
+    assert CURRENT in html
+    assert html.count("Резервное время") == 2
+
+
+def test_hours_that_are_not_given_are_left_out(client: Client) -> None:
+    html = text(client, f"/topics/{topic('Тепловые процессы')}/")
+    assert "None" not in html
+
+
+@pytest.mark.usefixtures("framework")
+def test_twins_are_two_programmes_of_one_grade(client: Client, tmp_path: Path) -> None:
+    advanced = programme(variant="углублённый")
+    load_programmes(tmp_path / "twins", PHYSICS, advanced, GEOGRAPHY)
+
+    subject = text(client, "/catalogue/fizika/")
+    assert 'href="/catalogue/fizika/8/"' in subject
+    assert 'href="/catalogue/fizika/8/?variant=advanced"' in subject
+    uuids = {node.uuid for node in get_tree().nodes.values() if node.title == CURRENT}
+    basic, other = (
+        text(client, "/catalogue/fizika/8/"),
+        text(client, "/catalogue/fizika/8/?variant=advanced"),
+    )
+    assert len(uuids) == 2
+    for uuid in uuids:
+        assert (f"/topics/{uuid}/" in basic) != (f"/topics/{uuid}/" in other)
+
+
+def test_a_topic_knows_its_neighbours(client: Client) -> None:
+    html = text(client, f"/topics/{topic()}/")
+    assert f'rel="prev" href="/topics/{topic("Тепловые процессы")}/"' in html
+    assert 'rel="next"' in html
+    first = text(client, f"/topics/{topic(HEAT)}/")
+    assert 'rel="prev"' not in first
+
+
+def test_a_section_has_a_page_with_all_its_materials(client: Client) -> None:
+    publish_on(HEAT, title="Молекулы")
+    html = text(client, f"/topics/{node_titled('Тепловые явления').uuid}/")
+    assert "Молекулы" in html
+    assert f"/topics/{topic(HEAT)}/" in html
+
+
+def test_a_subject_node_leads_to_the_catalogue(client: Client) -> None:
+    physics = get_tree().subject_of(topic())
+    assert physics
+    response = client.get(f"/topics/{physics.uuid}/")
+    assert response.status_code == 302
+    assert response["Location"] == "/catalogue/fizika/"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/catalogue/netu/",
+        "/catalogue/fizika/5/",
+        "/catalogue/fizika/8/?variant=advanced",
+        "/catalogue/?grade=12",
+        "/catalogue/?grade=x",
+        "/catalogue/fizika/99999999999999999999/",
+        f"/topics/{uuid4()}/",
+        f"/authors/{uuid4()}/",
+    ],
+)
+def test_what_is_not_there_is_not_found(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["0", "2", "x", "-1", "99999999999999999999999"])
+def test_a_page_past_the_end_is_not_found(client: Client, page: str) -> None:
+    publish_on(CURRENT)
+    assert client.get(f"/topics/{topic()}/?page={page}").status_code == 404
+
+
+def test_long_topics_are_paginated(client: Client) -> None:
+    for number in range(21):
+        publish_on(CURRENT, title=f"Урок номер {number}")
+    assert text(client, f"/topics/{topic()}/").count("object-card") == 20
+    assert text(client, f"/topics/{topic()}/?page=2").count("object-card") == 1
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_warm_pages_cost_one_query(
+    client: Client, address: str, django_assert_max_num_queries: Any
+) -> None:
+    publish_on(CURRENT)
+    text(client, address)
+    with django_assert_max_num_queries(1):
+        text(client, address)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_cold_pages_cost_the_same_for_many(
+    client: Client, address: str, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(8):
+        publish_on(CURRENT, HEAT, FORESTS, title=f"Урок {number}")
+    with django_assert_max_num_queries(8):
+        text(client, address)
+
+
+def test_a_publication_shows_in_the_counts_at_once(client: Client) -> None:
+    assert "1 материал" not in text(client, "/catalogue/fizika/8/")
+    publish_on(CURRENT)
+    html = text(client, "/catalogue/fizika/8/")
+    assert 'class="topics__count"></span>' in html
+    assert html.count('class="topics__count"></span>') == 4
+
+
+def test_the_front_page_has_search_grades_and_subjects(client: Client) -> None:
+    publish_on(title="Свежий урок")
+    html = text(client, "/")
+    assert 'action="/search/"' in html
+    assert 'href="/catalogue/?grade=8"' in html
+    assert "Свежий урок" in html
+
+
+@pytest.mark.parametrize("address", ["/about/", "/help/"])
+def test_editorial_pages_are_open(client: Client, address: str) -> None:
+    assert "<h1>" in text(client, address)
+
+
+@pytest.mark.django_db
+def test_an_empty_catalogue_says_so(client: Client, tmp_path: Path) -> None:
+    from framework.models import FrameworkVersion
+
+    FrameworkVersion.objects.update(status=FrameworkVersion.Status.SUPERSEDED)
+    from framework.api import forget_tree
+
+    forget_tree()
+    assert "empty" in text(client, "/catalogue/")
