@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from django.db import models
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
+from wagtail.search import index
 
 from core.api import fold, new_uuid
+from media_pipeline.fields import CheckedImageField
+
+IMAGE_FOLDER = "original_images"
 
 
 class MediaImage(AbstractImage):
-    """An uploaded picture; ``uuid`` names it for the world."""
+    """An uploaded picture; ``uuid`` names it for the world.
 
+    The file's own name is a random uuid too: its address cannot be guessed, and it changes whenever
+    the picture is exchanged, so that caches may keep it for ever.
+    """
+
+    file = CheckedImageField(
+        verbose_name=_("file"),
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
     uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
     search_text = models.CharField(max_length=500, editable=False, default="")
 
     admin_form_fields = Image.admin_form_fields
+    search_fields = [*AbstractImage.search_fields, index.AutocompleteField("search_text")]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keep the folded search column true, then save."""
         self.search_text = fold(f"{self.title} {self.description}")[:500]
         super().save(*args, **kwargs)
+
+    def get_upload_to(self, filename: str) -> str:
+        """Return the path of the checked file: its name is a uuid already."""
+        return f"{IMAGE_FOLDER}/{PurePosixPath(filename).name}"
 
 
 class MediaRendition(AbstractRendition):

@@ -1,0 +1,52 @@
+"""Reads of ``media_pipeline``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from accounts.api import is_administrator, may
+from media_pipeline.models import MediaDocument, MediaImage
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.api import User
+
+    Person = User | AnonymousUser
+
+
+def get_image(*, uuid: UUID) -> MediaImage | None:
+    """Return the image with ``uuid`` or ``None``."""
+    found: MediaImage | None = MediaImage.objects.filter(uuid=uuid).first()
+    return found
+
+
+def get_document(*, uuid: UUID) -> MediaDocument | None:
+    """Return the document with ``uuid`` or ``None``."""
+    found: MediaDocument | None = MediaDocument.objects.filter(uuid=uuid).first()
+    return found
+
+
+def usable_images(user: Person, ids: Iterable[int]) -> set[int]:
+    """Return those of the image ids that ``user`` may put into an object: their own uploads.
+
+    Wagtail's chooser blocks accept any id that somebody types into a request; whoever saves a draft
+    compares with this. One query.
+    """
+    return _usable(MediaImage, user, ids)
+
+
+def usable_documents(user: Person, ids: Iterable[int]) -> set[int]:
+    """Return those of the document ids that ``user`` may put into an object."""
+    return _usable(MediaDocument, user, ids)
+
+
+def _usable(model: Any, user: Person, ids: Iterable[int]) -> set[int]:
+    if not may(user, "media_pipeline.upload"):
+        return set()
+    found = model.objects.filter(pk__in=set(ids))
+    if not is_administrator(user):
+        found = found.filter(uploaded_by_user=user)
+    return set(found.values_list("pk", flat=True))

@@ -1,0 +1,79 @@
+"""Answers that carry a file."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from pathlib import PurePosixPath
+
+from django.core.files.storage import Storage, default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
+from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header, http_date
+from django.utils.http import parse_etags, quote_etag
+
+from media_pipeline.models import MediaDocument
+
+# What ``/media/`` gives out: pictures and their renditions. Documents have a way of their own with a
+# question to the rules, and files that wait in Wagtail's upload folder have none.
+PUBLIC_PATH = re.compile(r"(?:original_images|images)/[\w-][\w.-]*", re.ASCII)
+SHOWN_IN_PLACE = {
+    ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".gif": "image/gif",
+    ".webp": "image/webp", ".svg": "image/svg+xml",
+}  # fmt: skip
+# A file is data: opened on its own it runs nothing and asks for nothing.
+SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def serve_public(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Answer with a file of the public folders; everything else does not exist.
+
+    The names hold a uuid and never come back with other content, so caches keep them for ever.
+    """
+    if not PUBLIC_PATH.fullmatch(path) or ".." in path:
+        raise Http404
+    suffix = PurePosixPath(path).suffix.lower()
+    etag = quote_etag(PurePosixPath(path).name)
+    response = _not_modified(request, etag) or _stream(default_storage, path)
+    response["Content-Type"] = SHOWN_IN_PLACE.get(suffix, "application/octet-stream")
+    if suffix not in SHOWN_IN_PLACE:
+        response["Content-Disposition"] = "attachment"
+    return _harden(response, etag, FOR_EVER)
+
+
+def serve_document(request: HttpRequest, document: MediaDocument) -> HttpResponseBase:
+    """Answer with a document as a download under its title. The caller has asked the rules."""
+    etag = quote_etag(document.file_hash or document.file.name)
+    response = _not_modified(request, etag) or _stream(document.file.storage, document.file.name)
+    guessed, _encoding = mimetypes.guess_type(document.file.name)
+    response["Content-Type"] = guessed or "application/octet-stream"
+    name = content_disposition_header(as_attachment=True, filename=document.download_name)
+    response["Content-Disposition"] = name or "attachment"
+    # Asked again each time: tomorrow the object may be withdrawn.
+    return _harden(response, etag, "private, no-cache")
+
+
+def _stream(storage: Storage, name: str) -> HttpResponseBase:
+    try:
+        file = storage.open(name)
+        size, modified = storage.size(name), storage.get_modified_time(name)
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise Http404 from error
+    response = FileResponse(file)
+    response["Content-Length"] = str(size)
+    response["Last-Modified"] = http_date(modified.timestamp())
+    return response
+
+
+def _not_modified(request: HttpRequest, etag: str) -> HttpResponseBase | None:
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    return HttpResponseNotModified() if etag in known or "*" in known else None
+
+
+def _harden(response: HttpResponseBase, etag: str, caching: str) -> HttpResponseBase:
+    response["ETag"] = etag
+    response["Cache-Control"] = caching
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = SANDBOX
+    return response
