@@ -43,6 +43,8 @@ OPEN_NAMESPACES = frozenset(
         "wagtaildocs_chooser",
     }
 )
+# Inside an open namespace: addresses of renditions on demand are not for editors.
+CLOSED_NAMES = frozenset({"url_generator", "url_generator_output"})
 # Static parts of the admin, the same for everyone and without data.
 PUBLIC_NAMES = frozenset({"wagtailadmin_sprite", "wagtailadmin_javascript_catalog"})
 REDIRECTS = {
@@ -54,6 +56,13 @@ REDIRECTS = {
     "wagtailadmin_password_reset_confirm": "account_reset_password",
     "wagtailadmin_password_reset_complete": "account_login",
 }
+
+
+def _hide_refusal(response: HttpResponse) -> HttpResponse:
+    """Turn Wagtail's refusal (back to the admin's home) into 404: else it tells what exists."""
+    if response.status_code == 302 and response["Location"] == reverse("wagtailadmin_home"):
+        raise Http404
+    return response
 
 
 def studio_gate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
@@ -70,8 +79,8 @@ def studio_gate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
         opened = namespace in OPEN_NAMESPACES or (not namespace and name in OPEN_NAMES)
-        if not opened or not may(request.user, "learning_objects.create"):
+        if not opened or name in CLOSED_NAMES or not may(request.user, "learning_objects.create"):
             raise Http404
-        return view(request, *args, **kwargs)
+        return _hide_refusal(view(request, *args, **kwargs))
 
     return csp_replace(settings.STUDIO_CONTENT_SECURITY_POLICY)(gate)

@@ -1,6 +1,6 @@
 """For every address: what to fill its arguments with, and who may come in.
 
-A route without an entry here fails the test. Closed addresses of Wagtail's admin need none: whatever
+A route without an entry here fails the test. Closed addresses of Wagtail admin need none: what
 ``cms.studio`` does not open must answer 404 to everybody, and that is tried with made-up arguments.
 """
 
@@ -85,9 +85,9 @@ def public_object(**more: Any) -> Make:
     return lambda world: Case({"uuid": world.published.uuid, **more})
 
 
-def review(read: frozenset[str], write: frozenset[str] | None = None) -> Make:
+def review(read: frozenset[str], write: frozenset[str] | None = None, **payload: Any) -> Make:
     return lambda world: Case(
-        {"uuid": world.submission.uuid}, read=read, write=write, foreign=True
+        {"uuid": world.submission.uuid}, read=read, write=write, payload=payload, foreign=True
     )
 
 
@@ -140,6 +140,13 @@ STUDIO: dict[str, Make] = {
     "wagtailadmin_dismissibles": writers,
     "wagtailadmin_block_preview": writers,
     "wagtailadmin_tag_autocomplete": lambda world: Case(read=WRITERS, query="?term=о"),
+    "wagtailadmin_tag_model_autocomplete": lambda world: Case(
+        {"app_name": "taggit", "model_name": "tag"}, read=WRITERS, query="?term=о"
+    ),
+    "wagtailadmin_password_reset": everyone,
+    "wagtailadmin_password_reset_done": everyone,
+    "wagtailadmin_password_reset_complete": everyone,
+    "wagtailadmin_password_reset_confirm": lambda world: Case({"uidb64": "MQ", "token": "a-b"}),
     "wagtailadmin_choose_page_external_link": writers,
     "wagtailadmin_choose_page_email_link": writers,
     "wagtailadmin_choose_page_anchor_link": writers,
@@ -162,8 +169,6 @@ MEDIA: dict[str, Make] = {
     "wagtailimages:edit": own_image(),
     "wagtailimages:delete": own_image(),
     "wagtailimages:image_usage": own_image(),
-    "wagtailimages:url_generator": own_image(),
-    "wagtailimages:url_generator_output": own_image(),
     "wagtailimages:preview": own_image(filter_spec="original"),
     "wagtailimages:add_multiple": writers,
     "wagtailimages:edit_multiple": own_image(),
@@ -202,11 +207,11 @@ REVIEW: dict[str, Make] = {
         {"uuid": world.in_review.uuid}, read=AUTHOR, write=NOBODY, foreign=True
     ),
     "moderation:submission": review(EXPERTS),
-    "moderation:claim": review(EXPERTS),
-    "moderation:release": review(CLAIMER, write=NOBODY),
-    "moderation:add_remark": review(CLAIMER),
-    "moderation:return": review(CLAIMER, write=NOBODY),
-    "moderation:approve": review(CLAIMER, write=NOBODY),
+    "moderation:claim": review(EXPERTS, write=CLAIMER),
+    "moderation:release": review(EXPERTS, write=NOBODY),
+    "moderation:add_remark": review(EXPERTS, write=CLAIMER),
+    "moderation:return": review(EXPERTS, write=NOBODY),
+    "moderation:approve": review(EXPERTS, write=NOBODY),
 }
 
 

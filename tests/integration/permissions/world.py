@@ -5,22 +5,31 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from accounts.api import User
 from core.api import now
+from framework.api import get_tree
+from learning_objects.data import TopicRef
 from learning_objects.models import LearningObject
 from media_pipeline.api import store_document, store_image
 from media_pipeline.models import MediaDocument, MediaImage
 from moderation.api import add_remark, claim, submit
 from moderation.models import Remark, Submission
+from tests.factories.framework import load_starter
 from tests.factories.learning_objects import make_draft, make_object, publish
 from tests.factories.people import make_user
 
 ROLES = (
-    "anonymous", "author", "other_author", "moderator", "other_moderator", "methodologist",
+    "anonymous",
+    "author",
+    "other_author",
+    "moderator",
+    "other_moderator",
+    "methodologist",
     "administrator",
 )
 
@@ -49,6 +58,8 @@ def picture() -> SimpleUploadedFile:
 
 def make_world() -> World:
     """Build the world through the same actions that people use."""
+    load_starter()
+    subject, grade, topic = _some_topic()
     author = make_user("author")
     moderator = make_user("moderator")
     people: dict[str, User | None] = {
@@ -66,7 +77,7 @@ def make_world() -> World:
     remark = add_remark(
         submission=submission, text="Уточните вывод.", severity="must", by=moderator, now=now()
     )
-    published = make_object(by=author, draft=make_draft("В библиотеке"))
+    published = make_object(by=author, draft=make_draft("В библиотеке", topics=[TopicRef(topic)]))
     publish(published)
     return World(
         people=people,
@@ -78,8 +89,17 @@ def make_world() -> World:
         image=store_image(title="Схема", file=picture(), by=author, now=now()),
         document=store_document(
             title="Таблица",
-            file=SimpleUploadedFile("t.csv", "a;b\n1;2\n".encode(), "text/csv"),
+            file=SimpleUploadedFile("t.csv", b"a;b\n1;2\n", "text/csv"),
             by=author,
             now=now(),
         ),
+        extra={"subject_slug": subject, "grade": grade, "topic": topic},
     )
+
+
+def _some_topic() -> tuple[str, int, UUID]:
+    """Return a subject's slug, a grade and a topic that the starter framework has."""
+    tree = get_tree()
+    topic = next(node for node in tree.nodes.values() if node.kind == "topic")
+    subject = tree.subject_of(topic.uuid)
+    return subject.key.rpartition("/")[2], topic.grade, topic.uuid

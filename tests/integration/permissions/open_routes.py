@@ -1,0 +1,153 @@
+"""All addresses that are not simply closed, joined from the parts of the site."""
+
+from __future__ import annotations
+
+from tests.integration.permissions.routes import (
+    ADMINISTRATOR,
+    AUTHOR,
+    CABINET,
+    CLAIMER,
+    EXPERTS,
+    MEDIA,
+    NOBODY,
+    REVIEW,
+    SIGNED_IN,
+    STUDIO,
+    Case,
+    Make,
+    administrators,
+    closed,
+    everyone,
+    public_object,
+    review,
+    signed_in,
+)
+from tests.integration.permissions.world import World
+
+
+def person(write: frozenset[str] = NOBODY) -> Make:
+    """A page about the author, for administrators; changing is tried with no data."""
+    return lambda world: Case(
+        {"uuid": world.people["author"].uuid}, read=ADMINISTRATOR, write=write or ADMINISTRATOR
+    )
+
+
+def history(verb: str = "") -> Make:
+    """A remark on the author's object: for its authors and the experts, who alone see it."""
+    more = {"verb": verb} if verb else {}
+    return lambda world: Case(
+        {"uuid": world.remark.uuid, **more}, read=AUTHOR | EXPERTS, write=NOBODY, foreign=True
+    )
+
+
+def subject_page(world: World) -> Case:
+    return Case({"slug": world.extra["subject_slug"]})
+
+
+def grade_page(world: World) -> Case:
+    return Case({"slug": world.extra["subject_slug"], "number": world.extra["grade"]})
+
+
+PUBLIC: dict[str, Make] = {
+    "home": everyone,
+    "about": everyone,
+    "help": everyone,
+    "set_language": everyone,
+    "learning_objects:object": public_object(),
+    "learning_objects:version": public_object(number=1),
+    "learning_objects:print": public_object(),
+    "learning_objects:author": lambda world: Case({"uuid": world.people["author"].uuid}),
+    "learning_objects:catalogue": everyone,
+    "learning_objects:subject": subject_page,
+    "learning_objects:grade": grade_page,
+    "learning_objects:topic": lambda world: Case({"uuid": world.extra["topic"]}),
+    "learning_objects:sitemap": everyone,
+    "learning_objects:sitemap_part": lambda world: Case({"name": "catalogue"}),
+    "learning_objects:feed": everyone,
+    "learning_objects:robots": everyone,
+    "search:results": everyone,
+    "search:suggest": lambda world: Case(query="?q=закон"),
+    "search:opensearch": everyone,
+}
+
+ACCOUNTS: dict[str, Make] = {
+    "accounts:people": administrators,
+    "accounts:profile": signed_in,
+    "accounts:create": administrators,
+    "accounts:person": person(),
+    "accounts:grant": person(),
+    "accounts:revoke": person(),
+    "accounts:suspend": person(),
+    "accounts:restore": person(),
+    "accounts:issue_password": person(),
+    "account_login": everyone,
+    "account_logout": everyone,
+    "account_inactive": everyone,
+    "account_reauthenticate": signed_in,
+    "account_change_password": signed_in,
+    "account_set_password": signed_in,
+    "account_reset_password": everyone,
+    "account_reset_password_done": everyone,
+    "account_reset_password_from_key": lambda world: Case({"uidb36": "1", "key": "x-y"}),
+    "account_reset_password_from_key_done": everyone,
+    # Nobody signs up, confirms an e-mail or signs in by a code here.
+    "account_signup": closed(),
+    "account_email": closed(),
+    "account_email_verification_sent": closed(),
+    "account_confirm_email": closed(key="abc"),
+    "account_confirm_login_code": closed(),
+}
+
+FRAMEWORK: dict[str, Make] = {
+    "framework:choose": lambda world: Case(read=SIGNED_IN, query="?q=закон"),
+    "framework:children": signed_in,
+}
+
+FILES: dict[str, Make] = {
+    "wagtaildocs_serve": lambda world: Case(
+        (world.document.pk, world.document.filename), read=AUTHOR | ADMINISTRATOR
+    ),
+    "wagtaildocs_authenticate_with_password": closed(restriction_id=1),
+    # A document's file never leaves by the address of the storage.
+    "media_pipeline:file": lambda world: Case({"path": world.document.file.name}, read=NOBODY),
+}
+
+REMARKS: dict[str, Make] = {
+    "moderation:remark_done": history(),
+    "moderation:reply": history(),
+    "moderation:settle_remark": history("resolve"),
+}
+
+REST: dict[str, Make] = {
+    "rest:openapi-json": everyone,
+    "rest:api-root": closed(),
+    "rest:people_me": signed_in,
+    "rest:list_nodes": lambda world: Case(query="?q=закон"),
+    "rest:read_node": lambda world: Case({"uuid": world.extra["topic"]}),
+    "rest:list_subjects": everyone,
+    "rest:objects": everyone,
+    "rest:object": public_object(),
+    "rest:object_version": public_object(number=1),
+    "rest:find": everyone,
+    "rest:complete": lambda world: Case(query="?q=закон"),
+    "rest:get_queue": lambda world: Case(read=EXPERTS),
+    "rest:get_submission": review(EXPERTS),
+    "rest:post_claim": review(EXPERTS, write=CLAIMER),
+    "rest:post_release": review(EXPERTS, write=NOBODY),
+    "rest:post_remark": review(EXPERTS, CLAIMER, text="Уточните", severity="must"),
+    "rest:post_return": review(EXPERTS, NOBODY, letter="Исправьте"),
+    "rest:post_approve": review(EXPERTS, NOBODY, letter="", confirmed=True),
+}
+
+ROUTES: dict[str, Make] = {
+    **PUBLIC,
+    **ACCOUNTS,
+    **FRAMEWORK,
+    **FILES,
+    **CABINET,
+    **STUDIO,
+    **MEDIA,
+    **REVIEW,
+    **REMARKS,
+    **REST,
+}
