@@ -126,7 +126,8 @@ def _not_source(_folder: str, names: list[str]) -> set[str]:
 
 
 def _makemessages(copy: Path) -> None:
-    command = [sys.executable, "-m", "django", "makemessages", "-l", "en", "--no-location"]
+    # -P: a module of the package (core/html.py) must not hide one of the standard library.
+    command = [sys.executable, "-P", "-m", "django", "makemessages", "-l", "en", "--no-location"]
     environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
     done = subprocess.run(
         [*command, "--no-wrap"],

@@ -51,6 +51,7 @@ def house(tmp_path, monkeypatch):
         'hello = _("Hello, %(name)s")\n'
         'def lessons(n):\n    return ngettext("%(n)d lesson", "%(n)d lessons", n)\n'
     )
+    (package / "html.py").write_text('"""A name that the standard library has, too."""')
     monkeypatch.setattr(messages, "HOUSE", tmp_path)
     return tmp_path
 
