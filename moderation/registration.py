@@ -7,10 +7,13 @@ from typing import Any
 
 def register() -> None:
     """Register the rules, load the machines, and take the place of Wagtail's workflow mails."""
+    from media_pipeline.api import register_public_asset_check
     from moderation import states  # noqa: F401  (its machines register themselves)
+    from moderation.review_assets import stands_in_a_review_of
     from moderation.rules import register_rules
 
     register_rules()
+    register_public_asset_check("under_review", stands_in_a_review_of)
     silence_workflow_mails()
 
 

@@ -1,0 +1,42 @@
+"""Documents of a submission are open to those who review it, and to no other stranger."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from learning_objects.api import save_draft
+from media_pipeline.api import store_document
+from moderation.api import recall, submit
+from tests.factories.learning_objects import make_draft, make_object, make_stage
+from tests.factories.people import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def submitted(now):
+    author = make_user("author")
+    file = SimpleUploadedFile("t.csv", "имя;балл\nАня;5\n".encode(), "text/csv")
+    document = store_document(title="Баллы", file=file, by=author, now=now)
+    block = {"type": "attachment", "value": {"document": document.pk, "title": ""}}
+    made = make_object(by=author)
+    draft = make_draft(body=[make_stage(board=[block])])
+    save_draft(learning_object=made, draft=draft, by=author, now=now)
+    return document, submit(learning_object=made, by=author, now=now)
+
+
+def status(client, document, *roles: str) -> int:
+    client.force_login(make_user(*roles))
+    return client.get(reverse("wagtaildocs_serve", args=[document.pk, document.filename])).status_code
+
+
+def test_an_expert_opens_it_and_a_colleague_does_not(client, submitted):
+    document, _submission = submitted
+    assert status(client, document, "moderator") == 200
+    assert status(client, document, "author") in {403, 404}
+
+
+def test_after_a_recall_nobody_does(client, submitted, now):
+    document, submission = submitted
+    recall(submission=submission, by=submission.submitted_by, now=now)
+    assert status(client, document, "moderator") in {403, 404}
