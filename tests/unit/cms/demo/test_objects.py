@@ -84,6 +84,23 @@ def test_fields_keep_their_limits(key: str) -> None:
         assert len(content[name]) <= limit
 
 
+def test_no_words_are_lost_at_a_comma(key: str) -> None:
+    """An unquoted comma in a YAML flow map silently makes the rest of a sentence a key."""
+    content = read_object(key)
+    shapes = {
+        "keywords": {"term", "definition"},
+        "misconceptions": {"misconception", "response"},
+        "topics": {"subject", "grade", "title", "relation"},
+    }
+
+    for name, shape in shapes.items():
+        assert {frozenset(item) for item in content[name]} == {frozenset(shape)}
+    for kind, value in content_blocks(content):
+        if kind == "formula":
+            assert set(value) == {"tex", "words"}
+    assert all(isinstance(text, str) for name in ("key_points", "tags") for text in content[name])
+
+
 def test_stages_make_up_the_lesson(key: str) -> None:
     content = read_object(key)
     stages = stages_of(content)
