@@ -7,7 +7,6 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms import views
@@ -24,7 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", include("accounts.urls")),
     path("framework/", include("framework.urls")),
     path(f"{settings.MEDIA_URL.strip('/')}/", include("media_pipeline.urls")),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include("media_pipeline.document_urls")),
     path("account/", include("accounts.sign_in_urls")),
     # Choosing a language harms nobody, and a token would give every anonymous reader a cookie and
     # make every public page personal.

@@ -36,7 +36,7 @@ GEOMETRY = frozenset(
 WITH_HREF = frozenset({"use", "textPath", "linearGradient", "radialGradient", "pattern"})
 
 PLAIN = re.compile(r"[\w\s.,+\-%()#]*", re.ASCII)
-CALLED = re.compile(r"([\w-]*)\s*\(", re.ASCII)
+WORD_BEFORE = re.compile(r"[\w-]*$", re.ASCII)
 FUNCTIONS = frozenset("rgb rgba hsl hsla matrix translate scale rotate skewX skewY".split())
 FONTS = re.compile(r"[\w\s,.'\"-]*")
 IDENTIFIER = re.compile(r"[\w.-]+")
@@ -84,8 +84,13 @@ def _check_plain(value: str) -> str | None:
     if local := LOCAL_PAINT.match(value):
         # The fallback after a reference (``url(#a) none``) is dropped: it is never needed here.
         return f"url(#{local[1]})"
-    plain = PLAIN.fullmatch(value) and FUNCTIONS.issuperset(CALLED.findall(value))
-    return value if plain else None
+    return value if PLAIN.fullmatch(value) and FUNCTIONS.issuperset(_called(value)) else None
+
+
+def _called(value: str) -> set[str]:
+    """Return the names before opening brackets; only their ends are looked at, which is linear."""
+    before = [part.rstrip()[-20:] for part in value.split("(")[:-1]]
+    return {match[0] for part in before if (match := WORD_BEFORE.search(part))}
 
 
 def _check_fonts(value: str) -> str | None:

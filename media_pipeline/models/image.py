@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from typing import Any
 
+from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    Image,
+    get_upload_to,
+)
 from wagtail.search import index
 
 from core.api import fold, new_uuid
@@ -46,6 +54,17 @@ class MediaImage(AbstractImage):
     def get_upload_to(self, filename: str) -> str:
         """Return the path of the checked file: its name is a uuid already."""
         return f"{IMAGE_FOLDER}/{PurePosixPath(filename).name}"
+
+    def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> File[bytes]:  # noqa: A002
+        """Return the resized copy in memory; Wagtail leaves its temporary file open for ever."""
+        if source is None:
+            # A lost original fails here, before the temporary file is made.
+            with self.open_file() as original:
+                original.seek(0)
+        made = super().generate_rendition_file(filter, source=source)
+        with made:
+            made.seek(0)
+            return ContentFile(made.read(), name=made.name)
 
 
 class MediaRendition(AbstractRendition):

@@ -102,3 +102,9 @@ def make_document(
     return store_document(
         title=title, file=upload(content), by=by or make_user("author"), now=clock()
     )
+
+
+def stored_bytes(asset: MediaImage | MediaDocument) -> bytes:
+    """What is kept of an upload."""
+    with asset.file.storage.open(asset.file.name) as stream:
+        return stream.read()
