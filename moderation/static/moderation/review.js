@@ -23,14 +23,16 @@ function pointAt(place) {
 
 function addButton(place) {
   const option = optionFor(place.dataset);
-  if (!option || place.querySelector(":scope > .remark-here")) return;
+  // In a list of definitions only dt and dd may stand, so the button goes into the dd.
+  const host = place.querySelector(":scope > dd") ?? place;
+  if (!option || host.querySelector(":scope > .remark-here")) return;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "btn btn--small btn--quiet remark-here";
   button.textContent = remarkForm().dataset.label;
   button.setAttribute("aria-label", `${button.textContent}: ${option.text}`);
   button.addEventListener("click", () => pointAt(place));
-  place.append(button);
+  host.append(button);
 }
 
 function refresh() {
