@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from textwrap import shorten
 from uuid import UUID
 
 from framework.api import get_tree
 from framework.data import SUBJECT, TOPIC
 from learning_objects.data import Draft, TopicRef
 
-_SENTENCE = re.compile(r"(?<=[.;?!])\s+")
+# Not after initials ("А. С. Пушкин"): two letters before the stop, a capital after it.
+_SENTENCE = re.compile(r"(?<=\w\w[.;?!])\s+(?=[А-ЯЁA-Z])")
 _TITLES = (
     "{}",
     "{}: урок открытия",
@@ -26,7 +28,8 @@ _STAGES = (
     ("Итог", 3),
 )
 _LICENCES = ("CC-BY-4.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "CC0-1.0")
-_TITLE_LIMIT = 170
+_TITLE_LIMIT = 110
+_SHORTEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ def phrases_of_topics() -> list[Phrases]:
         if node.kind != TOPIC:
             continue
         subject = next((step.title for step in tree.path(node.uuid) if step.kind == SUBJECT), "")
-        parts = [part.strip(" .;") for part in _SENTENCE.split(node.content)]
-        kept = tuple(part for part in parts if len(part) > 8) or (node.title,)
+        parts = [_tidy(part) for part in _SENTENCE.split(node.content)]
+        kept = tuple(part for part in parts if len(part) >= _SHORTEST) or (_tidy(node.title),)
         found.append(Phrases(node.uuid, subject, node.title, kept))
     if not found:
         raise NoTopics
@@ -69,12 +72,12 @@ def make_generated_draft(number: int, topics: list[Phrases]) -> Draft:
     turn = number // len(topics) + number
     pattern = _TITLES[turn % len(_TITLES)]
     return Draft(
-        title=pattern.format(topic.part(turn)[:_TITLE_LIMIT]),
+        title=pattern.format(shorten(topic.part(turn), _TITLE_LIMIT, placeholder="…")),
         summary=f"{topic.title}. {topic.part(turn + 1)}."[:600],
         licence=_LICENCES[turn % len(_LICENCES)],
         topics=[TopicRef(topic.node_uuid)],
         tags=[topic.subject.lower()[:90]],
-        outcome=f"Смогу объяснить, что значит «{topic.part(turn)[:120]}».",
+        outcome=f"Смогу рассказать по теме: {shorten(topic.part(turn), 120, placeholder='…')}.",
         key_points=[f"{topic.part(turn + step)}."[:300] for step in range(3)],
         body=[
             _stage(name, minutes, topic, turn + step)
@@ -96,6 +99,11 @@ def _stage(name: str, minutes: int, topic: Phrases, turn: int) -> dict[str, obje
         "objects": [],
     }
     return {"type": "stage", "value": value}
+
+
+def _tidy(part: str) -> str:
+    words = part.strip(" .;")
+    return words[:1].upper() + words[1:]
 
 
 def _plain(text: str) -> str:
