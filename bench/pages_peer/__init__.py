@@ -1,0 +1,1 @@
+"""A bare Wagtail page, as the peer of ``bench.pages``."""
