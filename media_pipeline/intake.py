@@ -27,7 +27,7 @@ class CheckedFile(ContentFile[bytes]):
 
 
 def check_image(file: File[bytes]) -> CheckedFile:
-    """Return the picture written anew, or raise ``IntakeRefused``. The name given is not believed."""
+    """Return the picture written anew, or raise ``IntakeRefused``; the name is not believed."""
     if isinstance(file, CheckedFile):
         return file
     data = _read(file, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)
@@ -38,7 +38,7 @@ def check_image(file: File[bytes]) -> CheckedFile:
 
 
 def check_document(file: File[bytes]) -> CheckedFile:
-    """Return the document under a new name, or raise ``IntakeRefused``. Its bytes stay as they are."""
+    """Return the document, same bytes, under a new name, or raise ``IntakeRefused``."""
     if isinstance(file, CheckedFile):
         return file
     data = _read(file, MAX_DOCUMENT_BYTES)

@@ -120,6 +120,7 @@ def _unknown() -> IntakeRefused:
     return IntakeRefused(
         "type",
         _(
-            "This is not a document of a known type. Take PDF, docx, pptx, xlsx, odt, odp, ods, csv or txt."
+            "This is not a document of a known type. "
+            "Take PDF, docx, pptx, xlsx, odt, odp, ods, csv or txt."
         ),
     )

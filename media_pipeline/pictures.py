@@ -16,11 +16,11 @@ PASSED_THROUGH = frozenset({".svg", ".gif"})
 
 
 class UnknownSpec(ValueError):
-    """A size that is not ``width-N``, ``height-N``, ``max-NxM``, ``min-NxM``, ``fill-NxM``, ``original``."""
+    """No size of the kinds ``width-N height-N max-NxM min-NxM fill-NxM original``."""
 
 
 def rendition(image_id: int, spec: str) -> Picture | None:
-    """Return image ``image_id`` at ``spec``, made when it is asked for first; ``None`` when gone."""
+    """Return image ``image_id`` at ``spec``, made when first asked for; ``None`` when gone."""
     image = MediaImage.objects.filter(pk=image_id).first()
     return picture_of(image, spec) if image else None
 

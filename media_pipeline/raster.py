@@ -1,7 +1,7 @@
 """Photographs and pictures made of pixels: opened carefully, written anew without particulars.
 
-Writing anew leaves out everything that is not the picture: EXIF with the place and the camera, which
-would tell where children live, thumbnails, comments, and whatever hides behind the end of the file.
+Writing anew leaves out everything that is not the picture: EXIF with the place and the camera,
+which would tell where children live, thumbnails, comments, whatever hides behind the end.
 """
 
 from __future__ import annotations

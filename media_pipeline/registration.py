@@ -14,8 +14,8 @@ def register() -> None:
 def register_policies() -> None:
     """Register the policies for exactly our models.
 
-    ``wagtail.images`` and ``wagtail.documents`` become ready after us and register their own for the
-    class and its descendants; an exact registration is looked at first, whoever comes last.
+    ``wagtail.images`` and ``wagtail.documents`` become ready after us and register their own for
+    the class and its descendants; an exact registration is looked at first, whoever comes last.
     """
     from wagtail.permissions import register_permission_policy
 

@@ -9,13 +9,12 @@ from pathlib import PurePosixPath
 from django.core.files.storage import Storage, default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
 from django.http.response import HttpResponseBase
-from django.utils.http import content_disposition_header, http_date
-from django.utils.http import parse_etags, quote_etag
+from django.utils.http import content_disposition_header, http_date, parse_etags, quote_etag
 
 from media_pipeline.models import MediaDocument
 
-# What ``/media/`` gives out: pictures and their renditions. Documents have a way of their own with a
-# question to the rules, and files that wait in Wagtail's upload folder have none.
+# What ``/media/`` gives out: pictures and their renditions. Documents have a way of their own with
+# a question to the rules, and files that wait in Wagtail's upload folder have none.
 PUBLIC_PATH = re.compile(r"(?:original_images|images)/[\w-][\w.-]*", re.ASCII)
 SHOWN_IN_PLACE = {
     ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".gif": "image/gif",
@@ -44,9 +43,10 @@ def serve_public(request: HttpRequest, path: str) -> HttpResponseBase:
 
 def serve_document(request: HttpRequest, document: MediaDocument) -> HttpResponseBase:
     """Answer with a document as a download under its title. The caller has asked the rules."""
-    etag = quote_etag(document.file_hash or document.file.name)
-    response = _not_modified(request, etag) or _stream(document.file.storage, document.file.name)
-    guessed, _encoding = mimetypes.guess_type(document.file.name)
+    stored = str(document.file.name)
+    etag = quote_etag(str(document.file_hash or stored))
+    response = _not_modified(request, etag) or _stream(document.file.storage, stored)
+    guessed, _encoding = mimetypes.guess_type(stored)
     response["Content-Type"] = guessed or "application/octet-stream"
     name = content_disposition_header(as_attachment=True, filename=document.download_name)
     response["Content-Disposition"] = name or "attachment"

@@ -19,25 +19,107 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 # Properties may come as attributes, in ``style`` and in a style sheet; geometry as attributes only.
 PROPERTIES = frozenset(
-    """fill fill-rule fill-opacity stroke stroke-width stroke-linecap stroke-linejoin
-    stroke-miterlimit stroke-dasharray stroke-dashoffset stroke-opacity opacity color stop-color
-    stop-opacity clip-path clip-rule mask marker-start marker-mid marker-end font-family font-size
-    font-weight font-style font-stretch font-variant letter-spacing word-spacing text-anchor
-    text-decoration dominant-baseline alignment-baseline baseline-shift writing-mode direction
-    display visibility overflow paint-order vector-effect shape-rendering text-rendering""".split()
+    [
+        "fill",
+        "fill-rule",
+        "fill-opacity",
+        "stroke",
+        "stroke-width",
+        "stroke-linecap",
+        "stroke-linejoin",
+        "stroke-miterlimit",
+        "stroke-dasharray",
+        "stroke-dashoffset",
+        "stroke-opacity",
+        "opacity",
+        "color",
+        "stop-color",
+        "stop-opacity",
+        "clip-path",
+        "clip-rule",
+        "mask",
+        "marker-start",
+        "marker-mid",
+        "marker-end",
+        "font-family",
+        "font-size",
+        "font-weight",
+        "font-style",
+        "font-stretch",
+        "font-variant",
+        "letter-spacing",
+        "word-spacing",
+        "text-anchor",
+        "text-decoration",
+        "dominant-baseline",
+        "alignment-baseline",
+        "baseline-shift",
+        "writing-mode",
+        "direction",
+        "display",
+        "visibility",
+        "overflow",
+        "paint-order",
+        "vector-effect",
+        "shape-rendering",
+        "text-rendering",
+    ]
 )
 GEOMETRY = frozenset(
-    """x y x1 y1 x2 y2 cx cy r rx ry fx fy fr dx dy width height d points transform offset rotate
-    viewBox preserveAspectRatio gradientTransform gradientUnits spreadMethod patternTransform
-    patternUnits patternContentUnits clipPathUnits maskUnits maskContentUnits markerUnits
-    markerWidth markerHeight refX refY orient textLength lengthAdjust startOffset
-    pathLength""".split()
+    [
+        "x",
+        "y",
+        "x1",
+        "y1",
+        "x2",
+        "y2",
+        "cx",
+        "cy",
+        "r",
+        "rx",
+        "ry",
+        "fx",
+        "fy",
+        "fr",
+        "dx",
+        "dy",
+        "width",
+        "height",
+        "d",
+        "points",
+        "transform",
+        "offset",
+        "rotate",
+        "viewBox",
+        "preserveAspectRatio",
+        "gradientTransform",
+        "gradientUnits",
+        "spreadMethod",
+        "patternTransform",
+        "patternUnits",
+        "patternContentUnits",
+        "clipPathUnits",
+        "maskUnits",
+        "maskContentUnits",
+        "markerUnits",
+        "markerWidth",
+        "markerHeight",
+        "refX",
+        "refY",
+        "orient",
+        "textLength",
+        "lengthAdjust",
+        "startOffset",
+        "pathLength",
+    ]
 )
 WITH_HREF = frozenset({"use", "textPath", "linearGradient", "radialGradient", "pattern"})
 
 PLAIN = re.compile(r"[\w\s.,+\-%()#]*", re.ASCII)
 WORD_BEFORE = re.compile(r"[\w-]*$", re.ASCII)
-FUNCTIONS = frozenset("rgb rgba hsl hsla matrix translate scale rotate skewX skewY".split())
+FUNCTIONS = frozenset(
+    ["rgb", "rgba", "hsl", "hsla", "matrix", "translate", "scale", "rotate", "skewX", "skewY"]
+)
 FONTS = re.compile(r"[\w\s,.'\"-]*")
 IDENTIFIER = re.compile(r"[\w.-]+")
 LOCAL_PAINT = re.compile(r"url\(\s*['\"]?#([\w.-]+)['\"]?\s*\)")
@@ -114,7 +196,7 @@ CHECKERS: dict[str, Callable[[str], str | None]] = {
 
 
 def fit_size(attributes: dict[str, str]) -> dict[str, str]:
-    """Return ``width``, ``height`` (whole pixels, at most ``MAX_SIDE``) and ``viewBox`` of the root.
+    """Return ``width``, ``height`` (whole pixels up to ``MAX_SIDE``) and ``viewBox`` of the root.
 
     A drawing with no size of any kind is refused: the page could not keep a place for it.
     """

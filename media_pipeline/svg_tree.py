@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape, quoteattr  # noqa: S406 - writes only, parses nothing
+from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.translation import gettext_lazy as _
 

@@ -25,7 +25,7 @@ def store_image(
     """
     require(by, "media_pipeline.upload")
     image = MediaImage(title=title[:255], description=description[:255], uploaded_by_user=by)
-    image.file = check_image(file)
+    image.file = check_image(file)  # type: ignore[assignment]  # Django wraps what is set
     image._set_image_file_metadata()
     image.save()
     MediaImage.objects.filter(pk=image.pk).update(created_at=now)

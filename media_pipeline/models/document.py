@@ -29,6 +29,12 @@ class MediaDocument(AbstractDocument):
         self.search_text = fold(self.title)[:500]
         super().save(*args, **kwargs)
 
+    def _set_document_file_metadata(self) -> None:
+        """Fill in size and digest, then close the stored file, which Wagtail leaves open."""
+        super()._set_document_file_metadata()
+        if self.file._committed:  # type: ignore[attr-defined]
+            self.file.close()
+
     @property
     def download_name(self) -> str:
         """Return the name under which readers get the file: its title and true extension."""

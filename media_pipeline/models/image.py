@@ -55,6 +55,12 @@ class MediaImage(AbstractImage):
         """Return the path of the checked file: its name is a uuid already."""
         return f"{IMAGE_FOLDER}/{PurePosixPath(filename).name}"
 
+    def _set_image_file_metadata(self) -> None:
+        """Fill in size and digest, then close the stored file, which Wagtail leaves open."""
+        super()._set_image_file_metadata()
+        if self.file._committed:
+            self.file.close()
+
     def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> File[bytes]:  # noqa: A002
         """Return the resized copy in memory; Wagtail leaves its temporary file open for ever."""
         if source is None:

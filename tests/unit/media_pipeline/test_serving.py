@@ -9,7 +9,7 @@ from core.data import Registry
 from media_pipeline import public_assets
 from media_pipeline.api import register_public_asset_check
 from media_pipeline.models import MediaImage
-from tests.factories.media import make_document, make_image, svg_bytes, stored_bytes
+from tests.factories.media import make_document, make_image, stored_bytes, svg_bytes
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,14 @@ from django.core.management import call_command
 
 from accounts.errors import NotAllowed
 from core.api import read_trail
-from media_pipeline.api import get_document, get_image, store_document, store_image
-from media_pipeline.api import usable_documents, usable_images
+from media_pipeline.api import (
+    get_document,
+    get_image,
+    store_document,
+    store_image,
+    usable_documents,
+    usable_images,
+)
 from media_pipeline.errors import IntakeRefused
 from media_pipeline.models import MediaDocument, MediaImage
 from tests.factories.media import (
@@ -17,9 +23,9 @@ from tests.factories.media import (
     make_image,
     photo_bytes,
     raster_bytes,
+    stored_bytes,
     svg_bytes,
     upload,
-    stored_bytes,
 )
 from tests.factories.people import make_user
 
