@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from framework.data import Tree
 from learning_objects.data import KIND_LABELS
@@ -26,9 +27,9 @@ SORT_LABELS: dict[str, str | Promise] = {
     data.TITLE: _("By title"),
 }
 SUGGESTION_LABELS: dict[str, str | Promise] = {
-    data.OBJECT: _("Materials"),
-    data.NODE: _("Topics"),
-    data.PERSON: _("Authors"),
+    data.OBJECT: pgettext_lazy("what is suggested", "Material"),
+    data.NODE: pgettext_lazy("what is suggested", "Topic"),
+    data.PERSON: pgettext_lazy("what is suggested", "Author"),
 }
 
 

@@ -12,7 +12,17 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from learning_objects.data import KIND_LABELS
-from search.data import MOST_REACHABLE, NODE, OBJECT, Facet, Hit, SearchResult, Suggestion
+from search.data import (
+    MOST_REACHABLE,
+    NODE,
+    OBJECT,
+    RELEVANCE,
+    Facet,
+    Hit,
+    SearchRequest,
+    SearchResult,
+    Suggestion,
+)
 from search.labels import SORT_LABELS
 from search.params import without_value, write_request
 from ui.api import subject_hue
@@ -39,16 +49,23 @@ def results_context(result: SearchResult) -> dict[str, Any]:
         "hits": [_card(hit) for hit in result.hits],
         "facets": [_facet(facet) for facet in result.facets],
         "chips": _chips(result),
-        "sorts": [(code, label, code == request.sort) for code, label in SORT_LABELS.items()],
+        "sorts": _sorts(request),
         "page_obj": _page(result),
         # Links to other pages keep the canonical parameters, not what somebody typed.
         "request": SimpleNamespace(GET=QueryDict(query)),
         "did_you_mean_url": address(replace(request, text=result.did_you_mean, page=1)),
-        "bare_url": address(replace(type(request)(), text=request.text)),
+        "bare_url": address(SearchRequest(text=request.text)),
     }
 
 
-def address(request: Any) -> str:
+def _sorts(request: SearchRequest) -> list[tuple[str, str | Promise, bool]]:
+    """Return the orders to choose from; without words nothing matches better than another."""
+    codes = [code for code in SORT_LABELS if request.text or code != RELEVANCE]
+    chosen = request.sort if request.sort in codes else codes[0]
+    return [(code, SORT_LABELS[code], code == chosen) for code in codes]
+
+
+def address(request: SearchRequest) -> str:
     """Return the address of a search."""
     query = write_request(request)
     base = reverse("search:results")

@@ -169,7 +169,7 @@ def _hit(stored: StoredHit, groups: Groups, tree: Tree) -> Hit:
         title=card["title"],
         title_html=highlight(card["title"], groups),
         summary=card["summary"],
-        snippet=make_snippet(stored.text or card["summary"], groups),
+        snippet=make_snippet(stored.text, groups, card["summary"]),
         language=card["language"],
         licence=card["licence"],
         length_minutes=card["length_minutes"],

@@ -29,12 +29,15 @@ def highlight(text: str, groups: Groups) -> SafeString:
     return _marked(text, _places(text, groups))
 
 
-def make_snippet(text: str, groups: Groups) -> SafeString:
+def make_snippet(text: str, groups: Groups, summary: str = "") -> SafeString:
     """Return about 240 characters of ``text`` around the most of the found words, as safe HTML.
 
-    Without a match (the words stand in the title or the topics) it is the beginning.
+    Without a match (the words stand in the title or the topics) it is the beginning of
+    ``summary``, else of the text.
     """
     places = list(_places(text[:SCANNED_LENGTH], groups)) if groups else []
+    if not places and summary:
+        text = summary
     start = _best_start(places)
     start, end = _window(text, start)
     piece = _SPACES.sub(" ", text[start:end]).strip()
