@@ -10,10 +10,13 @@ from __future__ import annotations
 import argparse
 import gc
 import json
+import math
 import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
+T = TypeVar("T")
 Round = Callable[[], float]
 
 
@@ -44,21 +47,30 @@ def interleave(contenders: Mapping[str, Round], *, rounds: int) -> dict[str, flo
     return {name: statistics.median(values) for name, values in figures.items()}
 
 
+def interleave_questions(
+    contenders: Mapping[str, Callable[[T], object]], questions: Sequence[T], *, rounds: int
+) -> dict[str, list[float]]:
+    """Return each contender's time for each question, in ms: the median over ``rounds``.
+
+    All contenders get one question right after the other, in alternating order, so that a busy
+    moment of the machine meets all of them. One round before does not count.
+    """
+    taken: dict[str, list[list[float]]] = {name: [[] for _ in questions] for name in contenders}
+    for number in range(-1, rounds):
+        order = list(contenders) if number % 2 == 0 else list(reversed(contenders))
+        for place, question in enumerate(questions):
+            for name in order:
+                started = time.perf_counter()
+                contenders[name](question)
+                if number >= 0:
+                    taken[name][place].append((time.perf_counter() - started) * 1000)
+    return {name: [statistics.median(one) for one in values] for name, values in taken.items()}
+
+
 def percentile(values: Sequence[float], share: float) -> float:
     """Return the smallest value that at least ``share`` of ``values`` do not exceed."""
     ranked = sorted(values)
-    place = max(0, min(len(ranked) - 1, -(-int(share * len(ranked) * 1000) // 1000) - 1))
-    return ranked[place]
-
-
-def time_each(calls: Sequence[Callable[[], object]]) -> list[float]:
-    """Return how long each call took, in milliseconds."""
-    taken = []
-    for call in calls:
-        started = time.perf_counter()
-        call()
-        taken.append((time.perf_counter() - started) * 1000)
-    return taken
+    return ranked[max(0, math.ceil(share * len(ranked)) - 1)]
 
 
 def report(
