@@ -9,6 +9,7 @@ from wagtail.models import Revision
 
 from accounts.api import User, require
 from core.api import record
+from learning_objects.actions.drafts import date_revision
 from learning_objects.models import Authorship, LearningObject, TopicLink
 
 OBJECT = "learning_objects.learning_object"
@@ -66,6 +67,7 @@ def _insert(fresh: LearningObject, *, by: User, now: datetime) -> LearningObject
     fresh.save()
     Authorship.objects.create(learning_object=fresh, user=by, role=Authorship.Role.OWNER)
     revision: Revision = fresh.save_revision(user=by, clean=False)
+    date_revision(fresh, revision, now)
     fresh.latest_revision = revision
     return fresh
 

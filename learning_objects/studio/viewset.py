@@ -42,7 +42,10 @@ def guarded(name: str, view: Callable[..., HttpResponse]) -> Callable[..., HttpR
         found = LearningObject.objects.filter(pk=_primary_key(kwargs)).first()
         if found is None or not may(request.user, rules[0], found):
             raise Http404
-        if request.method == "POST" and not may(request.user, rules[1], found):
+        writes = request.method == "POST" and not may(request.user, rules[1], found)
+        # Behind a lock Wagtail itself refuses, and gives the author's unsaved text back with the
+        # reason; a bare refusal here would lose it.
+        if writes and found.get_lock() is None:
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

@@ -128,3 +128,12 @@ def test_topics_may_repeat_neither_order_is_lost(now):
     assert [(row["node_uuid"], row["relation"]) for row in stored] == [
         (str(topic.node_uuid), topic.relation) for topic in topics
     ]
+
+
+def test_a_draft_is_dated_with_the_given_moment(now):
+    author = make_user("author")
+    made = make_object(by=author)
+    save_draft(learning_object=made, draft=make_draft(), by=author, now=now)
+    stored = get_object(uuid=made.uuid)
+    assert stored.changed_at == now
+    assert stored.latest_revision.created_at == now

@@ -7,6 +7,7 @@ from wagtail.models import WorkflowState
 from learning_objects.api import get_object, start_review
 from learning_objects.models import LearningObject
 from learning_objects.studio.viewset import OPEN, ObjectViewSet
+from moderation.api import submit
 from tests.factories.learning_objects import make_object
 from tests.factories.people import make_user
 
@@ -84,7 +85,18 @@ def test_nobody_saves_while_it_is_in_review(client, now):
     made = make_object(by=author)
     start_review(learning_object=made, by=author, now=now)
     client.force_login(author)
-    assert client.post(edit_url(made), minimal_form(made)).status_code in {302, 403}
+    assert client.post(edit_url(made), minimal_form(made)).status_code in {302, 403, 404}
+    assert get_object(uuid=made.uuid).draft_title != "Из формы"
+
+
+def test_what_is_typed_into_a_locked_draft_comes_back_with_the_reason(client, now):
+    author = make_user("author")
+    made = make_object(by=author)
+    submit(learning_object=made, by=author, now=now)
+    client.force_login(author)
+    response = client.post(edit_url(made), minimal_form(made))
+    assert response.status_code == 200
+    assert "Из формы" in response.content.decode()
     assert get_object(uuid=made.uuid).draft_title != "Из формы"
 
 
