@@ -23,6 +23,7 @@ FRESH = 6
 def home(request: HttpRequest) -> HttpResponse:
     """Show the front page of the open library: search, grades, subjects, what is new."""
     context = {
+        "search_in_page": True,  # the header leaves its own out
         "grades": all_grades(),
         "subjects": all_subjects(),
         "total": get_counts().total,
