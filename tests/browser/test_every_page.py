@@ -1,0 +1,213 @@
+"""Every page of every role: no serious finding of axe, no sideways scrolling, one main heading.
+
+Each page is examined twice: light at a desk, dark on a phone. One walk a role, so that the
+database is filled once for many pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.library import PASSWORD, Library, make_library
+
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+NOWHERE = "/objects/00000000-0000-4000-8000-000000000000/"
+
+# Parts of Wagtail's own admin, each with the reason why its finding is left.
+STUDIO_EXCEPTIONS = {
+    ".tagit": "Wagtail's tag field has no accessible name of its own (jQuery UI tag-it)",
+    "[role='textbox'][contenteditable]": "Draftail names its text area only by a placeholder",
+    "table.typed-table-block input": "Wagtail's typed table does not name its cells",
+}
+# Wagtail's header makes the title an h2; its hidden h1 exists on listings only.
+STUDIO_HEADINGS = {0, 1}
+
+
+@pytest.fixture
+def library(tmp_path: Path, settings: Any) -> Library:
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    return make_library(tmp_path)
+
+
+@pytest.fixture
+def walk(page: Any, axe: Any) -> Any:
+    """``walk(addresses)``: what is wrong with the pages, a line each."""
+
+    def look(addresses: Iterable[tuple[str, int]], **studio: Any) -> list[str]:
+        return [
+            f"{address}: {problem}"
+            for address, status in addresses
+            for problem in _problems(page, axe, address, status, **studio)
+        ]
+
+    return look
+
+
+def _problems(page: Any, axe: Any, address: str, status: int, **studio: Any) -> Iterator[str]:
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.set_viewport_size(DESK)
+    response = page.goto(address)
+    if response.status != status:
+        yield f"answers {response.status} instead of {status}"
+    yield from _defects(page, axe, "desk", **studio)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    page.set_viewport_size(PHONE)
+    yield from _defects(page, axe, "phone, dark", **studio)
+
+
+def _defects(
+    page: Any, axe: Any, where: str, exclude: tuple[str, ...] = (), headings: Any = (1,)
+) -> Iterator[str]:
+    wide, room = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    if wide > room:
+        yield f"{where}: {wide} px of content in {room} px"
+    if (count := page.locator("h1").count()) not in headings:
+        yield f"{where}: {count} main headings"
+    yield from (f"{where}: {finding}" for finding in axe(page, exclude=exclude))
+
+
+def ok(*addresses: str) -> list[tuple[str, int]]:
+    return [(address, 200) for address in addresses]
+
+
+def test_pages_of_a_visitor(library, walk):
+    made = library.published.uuid
+    pages = ok(
+        "/",
+        "/about/",
+        "/help/",
+        "/catalogue/",
+        library.subject_url,
+        library.grade_url,
+        library.topic_url,
+        f"/objects/{made}/",
+        f"/objects/{made}/v/1/",
+        f"/objects/{made}/print/",
+        f"/authors/{library.author.uuid}/",
+        "/search/",
+        "/search/?q=сопротивление",
+        "/search/?q=щыщы",
+        "/account/login/",
+        "/account/password/reset/",
+        "/account/password/reset/done/",
+        "/account/password/reset/key/1-abc/",
+    )
+    refused = [
+        ("/no-such-page/", 404),
+        (NOWHERE, 404),
+        (f"/objects/{library.withdrawn.uuid}/", 410),
+    ]
+
+    assert walk(pages + refused) == []
+
+
+def test_pages_of_an_author(library, walk, page, sign_in):
+    sign_in(page, library.author)
+    draft, returned = library.draft.uuid, library.returned.uuid
+    published, claimed = library.published.uuid, library.claimed.learning_object.uuid
+    pages = ok(
+        "/cabinet/",
+        "/cabinet/?state=returned",
+        "/cabinet/?q=щыщы",
+        "/cabinet/create/",
+        f"/cabinet/{draft}/",
+        f"/cabinet/{returned}/",
+        f"/cabinet/{claimed}/",
+        f"/cabinet/{published}/",
+        f"/cabinet/{library.withdrawn.uuid}/",
+        f"/cabinet/{draft}/preview/page/",
+        f"/cabinet/{published}/preview/board/",
+        f"/cabinet/{published}/preview/tablet/",
+        f"/cabinet/{published}/preview/phone/",
+        f"/cabinet/{draft}/duplicate/",
+        f"/cabinet/{draft}/delete/",
+        f"/cabinet/{published}/withdraw/",
+        f"/review/submit/{draft}/",
+        f"/review/submit/{returned}/",
+        f"/review/recall/{claimed}/",
+        "/people/me/",
+        "/account/password/change/",
+        "/account/logout/",
+    )
+    refused = [("/review/", 403), ("/people/", 403), (f"/review/{library.queued.uuid}/", 404)]
+
+    assert walk(pages + refused) == []
+
+
+def test_pages_of_an_author_who_has_nothing_yet(library, walk, page, sign_in):
+    sign_in(page, library.newcomer)
+
+    assert walk([*ok("/cabinet/", "/people/me/"), (f"/cabinet/{library.draft.uuid}/", 404)]) == []
+
+
+def test_pages_of_an_expert(library, walk, page, sign_in):
+    sign_in(page, library.expert)
+    claimed = f"/review/{library.claimed.uuid}/"
+    pages = ok(
+        "/review/",
+        "/review/?grade=11",
+        f"/review/{library.queued.uuid}/",
+        claimed,
+        *(f"{claimed}?view={view}" for view in ("board", "tablet", "phone", "changes", "checks")),
+    )
+
+    assert walk(pages) == []
+
+
+@pytest.mark.parametrize("role", ["methodologist", "administrator"])
+def test_pages_of_those_who_keep_the_house(library, walk, page, sign_in, role):
+    sign_in(page, getattr(library, role))
+    pages = ok("/", "/people/me/", f"/objects/{library.published.uuid}/")
+    people = ("/people/", "/people/?q=щыщы", "/people/create/", f"/people/{library.author.uuid}/")
+
+    kept = ok(*people) if role == "administrator" else [("/people/", 403)]
+
+    assert walk(pages + kept) == []
+
+
+def test_forms_that_were_filled_wrongly(library, page, axe, sign_in):
+    page.goto("/account/login/")
+    page.fill("input[name=login]", "teacher")
+    page.fill("input[name=password]", "не тот пароль")
+    _send(page)
+    problems = list(_defects(page, axe, "sign-in"))
+
+    sign_in(page, library.administrator)
+    page.goto("/people/create/")
+    _send(page)
+    problems += _defects(page, axe, "a person without a name")
+
+    sign_in(page, library.author)
+    page.goto("/cabinet/create/")
+    _send(page)
+    problems += _defects(page, axe, "a material without a title")
+    page.goto("/account/password/change/")
+    page.fill("input[name=oldpassword]", "не тот пароль")
+    page.fill("input[name=password1]", PASSWORD)
+    page.fill("input[name=password2]", "12")
+    _send(page)
+    problems += _defects(page, axe, "a wrong password")
+
+    assert problems == []
+
+
+def _send(page: Any) -> None:
+    """Send the page's form past the browser's own checks, and see that the server complains."""
+    page.evaluate("document.querySelector('main form[method=post]').noValidate = true")
+    page.locator("main form[method=post] [type=submit]").first.click()
+    page.locator("main [aria-invalid='true'], main .notice--stop, main .errorlist").first.wait_for()
+
+
+def test_the_editing_screen(library, walk, page, sign_in):
+    """Ours is the form's content; what is stock Wagtail is named in ``STUDIO_EXCEPTIONS``."""
+    sign_in(page, library.author)
+    pages = ok(f"/studio/objects/edit/{library.draft.pk}/")
+
+    found = walk(pages, exclude=tuple(STUDIO_EXCEPTIONS), headings=STUDIO_HEADINGS)
+
+    assert found == []
