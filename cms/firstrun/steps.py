@@ -34,7 +34,7 @@ def steps(*, demo: bool) -> Iterator[Step]:
     yield Step("shared cache", _lacks_cache_table, _create_cache_table)
     yield Step("curriculum", _always, _ensure_framework)
     if demo:
-        yield Step("demo library", _is_library_empty, _seed_demo)
+        yield Step("demo library", _is_demo_wanted, _seed_demo)
     yield Step("static files", _have_static_files_changed, _collect_static)
 
 
@@ -64,8 +64,10 @@ def _ensure_framework() -> None:
     call_command("ensure_framework")
 
 
-def _is_library_empty() -> bool:
-    return not LearningObject.objects.exists()
+def _is_demo_wanted() -> bool:
+    """An empty library gets the demo; one that was interrupted half-way gets the rest of it."""
+    begun = (settings.DATA_DIR / ACCOUNTS_FILE).exists()
+    return begun or not LearningObject.objects.exists()
 
 
 def _seed_demo() -> None:
