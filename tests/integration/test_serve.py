@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,7 +17,10 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).resolve().parents[2]
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("setpriv") is None, reason="needs Linux with util-linux"),
+]
 PATIENCE = 240  # seconds: a deadline against hanging, not a measurement
 
 
@@ -38,7 +42,16 @@ class Library:
     def start(self) -> None:
         with self.output.open("ab") as stream:
             self.process = subprocess.Popen(
-                [sys.executable, "manage.py", "serve", "--no-demo"],
+                # Should the tests themselves be killed, the library goes with them.
+                [
+                    "setpriv",
+                    "--pdeathsig",
+                    "TERM",
+                    sys.executable,
+                    "manage.py",
+                    "serve",
+                    "--no-demo",
+                ],
                 cwd=HOUSE,
                 env=self.environment(),
                 stdin=subprocess.DEVNULL,
