@@ -12,9 +12,7 @@ from core.registry import all_registries
 
 
 @register()
-def check_registries(
-    app_configs: Sequence[AppConfig] | None, **kwargs: Any
-) -> list[CheckMessage]:
+def check_registries(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Report every code that a registry requires and nobody registered (core.E001)."""
     return [
         Error(

@@ -76,9 +76,7 @@ class Machine:
         """Return the transitions that leave ``state``."""
         return tuple(item for item in self._transitions.values() if state in item.sources)
 
-    def check(
-        self, name: str, *, state: str, subject: Any, allowed: bool = True
-    ) -> Transition:
+    def check(self, name: str, *, state: str, subject: Any, allowed: bool = True) -> Transition:
         """Return the transition, or raise :class:`TransitionRefused`.
 
         ``allowed`` is the answer of ``accounts.api.may`` for the transition's permission; the

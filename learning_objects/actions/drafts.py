@@ -13,22 +13,10 @@ from wagtail.models import Revision
 from accounts.api import User, require
 from core.api import new_uuid
 from learning_objects.blocks import BodyBlock
+from learning_objects.content import PLAIN
 from learning_objects.data import Draft
 from learning_objects.models import LearningObject, TopicLink
 
-PLAIN_FIELDS = (
-    "title",
-    "summary",
-    "language",
-    "licence",
-    "length_minutes",
-    "outcome",
-    "equipment",
-    "safety",
-    "support",
-    "extension",
-    "homework",
-)
 _NESTED = ("board", "pupils_screen")
 
 
@@ -67,7 +55,7 @@ def date_revision(learning_object: LearningObject, revision: Revision, now: date
 
 
 def _fill(current: LearningObject, draft: Draft) -> None:
-    for name in PLAIN_FIELDS:
+    for name in PLAIN:
         _check_length(current, name, getattr(draft, name))
         setattr(current, name, getattr(draft, name))
     current.key_points = _stream("point", draft.key_points)

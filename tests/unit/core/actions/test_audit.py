@@ -1,0 +1,35 @@
+"""The audit is append-only, also for the database."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from core.api import new_uuid, read_trail, record
+from core.models import AuditEntry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def thing(now):
+    uuid = new_uuid()
+    for number in range(3):
+        record(action=f"test.{number}", by=None, object_code="test", object_uuid=uuid, now=now)
+    return uuid
+
+
+def test_the_trail_is_read_oldest_first_and_bounded(thing):
+    assert [entry.action for entry in read_trail(object_uuid=thing)] == [
+        "test.0",
+        "test.1",
+        "test.2",
+    ]
+    assert [entry.action for entry in read_trail(object_uuid=thing, limit=1)] == ["test.2"]
+
+
+def test_an_entry_cannot_be_changed_or_deleted(thing):
+    entries = AuditEntry.objects.filter(object_uuid=thing)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        entries.update(action="forged")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        entries.delete()
+    assert entries.count() == 3
