@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.api import new_uuid
 
@@ -30,7 +31,7 @@ class FrameworkVersion(models.Model):
         """States of a version (``framework/states.py`` declares the transitions)."""
 
         DRAFT = "draft", _("draft")
-        PUBLISHED = "published", _("published")
+        PUBLISHED = "published", pgettext_lazy("framework version", "published")
         SUPERSEDED = "superseded", _("superseded")
 
     uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)

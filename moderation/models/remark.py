@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.api import new_uuid
 from moderation import data
@@ -32,7 +33,7 @@ class Remark(models.Model):
         OPEN = data.OPEN, _("open")
         DONE = data.DONE, _("mended, says the author")
         RESOLVED = data.RESOLVED, _("settled")
-        WITHDRAWN = data.WITHDRAWN, _("withdrawn")
+        WITHDRAWN = data.WITHDRAWN, pgettext_lazy("remark", "withdrawn")
 
     uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
     submission = models.ForeignKey(

@@ -53,7 +53,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "page": page,
         "tabs": [
-            (label, _tab_url(request, code), code == filters.which, counts[code])
+            (str(label).capitalize(), _tab_url(request, code), code == filters.which, counts[code])
             for code, label in WHICH_CHOICES
         ],
     }

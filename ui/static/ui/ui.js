@@ -48,7 +48,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closePanel(event.target.closest("details:is(.menu, .confirm)[open]"));
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    const search = document.querySelector("[data-site-search]");
+    const search = document.querySelector("[data-own-search]") ?? document.querySelector("[data-site-search]");
     if (search) {
       event.preventDefault();
       search.focus();
@@ -83,3 +83,12 @@ addEventListener("pageshow", () => {
 
 systemDark.addEventListener("change", showThemeState);
 showThemeState();
+
+// A formula wider than the page scrolls; then the keyboard must reach it (not every browser sees to it).
+const formulas = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+    else target.removeAttribute("tabindex");
+  }
+});
+for (const formula of document.querySelectorAll('math[display="block"]')) formulas.observe(formula);
