@@ -59,11 +59,12 @@ class LiveIndex:
     def _newest(self) -> TantivyReader:
         if self._reader is not None and self._is_newest():
             return self._reader
-        folder = folders.current_generation()
-        if folder is None:
-            raise IndexUnavailableError("no index for this code; run manage.py search_rebuild")
         pointer = folders.index_dir() / folders.POINTER
-        seen = _signature(pointer)
+        # Before the pointer is read: a swap in between must look like one not yet seen.
+        seen = _signature(pointer) if pointer.exists() else None
+        folder = folders.current_generation()
+        if folder is None or seen is None:
+            raise IndexUnavailableError("no index for this code; run manage.py search_rebuild")
         meta = _signature(folder / "meta.json")
         if folder != self._folder or self._index is None or self._reader is None:
             self._index = tantivy.Index.open(str(folder))
