@@ -100,9 +100,14 @@ def draft_content(learning_object: LearningObject) -> dict[str, Any]:
 
 
 def has_unreviewed_changes(learning_object: LearningObject) -> bool:
-    """Say whether the latest draft differs from the published revision."""
+    """Say whether there is something to review: a draft that is not what the public reads.
+
+    What was withdrawn may come back as it was, by another decision.
+    """
     version = learning_object.current_version
-    return version is None or version.revision_id_published != learning_object.latest_revision_id
+    if version is None or learning_object.withdrawn_at is not None:
+        return True
+    return version.revision_id_published != learning_object.latest_revision_id
 
 
 def check_content(*, kind: str, content: dict[str, Any]) -> list[Finding]:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from core.api import now as clock
-from learning_objects.api import get_object
+from learning_objects.api import get_object, withdraw_object
 from moderation.api import add_remark, approve, submission_of
 from moderation.models import Remark
 from tests.factories.moderation import author_of, make_scenario, make_submission
@@ -49,6 +49,19 @@ def test_what_is_published_unchanged_offers_no_submission(client, author):
     approve(submission=submission, by=expert, now=clock())
     answer = client.get(reverse("moderation:submit", args=[submission.object_uuid]))
     assert answer.context["unchanged"]
+
+
+def test_what_was_withdrawn_may_be_sent_again_as_it_is(client, author):
+    expert = make_user("moderator")
+    submission = make_submission(by=author, now=clock(), claimed_by=expert)
+    approve(submission=submission, by=expert, now=clock())
+    made = get_object(uuid=submission.object_uuid)
+    withdraw_object(learning_object=made, reason="Нужно подумать.", by=author, now=clock())
+    address = reverse("moderation:submit", args=[made.uuid])
+    assert "<form" in client.get(address).content.decode()
+    assert client.get(reverse("cabinet:object", args=[made.uuid])).context["may_submit"]
+    client.post(address)
+    assert submission_of(made.uuid).state == "queued"
 
 
 @pytest.mark.parametrize("name", ["submit", "recall"])
