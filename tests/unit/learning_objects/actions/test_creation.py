@@ -69,3 +69,16 @@ def test_foreign_drafts_are_not_copied(now):
         duplicate_object(
             learning_object=make_object(), title="Чужое", by=make_user("author"), now=now
         )
+
+
+def test_creating_costs_a_handful_of_queries(now, django_assert_max_num_queries):
+    author = make_user("author")
+    with django_assert_max_num_queries(15):
+        create_object(kind="scenario", title="Дроби", by=author, now=now)
+
+
+def test_saving_a_draft_costs_a_handful_of_queries(now, django_assert_max_num_queries):
+    author = make_user("author")
+    made = make_object(by=author)
+    with django_assert_max_num_queries(15):
+        save_draft(learning_object=made, draft=make_draft(), by=author, now=now)
