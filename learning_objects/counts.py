@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from uuid import UUID
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, QuerySet
 
 from framework.api import get_tree
 from framework.data import Tree
@@ -80,11 +80,11 @@ def count_by_node() -> Counts:
 
 
 def _links() -> QuerySet[VersionTopic]:
-    return VersionTopic.objects.filter(
-        relation=COVERS,
-        version__learning_object__current_version_id=F("version_id"),
-        version__learning_object__withdrawn_at__isnull=True,
-    )
+    # Without a join the versions, whose rows hold whole lessons, are not read at all.
+    public = LearningObject.objects.filter(
+        current_version__isnull=False, withdrawn_at__isnull=True
+    ).values("current_version_id")
+    return VersionTopic.objects.filter(relation=COVERS, version_id__in=public)
 
 
 def _roll_up(per_node: dict[UUID, int]) -> Counter[CountKey]:
