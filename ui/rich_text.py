@@ -19,11 +19,13 @@ from ui.tex import render_tex
 _TAG = re.compile(r"(<(?:[^<>\"]|\"[^\"]*\")*>)")
 _TAG_NAME = re.compile(r"<(?P<closing>/?)(?P<name>[a-z0-9]+)")
 _LITERAL = frozenset({"code", "kbd", "pre", "samp"})
+# A formula ends at the next mark, opening or closing, and nothing is tried twice (the possessive
+# "++"): else a text of opening marks alone would take time in squares.
 _FORMULA = re.compile(
     r"""
     (?P<escaped>\\\$)
-    | \\\((?P<round>.+?)\\\)
-    | \\\[(?P<square>.+?)\\\]
+    | \\\((?P<round>(?:\\\\|(?!\\[()]).)++)\\\)
+    | \\\[(?P<square>(?:\\\\|(?!\\[\[\]]).)++)\\\]
     | \$\$(?P<double>[^$]+)\$\$
     | \$(?P<single>(?![\s$])(?:\\.|[^$\\])*?(?<!\s))\$(?!\d)
     """,

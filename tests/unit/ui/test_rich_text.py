@@ -122,3 +122,19 @@ def test_plain_text_keeps_its_signs() -> None:
 
 def test_links_do_not_hand_over_the_page() -> None:
     assert re.search(r'rel="[^"]*noopener', render_rich('<a href="https://example.org/">x</a>'))
+
+
+def test_a_formula_begins_at_the_last_opening_mark() -> None:
+    html = render_text(r"\(a \(b\) и \[c \[d\]")
+    assert html.count("<math") == 2
+    assert html.startswith(r"\(a <math")
+
+
+def test_a_line_break_with_a_distance_stays_inside_the_formula() -> None:
+    assert render_text(r"\[\begin{matrix} a \\[2pt] b \end{matrix}\]").startswith("<math")
+
+
+def test_opening_marks_alone_are_read_once() -> None:
+    # In squares this would take an hour.
+    text = r"\(a\[b" * 100_000
+    assert render_text(text) == text
