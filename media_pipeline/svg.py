@@ -13,11 +13,13 @@ from defusedxml.ElementTree import DefusedXMLParser, ParseError
 from django.utils.translation import gettext_lazy as _
 
 from media_pipeline.refusal import IntakeRefused
-from media_pipeline.svg_attributes import fit_size, read_attributes
+from media_pipeline.svg_attributes import PROPERTIES, fit_size, read_attributes
 from media_pipeline.svg_css import parse_css
 from media_pipeline.svg_tree import Node, TreeLimits, check_references, write
 
 MAX_BYTES = 1024 * 1024
+# A style sheet of a few lines is written out at every element that it selects.
+MAX_WRITTEN = 4 * MAX_BYTES
 LIMITS = TreeLimits(nodes=20_000, depth=40, expanded=60_000, hops=8)
 SVG_NS = "http://www.w3.org/2000/svg"
 
@@ -44,9 +46,13 @@ def rebuild_svg(data: bytes) -> bytes:
     builder = _Builder()
     _parse(data, builder)
     root = builder.finished()
-    sheet = parse_css("".join(builder.css))
+    sheet = parse_css("".join(builder.css), PROPERTIES)
+    written = 0
     for node in root.walk():
         node.attributes = read_attributes(node, sheet)
+        written += sum(len(name) + len(value) for name, value in node.attributes.items())
+        if written > MAX_WRITTEN:
+            raise _too_complex()
     root.attributes = dict(sorted({**root.attributes, **fit_size(root.attributes)}.items()))
     check_references(root, LIMITS)
     return write(root, SVG_NS).encode()

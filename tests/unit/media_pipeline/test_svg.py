@@ -191,6 +191,26 @@ def test_a_long_file_costs_no_more_than_its_length(body):
     assert_safe(rebuild_svg(svg_bytes(body)))
 
 
+def test_a_style_sheet_cannot_blow_a_drawing_up():
+    # Selected by every element: in squares this would take minutes, and write hundreds of megabytes.
+    body = f"<style>{'g{}' * 100_000}g{{font-family:{'a' * 90_000}}}</style>{'<g/>' * 18_000}"
+    assert len(rebuild_svg(svg_bytes(body))) < 200_000
+
+
+def test_a_drawing_that_grows_beyond_measure_is_refused():
+    styles = "".join(f"{name}:{'a' * 190};" for name in sorted(PROPERTIES)[:20])
+    with pytest.raises(IntakeRefused) as refused:
+        rebuild_svg(svg_bytes(f"<style>g{{{styles}}}</style>{'<g/>' * 5_000}"))
+    assert refused.value.code == "complex"
+
+
+def test_the_later_and_the_stronger_rule_of_a_sheet_wins():
+    sheet = "<style>.b{fill:red}.a{fill:blue}.b{stroke:lime}path{fill:gray}.a{stroke:teal}</style>"
+    rebuilt = rebuild_svg(svg_bytes(f"{sheet}<path class='b a' d='M0 0'/>")).decode()
+    assert 'fill="blue"' in rebuilt
+    assert 'stroke="teal"' in rebuilt
+
+
 names = st.sampled_from(
     [*sorted(ELEMENTS), "script", "image", "foreignObject", "animate", "style", "a"]
 )
