@@ -98,7 +98,9 @@ def install_browser_libraries() -> str:
 
 def _copy_vendor_files(libraries: str) -> str:
     vendor = HOUSE / "ui" / "static" / "ui" / "vendor"
-    stamp, sources = VENV / ".vendor-made-from", [HOUSE / "ui/vendor.py", HOUSE / "ui/fonts.py"]
+    stamp = VENV / ".vendor-made-from"
+    # The formula font is cut by a Python package: the Python lock counts, too.
+    sources = [HOUSE / name for name in ("requirements.lock", "ui/vendor.py", "ui/fonts.py")]
     digest = " ".join([libraries, *(_digest(source) for source in sources)])
     if vendor.is_dir() and _holds(stamp, digest):
         return ""
