@@ -10,7 +10,7 @@ from learning_objects.actions.review import (
     return_from_review,
     start_review,
 )
-from learning_objects.actions.versions import assets_of
+from learning_objects.assets import assets_of
 from learning_objects.catalogue import all_grades, all_subjects
 from learning_objects.checks import register_check
 from learning_objects.counts import count_by_node, get_counts

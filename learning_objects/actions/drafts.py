@@ -12,10 +12,12 @@ from wagtail.models import Revision
 
 from accounts.api import User, require
 from core.api import new_uuid
+from learning_objects.assets import foreign_assets
 from learning_objects.blocks import BodyBlock
 from learning_objects.content import PLAIN
 from learning_objects.data import Draft
 from learning_objects.models import LearningObject, TopicLink
+from learning_objects.queries import draft_content
 
 _NESTED = ("board", "pupils_screen")
 
@@ -34,10 +36,14 @@ def save_draft(*, learning_object: LearningObject, draft: Draft, by: User, now: 
     """Store ``draft`` as a new revision and return its id; the published version stays as it is.
 
     Raises ``NotAllowed`` when ``by`` may not edit (not an author, or the object is in review) and
-    :class:`InvalidDraft` when the content has blocks nobody knows or fields that are too long.
+    :class:`InvalidDraft` when the content has blocks nobody knows, fields that are too long, or
+    other people's files.
     """
     require(by, "learning_objects.edit", learning_object)
     current = learning_object.get_latest_revision_as_object()
+    known = draft_content(learning_object)["body"]
+    if foreign_assets(user=by, body=draft.body, known=known):
+        raise InvalidDraft("body", "shows an image or a document of somebody else")
     _fill(current, draft)
     revision: Revision = current.save_revision(user=by, clean=False)
     date_revision(current, revision, now)

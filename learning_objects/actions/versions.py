@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from wagtail.models import Revision
 
+from learning_objects.assets import assets_of
 from learning_objects.content import content_of_revision, digest_of
 from learning_objects.data import Provenance
 from learning_objects.models import (
@@ -69,16 +69,3 @@ def _append_links(version: LearningObjectVersion, content: dict[str, Any]) -> No
         VersionAsset(version=version, code=code, asset_id=asset_id)
         for code, asset_id in sorted(set(assets_of(content["body"])))
     )
-
-
-def assets_of(value: Any) -> Iterator[tuple[str, int]]:
-    """Yield (``"image"`` or ``"document"``, id) of everything that raw body data shows."""
-    if isinstance(value, dict):
-        for code in ("image", "document"):
-            if isinstance(value.get(code), int):
-                yield code, value[code]
-        for item in value.values():
-            yield from assets_of(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from assets_of(item)

@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
 from framework.api import TopicChooser
 from learning_objects.data import SCENARIO
 from learning_objects.models import LearningObject
+from learning_objects.studio.forms import LearningObjectForm
 
 
 def _topics() -> InlinePanel:
@@ -79,4 +80,4 @@ def panel_for(kind: str) -> Any:
         tabs = [about, _content(), _teaching(), _rights()]
     else:
         tabs = [_about(FieldPanel("length_minutes")), _content(), _rights()]
-    return TabbedInterface(tabs).bind_to_model(LearningObject)
+    return TabbedInterface(tabs, base_form_class=LearningObjectForm).bind_to_model(LearningObject)

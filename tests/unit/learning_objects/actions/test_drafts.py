@@ -8,6 +8,7 @@ from accounts.errors import NotAllowed
 from learning_objects.actions.drafts import InvalidDraft
 from learning_objects.api import add_coauthor, draft_content, get_object, save_draft, start_review
 from tests.factories.learning_objects import make_draft, make_object, make_stage
+from tests.factories.media import make_image
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +138,17 @@ def test_a_draft_is_dated_with_the_given_moment(now):
     stored = get_object(uuid=made.uuid)
     assert stored.changed_at == now
     assert stored.latest_revision.created_at == now
+
+
+def test_anothers_file_is_refused_and_a_coauthors_stays(now):
+    author, colleague = make_user("author"), make_user("author")
+    made = make_object(by=author)
+    picture = make_image(by=colleague)
+    block = {"type": "image", "value": {"image": picture.pk, "alt": "Схема"}}
+    draft = make_draft(body=[make_stage(board=[block])])
+    with pytest.raises(InvalidDraft, match="somebody else"):
+        save_draft(learning_object=made, draft=draft, by=author, now=now)
+    add_coauthor(learning_object=made, user=colleague, by=author, now=now)
+    save_draft(learning_object=get_object(uuid=made.uuid), draft=draft, by=colleague, now=now)
+    again = make_draft("Правка владельца", body=draft.body)
+    save_draft(learning_object=get_object(uuid=made.uuid), draft=again, by=author, now=now)

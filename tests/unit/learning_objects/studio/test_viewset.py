@@ -9,6 +9,7 @@ from learning_objects.models import LearningObject
 from learning_objects.studio.viewset import OPEN, ObjectViewSet
 from moderation.api import submit
 from tests.factories.learning_objects import make_object
+from tests.factories.media import make_image
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,31 @@ def test_what_is_typed_into_a_locked_draft_comes_back_with_the_reason(client, no
     assert response.status_code == 200
     assert "Из формы" in response.content.decode()
     assert get_object(uuid=made.uuid).draft_title != "Из формы"
+
+
+@pytest.mark.parametrize("address", ["edit", "preview_on_edit"])
+def test_anothers_picture_can_be_neither_saved_nor_previewed(client, now, address):
+    author, stranger = make_user("author"), make_user("author")
+    made = make_object(by=author)
+    picture = make_image(by=stranger)
+    client.force_login(author)
+    form = {
+        **minimal_form(made),
+        "body-count": "1",
+        "body-0-deleted": "",
+        "body-0-order": "0",
+        "body-0-type": "image",
+        "body-0-id": "",
+        "body-0-value-image": str(picture.pk),
+        "body-0-value-alt": "Чужое",
+        "body-0-value-caption": "",
+    }
+    response = client.post(reverse(f"studio_objects:{address}", args=[made.pk]), form)
+    if address == "edit":
+        assert response.status_code == 200
+        assert get_object(uuid=made.uuid).draft_title != "Из формы"
+    else:
+        assert response.json()["is_valid"] is False
 
 
 def minimal_form(made: LearningObject) -> dict[str, str]:
