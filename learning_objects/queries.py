@@ -107,7 +107,7 @@ def has_unreviewed_changes(learning_object: LearningObject) -> bool:
     version = learning_object.current_version
     if version is None or learning_object.withdrawn_at is not None:
         return True
-    return version.revision_id_published != learning_object.latest_revision_id
+    return bool(version.revision_id_published != learning_object.latest_revision_id)
 
 
 def check_content(*, kind: str, content: dict[str, Any]) -> list[Finding]:
