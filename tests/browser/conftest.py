@@ -127,7 +127,8 @@ def axe() -> Callable[..., list[str]]:
     script = AXE.read_text(encoding="utf-8")
 
     def examine(page: Any, exclude: tuple[str, ...] = ()) -> list[str]:
-        page.evaluate(f"() => {{ {script} }}")
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(f"() => {{ {script} }}")
         found = page.evaluate(
             "exclude => axe.run({exclude: exclude.map(selector => [selector])},"
             " {resultTypes: ['violations']})",

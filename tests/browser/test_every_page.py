@@ -153,7 +153,7 @@ def test_pages_of_an_expert(library, walk, page, sign_in):
         "/review/?grade=11",
         f"/review/{library.queued.uuid}/",
         claimed,
-        *(f"{claimed}?view={view}" for view in ("board", "tablet", "phone", "changes", "checks")),
+        *(f"{claimed}?view={view}" for view in ("board", "tablet", "changes", "checks")),
     )
 
     assert walk(pages) == []
