@@ -101,7 +101,7 @@ def test_roles_are_given_and_taken_with_their_scope(client, admin):
     client.post(reverse("accounts:grant", kwargs=one), {"role": "moderator", "scope": scope})
     assert has_role(User.objects.get(pk=person.pk), "moderator", subject=PHYSICS)
     page = client.get(reverse("accounts:person", kwargs=one)).content.decode()
-    assert "Модератор: Физика" in page
+    assert "Эксперт: Физика" in page
     assert admin.short_name in page
     client.post(reverse("accounts:revoke", kwargs=one), {"role": "moderator", "scope": scope})
     assert assignments_of(User.objects.get(pk=person.pk)) == []
