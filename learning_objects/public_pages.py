@@ -2,7 +2,8 @@
 
 A page is kept under the stamp of the library and of the framework, so the first request after a
 publication, a withdrawal or an import renders anew: nobody sees yesterday's page. A kept page
-costs one query (the stamp). Whoever has a session gets a page of their own, never a kept one.
+costs one query (the stamp). Whoever has a session, or a message to read, gets a page of their own,
+never a kept one.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -28,6 +30,8 @@ View = Callable[..., HttpResponse]
 KEEP_SECONDS = 600
 BROWSER_SECONDS = 60
 COMPRESSION = 6
+# Messages for a reader who has just signed out wait in this cookie, and any page shows them.
+MESSAGES_COOKIE = CookieStorage.cookie_name
 _GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))")
 
 
@@ -57,7 +61,7 @@ def public_page(
 def _may_be_kept(request: HttpRequest, parameters: tuple[str, ...]) -> bool:
     return (
         request.method in {"GET", "HEAD"}
-        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and request.COOKIES.keys().isdisjoint({settings.SESSION_COOKIE_NAME, MESSAGES_COOKIE})
         and all(name in parameters for name in request.GET)
     )
 
