@@ -21,6 +21,8 @@ from learning_objects.presenting import absolute, object_url, version_url
 SITEMAP_SIZE = 5_000
 FEED_SIZE = 50
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+# XML knows no control characters, not even escaped; one in a title must not cost the whole feed.
+_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -80,13 +82,13 @@ def atom_feed() -> str:
     for card in public_queries.latest_versions(FEED_SIZE):
         link = absolute(object_url(card.object_uuid))
         feed.add_item(
-            title=card.title,
+            title=card.title.translate(_CONTROLS),
             link=link,
-            description=card.summary,
+            description=card.summary.translate(_CONTROLS),
             unique_id=f"urn:uuid:{card.object_uuid}",
             pubdate=card.published_at,
             updateddate=card.published_at,
-            author_name=", ".join(author.name for author in card.authors),
+            author_name=", ".join(author.name for author in card.authors).translate(_CONTROLS),
             item_copyright=card.licence,
             feed_url=absolute(version_url(card.object_uuid, card.number)),
         )

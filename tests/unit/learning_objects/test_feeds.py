@@ -88,3 +88,11 @@ def test_robots_are_told_what_is_closed(client: Client) -> None:
     text = client.get("/robots.txt").content.decode()
     assert "Disallow: /studio/" in text
     assert "Sitemap: http://localhost:8000/sitemap.xml" in text
+
+
+def test_a_control_character_does_not_cost_the_feed(client: Client) -> None:
+    publish_on(title="Закон\x08 Ома", summary="Опыт\x1f с резистором")
+    entry = tree(client, "/feed.atom").find(f"{ATOM}entry")
+    assert entry is not None
+    assert entry.findtext(f"{ATOM}title") == "Закон Ома"
+    assert entry.findtext(f"{ATOM}summary") == "Опыт с резистором"
