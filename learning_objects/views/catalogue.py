@@ -29,13 +29,18 @@ def page_of(request: HttpRequest, versions: Any, size: int = PAGE_SIZE) -> Page[
     """
     asked = request.GET.get("page", "1")
     paginator: Paginator[LearningObjectVersion] = Paginator(versions, size)
-    if not asked.isdecimal() or not 1 <= int(asked) <= paginator.num_pages:
+    number = _number(asked)
+    if not 1 <= number <= paginator.num_pages:
         raise Http404
-    number = int(asked)
     page: Page[Any] = Page([], number, paginator)
     found = public_queries.cards(versions[(number - 1) * size : number * size])
     page.object_list = presenting.hits_of(found)
     return page
+
+
+def _number(asked: str) -> int:
+    """Return the number that an address names, 0 for anything else; Python reads no endless one."""
+    return int(asked) if asked.isdecimal() and len(asked) < 10 else 0
 
 
 @public_page(parameters=("grade",))
@@ -57,9 +62,10 @@ def _grade_of(request: HttpRequest) -> int | None:
     asked = request.GET.get("grade", "")
     if not asked:
         return None
-    if not asked.isdecimal() or int(asked) not in catalogue.all_grades():
+    grade = _number(asked)
+    if grade not in catalogue.all_grades():
         raise Http404
-    return int(asked)
+    return grade
 
 
 @public_page()
