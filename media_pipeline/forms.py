@@ -9,7 +9,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from media_pipeline.fields import CheckedDocumentFormField, CheckedImageFormField
-from media_pipeline.public_assets import is_published
+from media_pipeline.public_assets import is_fixed
 
 
 class ImageForm(BaseImageForm):
@@ -29,11 +29,11 @@ class DocumentForm(BaseDocumentForm):
 
 
 def put_gate(form: forms.ModelForm[Any], field_class: type[forms.FileField]) -> None:
-    """Replace the form's file field; the file of a published thing cannot be exchanged at all."""
+    """Replace the form's file field; a published or reviewed file cannot be exchanged at all."""
     stock = form.fields.get("file")
     if stock is None:
         return
-    if form.instance.pk and is_published(form.instance):
+    if form.instance.pk and is_fixed(form.instance):
         del form.fields["file"]
         return
     form.fields["file"] = field_class(

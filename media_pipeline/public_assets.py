@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     Asset = MediaImage | MediaDocument
 
 AssetCheck = Callable[[Any, Any], bool]
+AssetHold = Callable[[Any], bool]
+asset_holds: Registry[AssetHold] = Registry("asset holds")
 asset_checks: Registry[AssetCheck] = Registry("public asset checks")
 
 
@@ -34,6 +36,15 @@ def is_open_to(user: Person, asset: Asset) -> bool:
     return any(check(user, asset) for _code, check in asset_checks)
 
 
-def is_published(asset: Asset) -> bool:
-    """Say whether everybody may read ``asset``: then it can be neither exchanged nor deleted."""
-    return is_open_to(AnonymousUser(), asset)
+def register_asset_hold(code: str, hold: AssetHold) -> None:
+    """Let ``hold(asset)`` keep a file as it is, though it is not published.
+
+    ``moderation`` holds what an expert is reading: a version must show the very file that was
+    reviewed.
+    """
+    asset_holds.register(code, hold)
+
+
+def is_fixed(asset: Asset) -> bool:
+    """Say whether ``asset`` can be neither exchanged nor deleted: published, or held."""
+    return is_open_to(AnonymousUser(), asset) or any(hold(asset) for _code, hold in asset_holds)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from accounts.api import has_role, is_administrator, register_role_permissions, register_rule
 from accounts.data import ADMINISTRATOR, AUTHOR, CHIEF_MODERATOR, METHODOLOGIST, MODERATOR
-from media_pipeline.public_assets import is_open_to, is_published
+from media_pipeline.public_assets import is_fixed, is_open_to
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -40,8 +40,8 @@ def may_change(user: Person, obj: Asset) -> bool:
 
 
 def may_delete(user: Person, obj: Asset) -> bool:
-    """Like changing, but what stands in a published version stays."""
-    return may_change(user, obj) and not is_published(obj)
+    """Like changing, but what stands in a published version or before an expert stays."""
+    return may_change(user, obj) and not is_fixed(obj)
 
 
 def may_read(user: Person, obj: Asset) -> bool:

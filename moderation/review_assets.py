@@ -1,8 +1,10 @@
-"""Experts may open the documents of what they review."""
+"""Experts may open the documents of what they review, and nobody exchanges them meanwhile."""
 
 from __future__ import annotations
 
 from typing import Any
+
+from django.db.models import QuerySet
 
 from accounts.api import may
 from learning_objects.api import assets_of, revision_content
@@ -19,13 +21,25 @@ def stands_in_a_review_of(user: Any, asset: Any) -> bool:
     """
     if not may(user, SEE_QUEUE):
         return False
+    waiting = _submissions_of_the_uploader(asset, data.OPEN_STATES)
+    return any(may(user, SEE, submission) and _shows(submission, asset) for submission in waiting)
+
+
+def is_being_reviewed(asset: Any) -> bool:
+    """Say whether ``asset`` stands in what the institute has in hand now.
+
+    After a return the draft is the author's again, and so are its files.
+    """
+    waiting = _submissions_of_the_uploader(asset, data.WAITING_STATES)
+    return any(_shows(submission, asset) for submission in waiting)
+
+
+def _submissions_of_the_uploader(asset: Any, states: tuple[str, ...]) -> QuerySet[Submission]:
+    return Submission.objects.filter(
+        state__in=states, learning_object__authorships__user_id=asset.uploaded_by_user_id
+    )
+
+
+def _shows(submission: Submission, asset: Any) -> bool:
     wanted = ("image" if isinstance(asset, MediaImage) else "document", asset.pk)
-    waiting = Submission.objects.filter(
-        state__in=data.OPEN_STATES,
-        learning_object__authorships__user_id=asset.uploaded_by_user_id,
-    )
-    return any(
-        may(user, SEE, submission)
-        and wanted in assets_of(revision_content(revision_id=submission.revision_id)["body"])
-        for submission in waiting[:50]
-    )
+    return wanted in assets_of(revision_content(revision_id=submission.revision_id)["body"])

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accounts.api import may
 from learning_objects.api import save_draft
 from media_pipeline.api import store_document
 from moderation.api import recall, submit
@@ -44,3 +45,19 @@ def test_after_a_recall_nobody_does(client, submitted, now):
     document, submission = submitted
     recall(submission=submission, by=submission.submitted_by, now=now)
     assert status(client, document, "moderator") in {403, 404}
+
+
+def file_may_be_exchanged(client, document) -> bool:
+    client.force_login(document.uploaded_by_user)
+    page = client.get(reverse("wagtaildocs:edit", args=[document.pk]))
+    return 'type="file"' in page.content.decode()
+
+
+def test_what_an_expert_reads_is_neither_exchanged_nor_deleted(client, submitted, now):
+    document, submission = submitted
+    author = submission.submitted_by
+    assert not file_may_be_exchanged(client, document)
+    assert not may(author, "media_pipeline.delete_asset", document)
+    recall(submission=submission, by=author, now=now)
+    assert file_may_be_exchanged(client, document)
+    assert may(author, "media_pipeline.delete_asset", document)
