@@ -238,12 +238,12 @@ def _decide(
 ) -> HttpResponse:
     found, person = submission_or_404(request, uuid), signed_in(request)
     form = LetterForm(request.POST)
-    letter = form.cleaned_data["letter"] if form.is_valid() else ""
-    done = attempt(
+    if not form.is_valid():  # deciding without the letter would lose it
+        messages.error(request, form.errors["letter"][0])
+    elif attempt(
         request,
-        lambda: act(submission=found, letter=letter, by=person, now=now()),
+        lambda: act(submission=found, letter=form.cleaned_data["letter"], by=person, now=now()),
         success,
-    )
-    if done:
+    ):
         return redirect("moderation:queue")
     return redirect(f"{reverse('moderation:submission', args=[uuid])}#decision")

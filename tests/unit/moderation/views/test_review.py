@@ -8,6 +8,7 @@ from django.urls import reverse
 from core.api import now as clock
 from learning_objects.api import get_version
 from moderation.api import add_remark, return_submission, submit
+from moderation.forms import LETTER_LIMIT
 from moderation.models import Remark, Submission
 from moderation.views.review import group_remarks
 from tests.factories.moderation import author_of, make_submission, stage, text_block
@@ -173,3 +174,12 @@ def test_remarks_stand_in_reading_order(expert, submission):
     assert [items[0].text for _place, items in groups] == ["О целом.", "О поле.", "О блоке."]
     gone = group_remarks(remarks_of([submission]), ["summary"])
     assert gone[-1][1][0].text == "О блоке."
+
+
+def test_a_letter_that_is_too_long_decides_nothing(client, submission):
+    letter = "а" * (LETTER_LIMIT + 1)
+    answer = client.post(
+        url("approve", submission), {"confirmed": "1", "letter": letter}, follow=True
+    )
+    assert state_of(submission) == "claimed"
+    assert len(answer.context["messages"]) == 1
