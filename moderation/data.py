@@ -101,7 +101,10 @@ class ReplyView:
 
 @dataclass(frozen=True, slots=True)
 class RemarkView:
-    """A remark as its author and the expert see it; ``place`` is in words, ``block`` a uuid."""
+    """A remark as its author and the expert see it; ``place`` is in words, ``block`` a uuid.
+
+    ``closed``: its review ended with an approval, so that nothing can become of it any more.
+    """
 
     uuid: UUID
     severity: str
@@ -116,6 +119,7 @@ class RemarkView:
     author_name: str
     created_at: datetime
     replies: tuple[ReplyView, ...] = ()
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +144,6 @@ class ReviewHistory:
     @property
     def open_remarks(self) -> tuple[RemarkView, ...]:
         """Return the remarks that nobody has settled yet."""
-        return tuple(remark for remark in self.remarks if remark.state in UNSETTLED)
+        return tuple(
+            remark for remark in self.remarks if remark.state in UNSETTLED and not remark.closed
+        )

@@ -15,6 +15,7 @@ from learning_objects.api import revision_content
 from moderation.changes import compare
 from moderation.data import (
     ALL,
+    APPROVED,
     AWAITED,
     CLAIMED,
     FREE,
@@ -119,7 +120,7 @@ def remarks_of(submissions: Iterable[Submission | int]) -> tuple[RemarkView, ...
     """Return the remarks of submissions with their replies, oldest first; two queries."""
     rows = (
         Remark.objects.filter(submission__in=list(submissions))
-        .select_related("author")
+        .select_related("author", "submission")
         .prefetch_related("replies__author")
     )
     return tuple(view_of(row) for row in rows)
@@ -144,6 +145,7 @@ def view_of(remark: Remark) -> RemarkView:
             ReplyView(reply.author.short_name, reply.text, reply.created_at)
             for reply in remark.replies.all()
         ),
+        closed=remark.submission.state == APPROVED,
     )
 
 

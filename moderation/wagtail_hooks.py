@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.snippets.action_menu import ActionMenuItem
 
 from learning_objects.api import LearningObject
-from moderation.data import UNSETTLED
+from moderation.data import APPROVED, UNSETTLED
 from moderation.models import Remark
 
 
@@ -42,7 +42,8 @@ class RemarksItem(ActionMenuItem):
         if context["view"] != "edit":
             return False
         uuid = context["instance"].uuid
-        return Remark.objects.filter(submission__object_uuid=uuid, state__in=UNSETTLED).exists()
+        unsettled = Remark.objects.filter(submission__object_uuid=uuid, state__in=UNSETTLED)
+        return unsettled.exclude(submission__state=APPROVED).exists()
 
     def get_url(self, parent_context: dict[str, Any]) -> str:
         """Return the address of the object's page in the cabinet."""

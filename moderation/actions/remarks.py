@@ -10,13 +10,14 @@ from accounts.api import User, may, require
 from learning_objects.api import revision_content
 from moderation.actions.access import lock_submission, note_move
 from moderation.actions.claiming import renew
-from moderation.data import CLAIMED, OPEN_STATES
+from moderation.data import CLAIMED, OPEN_STATES, RECALLED
 from moderation.models import Remark, Reply, Submission
 from moderation.places import find_place
 from moderation.rules import SEE_HISTORY
 from moderation.states import REMARK, REMARKS
 
-ANSWERABLE = OPEN_STATES
+# What is unsettled at a recall goes along into the next submission.
+ANSWERABLE = (*OPEN_STATES, RECALLED)
 
 
 class UnknownPlace(ValueError):
@@ -32,7 +33,7 @@ class NotClaimed(Exception):
 
 
 class ReviewClosed(Exception):
-    """The submission is decided or recalled; nothing is said any more."""
+    """The submission is approved; nothing is said any more."""
 
 
 @transaction.atomic

@@ -23,8 +23,8 @@ from learning_objects.data import COVERS, STOP, Finding
 from moderation.actions.access import check_move, lock_submission, note_move, write_move
 from moderation.actions.institute import ensure_central_institute
 from moderation.actions.workflow import cancel_workflow, open_workflow
-from moderation.data import OPEN_STATES
-from moderation.models import Submission
+from moderation.data import OPEN_STATES, RECALLED, UNSETTLED
+from moderation.models import Remark, Submission
 from moderation.states import SUBMISSIONS, SUBMIT, Attempt
 
 if TYPE_CHECKING:
@@ -58,7 +58,10 @@ def submit(*, learning_object: LearningObject, by: User, now: datetime) -> Submi
         raise ChecksFailed(findings)
     _describe(submission, learning_object, content)
     open_workflow(submission=submission, learning_object=learning_object, by=by, now=now)
+    is_new = submission.pk is None
     submission.save()
+    if is_new:
+        _carry_remarks(submission)
     note_move("submit", submission, by=by, now=now, revision=submission.revision_id)
     learning_object.state = frozen.state
     return submission
@@ -88,6 +91,15 @@ def _next_round(learning_object: LearningObject, *, by: User, now: datetime) -> 
     found.claimed_by = found.lease_until = found.decided_by = found.decided_at = None
     found.submitted_by, found.submitted_at = by, now
     return found
+
+
+def _carry_remarks(submission: Submission) -> None:
+    """Bring along what was asked for before a recall: else a recall would settle every «must»."""
+    Remark.objects.filter(
+        submission__learning_object_id=submission.learning_object_id,
+        submission__state=RECALLED,
+        state__in=UNSETTLED,
+    ).update(submission=submission)
 
 
 def _describe(

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from accounts.errors import NotAllowed
 from core.errors import TransitionRefused
@@ -16,6 +17,7 @@ from moderation.api import (
     claim,
     history_of,
     mark_remark_done,
+    recall,
     release,
     remarks_of,
     reopen_remark,
@@ -168,6 +170,32 @@ def test_after_the_decision_nothing_is_said(now, expert, submission, remark):
         add_reply(remark=remark, text="Спасибо.", by=author_of(submission), now=now)
     with pytest.raises(ReviewClosed):
         mark_remark_done(remark=other, by=author_of(submission), now=now)
+
+
+def test_what_an_approval_left_open_asks_nothing_more(client, now, expert, submission):
+    add_remark(submission=submission, text="Мелочь.", severity="note", by=expert, now=now)
+    approve(submission=submission, by=expert, now=now)
+    history = history_of(submission.object_uuid)
+    assert [item.text for item in history.remarks] == ["Мелочь."]
+    assert history.open_remarks == ()
+    client.force_login(author_of(submission))
+    editor = client.get(reverse("studio_objects:edit", args=[submission.learning_object_id]))
+    assert "#remarks" not in editor.content.decode()
+
+
+def test_a_recall_takes_nobody_past_what_must_be_mended(now, expert, submission, remark):
+    author, other = author_of(submission), make_user("moderator")
+    return_submission(submission=submission, letter="Правьте.", by=expert, now=now)
+    recall(submission=submission, by=author, now=now)
+    assert [item.text for item in history_of(submission.object_uuid).open_remarks] == ["Поясните."]
+    mark_remark_done(remark=remark, by=author, now=now, reply="Дописал.")
+    again = submit(learning_object=submission.learning_object, by=author, now=now)
+    claim(submission=again, by=other, now=now)
+    assert [item.text for item in remarks_of([again])] == ["Поясните."]
+    with pytest.raises(TransitionRefused):
+        approve(submission=again, by=other, now=now)
+    resolve_remark(remark=Remark.objects.get(), by=other, now=now)
+    approve(submission=again, by=other, now=now)
 
 
 def test_the_history_tells_the_whole_way_with_letters_and_remarks(now, expert, submission, remark):
