@@ -23,12 +23,6 @@ _USES = {"scenario": "lesson plan"}
 def learning_resource(version: VersionView) -> dict[str, Any]:
     """Return the description of a version by https://schema.org/LearningResource."""
     licence = BY_SPDX.get(version.licence)
-    nodes = [
-        (topic.relation, node)
-        for topic in version.topics
-        if (node := get_tree().get(topic.node_uuid))
-    ]
-    covered = [node for relation, node in nodes if relation == COVERS]
     found = {
         "@context": "https://schema.org",
         "@type": "LearningResource",
@@ -44,12 +38,7 @@ def learning_resource(version: VersionView) -> dict[str, Any]:
         "isAccessibleForFree": True,
         "license": licence.url if licence else version.licence,
         "keywords": list(version.tags),
-        "teaches": [node.title for node in covered if node.title],
-        "competencyRequired": [
-            node.title for relation, node in nodes if relation == PREREQUISITE and node.title
-        ],
-        "educationalLevel": sorted({f"{node.grade} класс" for node in covered if node.grade}),
-        "educationalAlignment": [_alignment(node) for node in covered],
+        **_curriculum(version),
         "author": [
             {
                 "@type": "Person",
@@ -65,6 +54,22 @@ def learning_resource(version: VersionView) -> dict[str, Any]:
         "sameAs": absolute(version_url(version.object_uuid, version.number)),
     }
     return {name: value for name, value in found.items() if value not in ("", [], None)}
+
+
+def _curriculum(version: VersionView) -> dict[str, Any]:
+    """Return what a version teaches and needs, by the framework's nodes that still exist."""
+    tree = get_tree()
+    nodes = [
+        (topic.relation, node) for topic in version.topics if (node := tree.get(topic.node_uuid))
+    ]
+    covered = [node for relation, node in nodes if relation == COVERS]
+    needed = [node for relation, node in nodes if relation == PREREQUISITE]
+    return {
+        "teaches": [node.title for node in covered if node.title],
+        "competencyRequired": [node.title for node in needed if node.title],
+        "educationalLevel": sorted({f"{node.grade} класс" for node in covered if node.grade}),
+        "educationalAlignment": [_alignment(node) for node in covered],
+    }
 
 
 def _alignment(node: Node) -> dict[str, str]:

@@ -50,6 +50,19 @@ def show_error(request: HttpRequest, code: int) -> HttpResponse:
     return render(request, ERROR_PAGES[code], status=code if code != 419 else 403)
 
 
+RICH_SAMPLE = (
+    "<h2>Закон Ома для участка цепи</h2><p>Сила тока в участке цепи прямо пропорциональна "
+    "напряжению и обратно пропорциональна сопротивлению: $I = \\frac{U}{R}$. Если "
+    "$U = 4{,}5\\,\\text{В}$, а $R = 9\\,\\text{Ом}$, то сила тока равна 0,5 А.</p>"
+    "<p>\\[v_{ср} = \\frac{s_1 + s_2}{t_1 + t_2}\\]</p>"
+    "<ul><li>соберите цепь по схеме;</li><li>запишите показания "
+    "<strong>амперметра</strong> и <em>вольтметра</em>.</li></ul>"
+    "<blockquote><p>Не всякое «больше» означает «пропорционально».</p></blockquote>"
+    "<table><thead><tr><th>U, В</th><th>I, А</th></tr></thead><tbody>"
+    "<tr><td>1,5</td><td>0,17</td></tr><tr><td>3,0</td><td>0,33</td></tr></tbody></table>"
+)
+
+
 def _samples() -> dict[str, Any]:
     moment = now()
     return {
@@ -80,17 +93,7 @@ def _samples() -> dict[str, Any]:
             },
             {"when": moment - timedelta(days=30), "who": "Петрова А. И.", "what": "Создан"},
         ],
-        "rich": (
-            "<h2>Закон Ома для участка цепи</h2><p>Сила тока в участке цепи прямо пропорциональна "
-            "напряжению и обратно пропорциональна сопротивлению: $I = \\frac{U}{R}$. Если "
-            "$U = 4{,}5\\,\\text{В}$, а $R = 9\\,\\text{Ом}$, то сила тока равна 0,5 А.</p>"
-            "<p>\\[v_{ср} = \\frac{s_1 + s_2}{t_1 + t_2}\\]</p>"
-            "<ul><li>соберите цепь по схеме;</li><li>запишите показания "
-            "<strong>амперметра</strong> и <em>вольтметра</em>.</li></ul>"
-            "<blockquote><p>Не всякое «больше» означает «пропорционально».</p></blockquote>"
-            "<table><thead><tr><th>U, В</th><th>I, А</th></tr></thead><tbody>"
-            "<tr><td>1,5</td><td>0,17</td></tr><tr><td>3,0</td><td>0,33</td></tr></tbody></table>"
-        ),
+        "rich": RICH_SAMPLE,
     }
 
 
