@@ -23,5 +23,9 @@ if env.text("REDIS_URL"):
     }
 DEMO = env.flag("DEMO")  # a real installation starts without demo people and materials
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Limits against guessing count by the reader's address, which only the proxies know: else twenty
+# wrong passwords anywhere would close the sign-in for everybody.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 1)
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 31_536_000)
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
