@@ -239,7 +239,7 @@ def _decide(
     found, person = submission_or_404(request, uuid), signed_in(request)
     form = LetterForm(request.POST)
     if not form.is_valid():  # deciding without the letter would lose it
-        messages.error(request, form.errors["letter"][0])
+        messages.error(request, str(form.errors["letter"][0]))
     elif attempt(
         request,
         lambda: act(submission=found, letter=form.cleaned_data["letter"], by=person, now=now()),
