@@ -140,7 +140,7 @@ def test_language_and_theme(page, keyboard, library):
     keyboard.tab_to("Тёмная тема")
     keyboard.press("Enter")
     assert root.get_attribute("data-theme") == "dark"
-    assert page.evaluate(paper) != light
+    page.wait_for_function(f"{paper} !== '{light}'")
 
     keyboard.tab_to("EN", back=True)
     keyboard.press("Enter")

@@ -46,7 +46,7 @@ function closePanel(panel) {
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closePanel(event.target.closest("details:is(.menu, .confirm)[open]"));
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  const typing = event.target.closest('input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]');
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     const search = document.querySelector("[data-own-search]") ?? document.querySelector("[data-site-search]");
     if (search) {
