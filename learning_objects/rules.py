@@ -24,7 +24,7 @@ def register_rules() -> None:
     register_rule("learning_objects.edit", may_edit)
     register_rule("learning_objects.duplicate", may_duplicate)
     register_rule("learning_objects.delete", may_own)
-    register_rule("learning_objects.manage_authors", may_own)
+    register_rule("learning_objects.manage_authors", may_manage_authors)
     register_rule("learning_objects.withdraw", may_withdraw)
 
 
@@ -51,10 +51,19 @@ def may_duplicate(user: Person, obj: LearningObject) -> bool:
 
 
 def may_own(user: Person, obj: LearningObject) -> bool:
-    """Only the owner deletes or chooses co-authors."""
+    """Only the owner deletes."""
     from learning_objects.queries import is_owner
 
     return may_create(user) and is_owner(user, obj)
+
+
+def may_manage_authors(user: Person, obj: LearningObject) -> bool:
+    """The owner, but not during a review.
+
+    What is published names those whom the expert saw; and who is made an author may not decide, so
+    an owner could pick out an expert whose remarks are not to their liking.
+    """
+    return may_own(user, obj) and obj.state != IN_REVIEW
 
 
 def may_withdraw(user: Person, obj: LearningObject) -> bool:
