@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import models
+from wagtail.documents.fields import WagtailDocumentField
 from wagtail.images.fields import WagtailImageField as WagtailImageFormField
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
@@ -62,12 +63,12 @@ class CheckedImageFormField(WagtailImageFormField):
         return checked
 
 
-class CheckedDocumentFormField(forms.FileField):
+class CheckedDocumentFormField(WagtailDocumentField):
     """Takes the type from the content and answers in our words."""
 
     def to_python(self, data: Any) -> CheckedFile | None:
         """Return the checked document."""
-        file = super().to_python(data)
+        file = forms.FileField.to_python(self, data)
         return None if file is None else _refusal_as_error(check_document, file)
 
 

@@ -75,9 +75,6 @@ def _rights() -> ObjectList:
 @cache
 def panel_for(kind: str) -> Any:
     """Return the edit handler of ``kind``, bound to the model."""
-    if kind == SCENARIO:
-        about = _about(FieldPanel("outcome"), FieldPanel("length_minutes"))
-        tabs = [about, _content(), _teaching(), _rights()]
-    else:
-        tabs = [_about(FieldPanel("length_minutes")), _content(), _rights()]
+    outcome = [FieldPanel("outcome")] if kind == SCENARIO else []
+    tabs = [_about(*outcome, FieldPanel("length_minutes")), _content(), _teaching(), _rights()]
     return TabbedInterface(tabs, base_form_class=LearningObjectForm).bind_to_model(LearningObject)

@@ -107,7 +107,6 @@ FILES: dict[str, Make] = {
     "wagtaildocs_serve": lambda world: Case(
         (world.document.pk, world.document.filename), read=AUTHOR | ADMINISTRATOR
     ),
-    "wagtaildocs_authenticate_with_password": closed(restriction_id=1),
     # A document's file never leaves by the address of the storage.
     "media_pipeline:file": lambda world: Case({"path": world.document.file.name}, read=NOBODY),
 }
