@@ -1,121 +1,124 @@
-"""How many public objects each framework node has, kept by each process between publications.
+"""How many public objects each framework node has, exact as soon as a publication is committed.
 
-A catalogue page names hundreds of nodes. One grouped query counts them all, but at a million
-objects it takes seconds; so a process keeps the last answer and asks anew only when the library
-has changed, one thread at a time, and no more than a hundredth of the time.
+The table of :class:`TopicSetCount` says how many objects cover each set of nodes; publication and
+withdrawal keep it in their own transaction. What lies above a node is known by the framework's
+tree in memory alone, so the sums are made here: each process keeps them and, when the library has
+moved on, reads only the sets that changed since. A new tree or a new process reads them all.
 """
 
 from __future__ import annotations
 
 import threading
-import time
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db import connection
 
 from framework.api import get_tree
 from framework.data import Tree
-from learning_objects.data import COVERS, CountKey, Counts
-from learning_objects.models import LearningObject, VersionTopic
+from learning_objects.data import CountKey, Counts
+from learning_objects.models import LibraryMark, TopicSetCount
 from learning_objects.public_queries import library_stamp
 
-# Cheaper than this (seconds) is simply done; dearer, and the next count waits SHARE times as long.
-CHEAP = 0.25
-SHARE = 100
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Counts with what they were made of.
+
+    ``numbers`` maps the id of a set to its number, for finding what a change adds; ``settled``
+    says that no transaction was open, whose numbers might yet be rolled back.
+    """
+
+    counts: Counts
+    serial: int
+    stamp: UUID | None
+    tree: str
+    numbers: dict[int, int]
+    settled: bool
 
 
 class _Kept:
-    """The last answer, the stamp it was made under, and when (monotonic) it may be made anew."""
+    """The last answer of this process."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.counts: Counts | None = None
-        self.stamp = ""
-        self.not_before = 0.0
+        self.answer: _Answer | None = None
 
-    def get(self, stamp: str) -> Counts:
-        """Return the counts; what is kept while it is fresh, too early, or being made."""
-        counts = self.counts
-        if counts is not None and (stamp == self.stamp or time.monotonic() < self.not_before):
-            return counts
-        if counts is not None and self.lock.locked():
-            return counts
+    def get(self) -> Counts:
+        """Return the counts as they are now; one query while nothing was published."""
+        tree = get_tree()
+        answer, (_serial, stamp) = self.answer, _mark()
+        if answer is not None and answer.stamp == stamp and answer.tree == tree.stamp:
+            return answer.counts
         with self.lock:
-            return self._make(stamp)
-
-    def _make(self, stamp: str) -> Counts:
-        if self.counts is not None and self.stamp == stamp:
-            return self.counts
-        started = time.monotonic()
-        self.counts, self.stamp = count_by_node(), stamp
-        spent = time.monotonic() - started
-        self.not_before = time.monotonic() + (spent * SHARE if spent > CHEAP else 0.0)
-        return self.counts
+            self.answer = _make(tree, self.answer)
+            return self.answer.counts
 
 
 _kept = _Kept()
 
 
 def get_counts() -> Counts:
-    """Return how many public objects each node has; one small query while nothing was published."""
-    return _kept.get(f"{library_stamp()}|{get_tree().stamp}")
-
-
-def count_by_node() -> Counts:
-    """Count the public objects of every framework node, three queries.
+    """Return how many public objects each place of the framework has.
 
     An object linked to two topics of a section counts once at the section and once at each topic.
     """
-    links = _links()
-    per_node = links.values_list("node_uuid").annotate(Count("version_id")).order_by()
-    at = _roll_up(dict(per_node))
-    _take_repeats_off(at, links)
-    total = LearningObject.objects.filter(
-        current_version__isnull=False, withdrawn_at__isnull=True
-    ).count()
-    return Counts(MappingProxyType(dict(at)), total)
+    return _kept.get()
 
 
-def _links() -> QuerySet[VersionTopic]:
-    # Without a join the versions, whose rows hold whole lessons, are not read at all.
-    public = LearningObject.objects.filter(
-        current_version__isnull=False, withdrawn_at__isnull=True
-    ).values("current_version_id")
-    return VersionTopic.objects.filter(relation=COVERS, version_id__in=public)
+def _make(tree: Tree, last: _Answer | None) -> _Answer:
+    # The mark before the numbers: should they be newer than it, the next reading finds no change.
+    (serial, stamp), settled = _mark(), not connection.in_atomic_block
+    if last is not None and last.settled and last.tree == tree.stamp and last.serial <= serial:
+        rows = TopicSetCount.objects.filter(changed__gt=last.serial)
+        at, total, numbers = Counter(dict(last.counts.at)), last.counts.total, last.numbers
+    else:
+        rows = TopicSetCount.objects.filter(number__gt=0)
+        at, total, numbers = Counter(), 0, {}
+    total += _add_up(at, numbers, rows.values_list("id", "nodes", "number").iterator(), tree)
+    counts = Counts(MappingProxyType(dict(+at)), total)
+    return _Answer(counts, serial, stamp, tree.stamp, numbers, settled)
 
 
-def _roll_up(per_node: dict[UUID, int]) -> Counter[CountKey]:
-    at: Counter[CountKey] = Counter()
-    tree = get_tree()
-    for uuid, number in per_node.items():
-        for place in _places(tree, uuid):
-            at[place] += number
-    return at
+def _mark() -> tuple[int, UUID | None]:
+    found = LibraryMark.objects.filter(id=LibraryMark.ONLY).values_list("serial", "stamp").first()
+    return found or (0, None)
 
 
-def _take_repeats_off(at: Counter[CountKey], links: QuerySet[VersionTopic]) -> None:
-    """Correct ``at`` where several links of one version meet in one place."""
-    several = VersionTopic.objects.filter(relation=COVERS, position__gt=0).values("version_id")
-    nodes_of: defaultdict[int, list[UUID]] = defaultdict(list)
-    rows = links.filter(version_id__in=several).values_list("version_id", "node_uuid")
-    for version_id, node_uuid in rows.iterator(chunk_size=5000):
-        nodes_of[version_id].append(node_uuid)
-    tree = get_tree()
-    for uuids in nodes_of.values():
-        met = Counter(place for uuid in uuids for place in _places(tree, uuid))
-        for place, times in met.items():
-            at[place] -= times - 1
+def _add_up(
+    at: Counter[CountKey], numbers: dict[int, int], rows: Iterable[tuple[int, str, int]], tree: Tree
+) -> int:
+    """Bring ``at`` and ``numbers`` to the state of ``rows``; return by how much the total grew."""
+
+    @cache
+    def places(node: str) -> frozenset[CountKey]:
+        return frozenset(_places(tree, UUID(hex=node)))
+
+    grown = 0
+    for key, nodes, number in rows:
+        difference = number - numbers.get(key, 0)
+        numbers[key] = number
+        grown += difference
+        for place in frozenset[CountKey]().union(*map(places, nodes.split())):
+            at[place] += difference
+    return grown
 
 
-def _places(tree: Tree, uuid: UUID) -> Iterator[CountKey]:
-    """Yield where an object linked to the node counts: every ancestor, the level, the grade."""
+def _places(tree: Tree, uuid: UUID) -> list[CountKey]:
+    """Return where an object linked to the node counts: every ancestor, the level, the grade."""
     path = tree.path(uuid)
-    for node in path:
-        yield node.uuid
+    found: list[CountKey] = [node.uuid for node in path]
     if path and path[-1].education_level:
-        yield path[0].uuid, path[-1].education_level
+        found.append((path[0].uuid, path[-1].education_level))
     if path and path[-1].grade is not None:
-        yield path[0].uuid, path[-1].grade
+        found.append((path[0].uuid, path[-1].grade))
+    return found
+
+
+def counts_stamp() -> str:
+    """Return the stamp for pages that show counts: they are exact, so it is the library's."""
+    return library_stamp()
