@@ -43,14 +43,16 @@ OPEN_NAMESPACES = frozenset(
         "wagtaildocs_chooser",
     }
 )
-# Inside an open namespace: addresses of renditions on demand are not for editors.
-CLOSED_NAMES = frozenset({"url_generator", "url_generator_output"})
+# Inside an open namespace: renditions on demand are not for editors. Their size stands in the
+# address, and one picture at a thousandfold would take all the memory of the machine.
+CLOSED_NAMES = frozenset({"url_generator", "url_generator_output", "preview"})
 # Static parts of the admin, the same for everyone and without data.
 PUBLIC_NAMES = frozenset({"wagtailadmin_sprite", "wagtailadmin_javascript_catalog"})
 REDIRECTS = {
     "wagtailadmin_home": "cabinet:list",
     "wagtailadmin_login": "account_login",
     "wagtailadmin_logout": "account_logout",
+    "wagtailadmin_account": "accounts:profile",
     "wagtailadmin_password_reset": "account_reset_password",
     "wagtailadmin_password_reset_done": "account_reset_password",
     "wagtailadmin_password_reset_confirm": "account_reset_password",
