@@ -18,6 +18,9 @@ DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 NOWHERE = "/objects/00000000-0000-4000-8000-000000000000/"
 
+# Resolves when the new theme and width have been laid out and painted.
+SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
 # Parts of Wagtail's own admin, each with the reason why its finding is left.
 STUDIO_EXCEPTIONS = {
     ".tagit": "Wagtail's tag field has no accessible name of its own (jQuery UI tag-it)",
@@ -57,6 +60,7 @@ def _problems(page: Any, axe: Any, address: str, status: int, **studio: Any) -> 
     yield from _defects(page, axe, "desk", **studio)
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     page.set_viewport_size(PHONE)
+    page.evaluate(SETTLED)
     yield from _defects(page, axe, "phone, dark", **studio)
 
 
