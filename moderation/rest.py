@@ -27,6 +27,7 @@ from moderation.wording import REFUSALS, words_for
 
 router = Router(tags=["moderation"], auth=django_auth)
 PAGE_LIMIT = 100
+MOST_OFFSET = 1_000_000
 
 
 class SubmissionOut(Schema):
@@ -103,7 +104,7 @@ class QueueQuery(Schema):
     kind: str = ""
     text: str = Field("", max_length=200)
     limit: int = Field(20, ge=1, le=PAGE_LIMIT)
-    offset: int = Field(0, ge=0)
+    offset: int = Field(0, ge=0, le=MOST_OFFSET)
 
 
 class VersionOut(Schema):

@@ -89,3 +89,9 @@ def test_for_others_nothing_exists(client):
             assert post(client, submission, verb).status_code == 404
         assert post(client, submission, "remarks", severity="must", text="А").status_code == 404
     assert Submission.objects.get().state == "queued"
+
+
+def test_an_endless_offset_is_refused(client, expert):
+    client.force_login(expert)
+    assert client.get(f"{ROOT}?offset={10**30}").status_code == 422
+    assert client.get(f"{ROOT}?offset=1000").json()["items"] == []
