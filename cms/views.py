@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from learning_objects.api import (
     all_grades,
     all_subjects,
-    counts_stamp,
     get_counts,
     hits_of,
     latest_versions,
@@ -19,7 +18,7 @@ from learning_objects.api import (
 FRESH = 6
 
 
-@public_page(stamp=counts_stamp)
+@public_page()
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the front page of the open library: search, grades, subjects, what is new."""

@@ -13,7 +13,7 @@ from learning_objects.actions.review import (
 from learning_objects.assets import assets_of
 from learning_objects.catalogue import all_grades, all_subjects
 from learning_objects.checks import register_check
-from learning_objects.counts import count_by_node, counts_stamp, get_counts
+from learning_objects.counts import get_counts
 from learning_objects.models import LearningObject
 from learning_objects.places import blocks_with_places, stages_with_places
 from learning_objects.plain_text import strip_html, text_of, text_of_block
@@ -59,9 +59,7 @@ __all__ = [
     "cancel_review",
     "cards",
     "check_content",
-    "count_by_node",
     "count_states",
-    "counts_stamp",
     "create_object",
     "delete_draft",
     "draft_content",

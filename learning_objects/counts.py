@@ -22,7 +22,6 @@ from framework.api import get_tree
 from framework.data import Tree
 from learning_objects.data import CountKey, Counts
 from learning_objects.models import LibraryMark, TopicSetCount
-from learning_objects.public_queries import library_stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +116,3 @@ def _places(tree: Tree, uuid: UUID) -> list[CountKey]:
     if path and path[-1].grade is not None:
         found.append((path[0].uuid, path[-1].grade))
     return found
-
-
-def counts_stamp() -> str:
-    """Return the stamp for pages that show counts: they are exact, so it is the library's."""
-    return library_stamp()

@@ -42,10 +42,6 @@ CARD_FIELDS = (
 )
 
 
-# More publications than these are never under way at once.
-IN_FLIGHT = 64
-
-
 def view_of(version: LearningObjectVersion) -> VersionView:
     """Return the typed view of a version row whose object was fetched with it.
 

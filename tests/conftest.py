@@ -65,11 +65,10 @@ def fresh_framework_tree(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _fresh_public_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test renders and counts anew, and no count waits because the machine was busy."""
+    """Each test renders and counts anew."""
     from django.core.cache import caches
 
     from learning_objects import counts
 
     caches["pages"].clear()
-    monkeypatch.setattr(counts, "CHEAP", float("inf"))
     monkeypatch.setattr(counts, "_kept", counts._Kept())

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.api import User, may, require
 from core.api import emit, record
+from learning_objects.actions.counting import move_counts
 from learning_objects.actions.creation import OBJECT
 from learning_objects.data import WITHDRAWN_TOPIC
 from learning_objects.models import LearningObject
@@ -36,6 +37,7 @@ def withdraw_object(
         "live": False,
     }
     LearningObject.objects.filter(pk=fresh.pk).update(**changes)
+    move_counts(before=fresh.current_version_id, after=None)
     for name, value in changes.items():
         setattr(learning_object, name, value)
     emit(topic=WITHDRAWN_TOPIC, key=str(fresh.uuid), now=now)

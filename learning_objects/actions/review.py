@@ -13,6 +13,7 @@ from wagtail.models import Revision
 
 from accounts.api import User
 from core.api import emit, record
+from learning_objects.actions.counting import move_counts
 from learning_objects.actions.creation import OBJECT
 from learning_objects.actions.versions import append_version
 from learning_objects.data import PUBLISHED_TOPIC, Provenance, VersionView
@@ -79,7 +80,9 @@ def publish_revision(
     version = append_version(
         learning_object=fresh, revision=revision, provenance=provenance, now=now
     )
+    replaced = fresh.current_version_id if fresh.is_public else None
     _make_live(fresh, revision, version, now)
+    move_counts(before=replaced, after=version.pk)
     _copy_facts(fresh, learning_object)
     emit(topic=PUBLISHED_TOPIC, key=str(fresh.uuid), now=now, payload={"number": version.number})
     record(

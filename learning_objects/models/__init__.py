@@ -1,6 +1,7 @@
 """Tables of ``learning_objects``."""
 
 from learning_objects.models.authorship import Authorship
+from learning_objects.models.counts import LibraryMark, TopicSetCount
 from learning_objects.models.learning_object import LearningObject
 from learning_objects.models.links import TaggedObject, TopicLink
 from learning_objects.models.version import LearningObjectVersion, VersionAsset, VersionTopic
@@ -9,8 +10,10 @@ __all__ = [
     "Authorship",
     "LearningObject",
     "LearningObjectVersion",
+    "LibraryMark",
     "TaggedObject",
     "TopicLink",
+    "TopicSetCount",
     "VersionAsset",
     "VersionTopic",
 ]

@@ -133,15 +133,7 @@ class LearningObject(
     class Meta:
         verbose_name = _("learning object")
         verbose_name_plural = _("learning objects")
-        indexes = [
-            models.Index(fields=["state", "-changed_at"], name="lo_state_changed"),
-            # The newest withdrawal is asked for by every public page (``library_stamp``).
-            models.Index(
-                fields=["-withdrawn_at"],
-                name="lo_withdrawn_at",
-                condition=models.Q(withdrawn_at__isnull=False),
-            ),
-        ]
+        indexes = [models.Index(fields=["state", "-changed_at"], name="lo_state_changed")]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(state=data.PUBLISHED)

@@ -46,7 +46,11 @@ class LearningObjectVersion(models.Model):
             models.UniqueConstraint(fields=["learning_object", "number"], name="lo_version_number"),
             models.UniqueConstraint(fields=["decision_uuid"], name="lo_version_decision_once"),
         ]
-        indexes = [models.Index(fields=["-published_at"], name="lo_version_published")]
+        indexes = [
+            # With the id, so that walking it is the whole order of ``latest_versions``: thousands
+            # of versions may share a moment.
+            models.Index(fields=["-published_at", "-id"], name="lo_version_newest")
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} v{self.number}"

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from framework.api import get_tree, node_label
 from framework.data import ELEMENT, SECTION, TOPIC, Node
 from learning_objects import catalogue, presenting, public_queries
-from learning_objects.counts import counts_stamp, get_counts
+from learning_objects.counts import get_counts
 from learning_objects.models import LearningObjectVersion
 from learning_objects.public_pages import public_page
 from ui.api import subject_hue
@@ -43,7 +43,7 @@ def _number(asked: str) -> int:
     return int(asked) if asked.isdecimal() and len(asked) < 10 else 0
 
 
-@public_page(parameters=("grade",), stamp=counts_stamp)
+@public_page(parameters=("grade",))
 @require_safe
 def show_catalogue(request: HttpRequest) -> HttpResponse:
     """Show all subjects by level of education, or those of one grade (``?grade=8``)."""
@@ -68,7 +68,7 @@ def _grade_of(request: HttpRequest) -> int | None:
     return grade
 
 
-@public_page(stamp=counts_stamp)
+@public_page()
 @require_safe
 def show_subject(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the grades of a subject, basic and advanced side by side."""
@@ -83,7 +83,7 @@ def show_subject(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "learning_objects/public/subject.html", context)
 
 
-@public_page(parameters=("variant",), stamp=counts_stamp)
+@public_page(parameters=("variant",))
 @require_safe
 def show_grade(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show sections and topics of a subject in one grade; ``?variant=advanced`` is the twin."""
@@ -114,7 +114,7 @@ def _subject(slug: str) -> Node:
     return subject
 
 
-@public_page(parameters=("page",), stamp=counts_stamp)
+@public_page(parameters=("page",))
 @require_safe
 def show_topic(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show a topic (or section): what it is about, its materials, its neighbours."""

@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from learning_objects import feeds
-from learning_objects.counts import counts_stamp
 from learning_objects.public_pages import public_page
 
 
@@ -17,7 +16,7 @@ def show_sitemap(request: HttpRequest) -> HttpResponse:
     return HttpResponse(feeds.sitemap_index(), content_type="application/xml")
 
 
-@public_page(stamp=counts_stamp)
+@public_page()
 @require_safe
 def show_sitemap_part(request: HttpRequest, name: str) -> HttpResponse:
     """Show one file of the sitemap: ``catalogue`` or a number."""
