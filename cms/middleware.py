@@ -8,9 +8,32 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.defaults import permission_denied
 
 from accounts.errors import NotAllowed
+
+
+class BodyLimitMiddleware:
+    """Refuses a request whose body is larger than anything people upload here.
+
+    Stands before everything that reads the body: Django and the server would first write gigabytes
+    to the disk and only then ask who sends them.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer 413 without reading when the announced length is over ``MAX_BODY_BYTES``."""
+        announced = request.META.get("CONTENT_LENGTH") or "0"
+        if not announced.isdecimal() or int(announced[:20]) > settings.MAX_BODY_BYTES:
+            limit = settings.MAX_BODY_BYTES // 1024**2
+            words = _("The request is too large. A file may have %(limit)d MB at most.")
+            return HttpResponse(
+                words % {"limit": limit}, status=413, content_type="text/plain; charset=utf-8"
+            )
+        return self.get_response(request)
 
 
 class LanguageMiddleware:

@@ -28,9 +28,9 @@ def clean_html(html: str) -> str:
     """Return ``html`` with only the allowed tags, attributes and addresses, safe to show.
 
     Relative addresses stay. Scripts and styles go with their content, other unknown tags leave
-    their text. Comments go.
+    their text. Comments go, and so do halves of surrogate pairs, which no page can be encoded with.
     """
-    return _CLEANER.clean(html)
+    return _CLEANER.clean(html.encode("utf-8", "ignore").decode())
 
 
 _CLEANER = nh3.Cleaner(

@@ -129,7 +129,7 @@ class ObjectReferenceBlock(blocks.StructBlock):
 class StageBlock(blocks.StructBlock):
     """One stage of the lesson."""
 
-    title = blocks.CharBlock(max_length=200, label=_("Stage"))
+    title = blocks.CharBlock(max_length=200, label=_("Title of the stage"))
     minutes = blocks.IntegerBlock(min_value=1, max_value=180, label=_("Minutes"))
     teacher_does = blocks.TextBlock(required=False, rows=3, label=_("What the teacher does"))
     pupils_do = blocks.TextBlock(required=False, rows=3, label=_("What the pupils do"))

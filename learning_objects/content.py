@@ -41,12 +41,15 @@ def content_of_data(stored: dict[str, Any]) -> dict[str, Any]:
     for name in (*LINES, *PAIRS):
         content[name] = [item["value"] for item in _stream(stored.get(name))]
     content["body"] = _stream(stored.get("body"))
-    content["topics"] = [
-        {"node_uuid": str(link["node_uuid"]), "relation": link["relation"]}
-        for link in stored.get("topic_links", [])
-    ]
+    content["topics"] = _topics(stored.get("topic_links", []))
     content["tags"] = _tag_names(stored.get("tagged_items", []))
     return content
+
+
+def _topics(links: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """Return the links once each: the form lets an author choose the same topic twice."""
+    pairs = dict.fromkeys((str(link["node_uuid"]), str(link["relation"])) for link in links)
+    return [{"node_uuid": node, "relation": relation} for node, relation in pairs]
 
 
 def _stream(stored: Any) -> list[dict[str, Any]]:

@@ -68,4 +68,6 @@ def may_manage_authors(user: Person, obj: LearningObject) -> bool:
 
 def may_withdraw(user: Person, obj: LearningObject) -> bool:
     """The owner, the chief moderator or an administrator takes a published object away."""
-    return may_own(user, obj) or has_role(user, CHIEF_MODERATOR) or is_administrator(user)
+    if may_own(user, obj):
+        return True
+    return obj.is_public and (has_role(user, CHIEF_MODERATOR) or is_administrator(user))

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+
 from core.data import Machine, Transition
 from learning_objects.data import DRAFT, IN_REVIEW, PUBLISHED, RETURNED, STATES, WITHDRAWN
 
+if TYPE_CHECKING:
+    from learning_objects.models import LearningObject
+
 WITHDRAW = "learning_objects.withdraw"
+
+WITHDRAWALS = {IN_REVIEW: "withdraw_in_review", RETURNED: "withdraw_returned"}
+
+
+def is_not_public(learning_object: LearningObject) -> str | None:
+    """Refuse to withdraw what nobody outside can read."""
+    return None if learning_object.is_public else gettext("It is not in the library.")
+
 
 MACHINE = Machine(
     "learning_object",
@@ -21,5 +36,8 @@ MACHINE = Machine(
         Transition("cancel_review_to_published", (IN_REVIEW, RETURNED), PUBLISHED),
         Transition("cancel_review_to_withdrawn", (IN_REVIEW, RETURNED), WITHDRAWN),
         Transition("withdraw", (PUBLISHED,), WITHDRAWN, permission=WITHDRAW),
+        # What the public reads can be taken away while its next version is in review.
+        Transition("withdraw_in_review", (IN_REVIEW,), IN_REVIEW, WITHDRAW, is_not_public),
+        Transition("withdraw_returned", (RETURNED,), RETURNED, WITHDRAW, is_not_public),
     ],
 )

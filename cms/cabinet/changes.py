@@ -5,22 +5,25 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.api import get_user, require
+from accounts.api import get_user, may, require
 from cms.cabinet.access import breadcrumbs, for_authors, own_object, person
 from cms.cabinet.forms import CoauthorForm, CreateForm, DuplicateForm, WithdrawForm
 from core.api import now
 from core.errors import TransitionRefused
 from learning_objects.api import (
+    LearningObject,
     add_coauthor,
     create_object,
     delete_draft,
     duplicate_object,
+    get_object,
     remove_coauthor,
     withdraw_object,
 )
@@ -61,34 +64,40 @@ def duplicate(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render(request, "cms/cabinet/duplicate.html", context)
 
 
-@for_authors
+@login_required
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Take a published material out of the library, with a reason."""
-    found = own_object(request, uuid)
-    require(request.user, "learning_objects.withdraw", found)
+    """Take a published material out of the library, with a reason.
+
+    Also for the chief expert and administrators, who take down what is not theirs.
+    """
+    found = get_object(uuid=uuid)
+    if found is None or not may(request.user, "learning_objects.withdraw", found):
+        raise Http404
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
         try:
-            withdraw_object(
-                learning_object=found,
-                reason=form.cleaned_data["reason"],
-                by=person(request),
-                now=now(),
-            )
+            withdraw_object(learning_object=found, reason=reason, by=person(request), now=now())
         except TransitionRefused:
-            messages.error(
-                request, _("Only a published material that is not in review can be withdrawn.")
-            )
+            messages.error(request, _("Only a material that is in the library can be withdrawn."))
         else:
             messages.success(request, _("The material is withdrawn from the library."))
-        return redirect("cabinet:object", found.uuid)
+        return redirect(_page_of(request, found))
     context = {
         "form": form,
         "object": found,
-        "breadcrumbs": breadcrumbs(found, _("Withdraw from the library")),
+        "back_url": _page_of(request, found),
+        "breadcrumbs": [(found.draft_title, _page_of(request, found)), (_("Withdraw"), "")],
     }
     return render(request, "cms/cabinet/withdraw.html", context)
+
+
+def _page_of(request: HttpRequest, found: LearningObject) -> str:
+    """Return the page that the person may see: the cabinet's for authors, else the public one."""
+    if may(request.user, "learning_objects.see_draft", found):
+        return reverse("cabinet:object", args=[found.uuid])
+    return reverse("learning_objects:object", args=[found.uuid])
 
 
 @for_authors

@@ -71,7 +71,7 @@ def _fill(current: LearningObject, draft: Draft) -> None:
     current.body = json.dumps(with_ids(draft.body, BodyBlock(), "body"))
     current.topic_links = [
         TopicLink(node_uuid=topic.node_uuid, relation=topic.relation, sort_order=place)
-        for place, topic in enumerate(draft.topics)
+        for place, topic in enumerate(dict.fromkeys(draft.topics))
     ]
     current.tags.set(draft.tags)
 

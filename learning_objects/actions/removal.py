@@ -12,7 +12,7 @@ from learning_objects.actions.counting import move_counts
 from learning_objects.actions.creation import OBJECT
 from learning_objects.data import WITHDRAWN_TOPIC
 from learning_objects.models import LearningObject
-from learning_objects.states import MACHINE, WITHDRAW
+from learning_objects.states import MACHINE, WITHDRAW, WITHDRAWALS
 
 
 class StillNeeded(Exception):
@@ -25,11 +25,13 @@ def withdraw_object(
 ) -> None:
     """Take a published object from the library; its address then answers 410 with the reason.
 
-    Versions stay for those who already use them. Raises ``NotAllowed`` and ``TransitionRefused``.
+    A review that is going on goes on. Versions stay for those who already use them. Raises
+    ``TransitionRefused``.
     """
     fresh = LearningObject.objects.select_for_update().get(pk=learning_object.pk)
     allowed = may(by, WITHDRAW, learning_object)
-    transition = MACHINE.check("withdraw", state=fresh.state, subject=fresh, allowed=allowed)
+    name = WITHDRAWALS.get(fresh.state, "withdraw")
+    transition = MACHINE.check(name, state=fresh.state, subject=fresh, allowed=allowed)
     changes = {
         "state": transition.target,
         "withdrawn_at": now,
@@ -38,8 +40,8 @@ def withdraw_object(
     }
     LearningObject.objects.filter(pk=fresh.pk).update(**changes)
     move_counts(before=fresh.current_version_id, after=None)
-    for name, value in changes.items():
-        setattr(learning_object, name, value)
+    for field, value in changes.items():
+        setattr(learning_object, field, value)
     emit(topic=WITHDRAWN_TOPIC, key=str(fresh.uuid), now=now)
     record(
         action="learning_objects.withdraw",

@@ -107,6 +107,8 @@ def _make_live(
     Not ``Revision.publish``: it would fire signals and write logs that nobody reads here.
     """
     live = fresh.with_content_json(revision.content)
+    once = {(link.node_uuid, link.relation): link for link in live.topic_links.all()}
+    live.topic_links = list(once.values())
     live.live = True
     live.live_revision = revision
     live.has_unpublished_changes = revision.pk != fresh.latest_revision_id

@@ -11,13 +11,16 @@ from django.urls import reverse
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from accounts.api import may
 from framework.api import get_tree, node_label, path_labels
 from learning_objects import presenting, public_queries
 from learning_objects.catalogue import node_url, slug_of, trail
 from learning_objects.data import COVERS, KIND_LABELS, NEXT, PREREQUISITE, SCENARIO, VersionView
 from learning_objects.jsonld import learning_resource, script_data
 from learning_objects.public_pages import public_page
+from learning_objects.queries import get_object
 from learning_objects.render import PRINT, render_version
+from learning_objects.states import WITHDRAW
 from ui.api import subject_hue
 
 
@@ -95,8 +98,17 @@ def _show(request: HttpRequest, version: VersionView, *, current: VersionView) -
         "after": _topics(version, NEXT),
         "canonical": presenting.absolute(presenting.object_url(uuid)),
         "jsonld": script_data(learning_resource(version)),
+        "may_withdraw": _may_withdraw(request, uuid),
     }
     return _dated(render(request, "learning_objects/public/object.html", context), version)
+
+
+def _may_withdraw(request: HttpRequest, uuid: UUID) -> bool:
+    """Say whether the reader may take the object from the library; visitors cost no query."""
+    if not request.user.is_authenticated:
+        return False
+    found = get_object(uuid=uuid)
+    return found is not None and may(request.user, WITHDRAW, found)
 
 
 def _dated(response: HttpResponse, version: VersionView) -> HttpResponse:

@@ -142,3 +142,7 @@ def test_scripts_go_with_their_content() -> None:
 
 def test_deep_nesting_is_quick_enough_to_finish() -> None:
     assert "x" in clean_html("<b>" * 5_000 + "x")
+
+
+def test_half_of_a_surrogate_pair_goes():
+    assert clean_html("<p>да\ud800 нет</p>") == "<p>да нет</p>"

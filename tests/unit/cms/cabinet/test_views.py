@@ -133,3 +133,14 @@ def test_a_foreign_draft_does_not_exist(client, author, name):
     url = reverse(f"cabinet:{name}", args=[foreign.uuid])
     assert client.get(url).status_code == 404
     assert client.post(url, {"title": "x", "reason": "x"}).status_code in {404, 405}
+
+
+def test_the_chief_expert_takes_down_from_the_public_page(client, now):
+    made = make_object()
+    publish(made)
+    client.force_login(make_user("chief_moderator"))
+    page = client.get(reverse("learning_objects:object", args=[made.uuid]))
+    address = reverse("cabinet:withdraw", args=[made.uuid])
+    assert address in page.content.decode()
+    client.post(address, {"reason": "Опасный опыт"})
+    assert client.get(reverse("learning_objects:object", args=[made.uuid])).status_code == 410

@@ -80,5 +80,5 @@ def test_creating_costs_a_handful_of_queries(now, django_assert_max_num_queries)
 def test_saving_a_draft_costs_a_handful_of_queries(now, django_assert_max_num_queries):
     author = make_user("author")
     made = make_object(by=author)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         save_draft(learning_object=made, draft=make_draft(), by=author, now=now)

@@ -7,7 +7,9 @@ import pytest
 from accounts.errors import NotAllowed
 from learning_objects.actions.drafts import InvalidDraft
 from learning_objects.api import add_coauthor, draft_content, get_object, save_draft, start_review
-from tests.factories.learning_objects import make_draft, make_object, make_stage
+from learning_objects.data import TopicRef
+from learning_objects.models import TopicLink
+from tests.factories.learning_objects import make_draft, make_object, make_stage, publish
 from tests.factories.media import make_image
 from tests.factories.people import make_user
 
@@ -118,9 +120,20 @@ def test_the_cabinet_column_follows_the_draft(now):
     assert stored.title == "Закон Ома для участка цепи"  # the live columns wait for publication
 
 
-def test_topics_may_repeat_neither_order_is_lost(now):
-    from learning_objects.data import TopicRef
+def test_a_topic_chosen_twice_counts_once_and_publishes(now):
+    author = make_user("author")
+    made = make_object(by=author)
+    topic = TopicRef(uuid4())
+    save_draft(learning_object=made, draft=make_draft(topics=[topic, topic]), by=author, now=now)
+    current = get_object(uuid=made.uuid).get_latest_revision_as_object()
+    current.topic_links = [TopicLink(node_uuid=topic.node_uuid) for _number in range(2)]
+    current.save_revision(clean=False)
+    assert [link.node_uuid for link in publish(get_object(uuid=made.uuid)).topics] == [
+        topic.node_uuid
+    ]
 
+
+def test_the_order_of_topics_is_kept(now):
     author = make_user("author")
     made = make_object(by=author)
     topics = [TopicRef(uuid4()), TopicRef(uuid4(), "next"), TopicRef(uuid4(), "prerequisite")]

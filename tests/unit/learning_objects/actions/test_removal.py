@@ -8,14 +8,17 @@ from accounts.errors import NotAllowed
 from core.errors import TransitionRefused
 from learning_objects.actions.removal import StillNeeded
 from learning_objects.api import (
+    cancel_review,
     delete_draft,
     get_object,
     get_version,
     get_versions,
+    return_from_review,
+    save_draft,
     start_review,
     withdraw_object,
 )
-from tests.factories.learning_objects import make_object, publish
+from tests.factories.learning_objects import make_draft, make_object, publish
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +74,29 @@ def test_what_was_published_or_is_in_review_stays(now):
 def test_only_the_owner_deletes(now):
     with pytest.raises(NotAllowed):
         delete_draft(learning_object=make_object(), by=make_user("author"), now=now)
+
+
+@pytest.mark.parametrize("returned", [False, True])
+def test_the_public_version_is_taken_down_while_the_next_one_is_reviewed(returned, now):
+    author, chief = make_user("author"), make_user("chief_moderator")
+    made = make_object(by=author)
+    publish(made)
+    save_draft(learning_object=made, draft=make_draft("Второе издание"), by=author, now=now)
+    start_review(learning_object=made, by=author, now=now)
+    if returned:
+        return_from_review(learning_object=made, by=chief, now=now)
+    withdraw_object(learning_object=made, reason="Опасный опыт", by=chief, now=now)
+    stored = get_object(uuid=made.uuid)
+    assert stored.state == ("returned" if returned else "in_review")
+    assert not stored.is_public
+    cancel_review(learning_object=made, by=author, now=now)
+    assert get_object(uuid=made.uuid).state == "withdrawn"
+
+
+def test_what_nobody_reads_cannot_be_withdrawn_in_review(now):
+    author = make_user("author")
+    made = make_object(by=author)
+    start_review(learning_object=made, by=author, now=now)
+    with pytest.raises(TransitionRefused) as refused:
+        withdraw_object(learning_object=made, reason="", by=author, now=now)
+    assert refused.value.code == "guard"
