@@ -92,18 +92,23 @@ def _add_up(
     at: Counter[CountKey], numbers: dict[int, int], rows: Iterable[tuple[int, str, int]], tree: Tree
 ) -> int:
     """Bring ``at`` and ``numbers`` to the state of ``rows``; return by how much the total grew."""
+    # Places by a small number each: hashing uuids would be half of the time.
+    index: dict[CountKey, int] = {}
 
     @cache
-    def places(node: str) -> frozenset[CountKey]:
-        return frozenset(_places(tree, UUID(hex=node)))
+    def places(node: str) -> frozenset[int]:
+        found = _places(tree, UUID(hex=node))
+        return frozenset(index.setdefault(place, len(index)) for place in found)
 
-    grown = 0
+    grown, gained = 0, Counter[int]()
     for key, nodes, number in rows:
         difference = number - numbers.get(key, 0)
         numbers[key] = number
         grown += difference
-        for place in frozenset[CountKey]().union(*map(places, nodes.split())):
-            at[place] += difference
+        for short in frozenset[int]().union(*map(places, nodes.split())):
+            gained[short] += difference
+    for place, short in index.items():
+        at[place] += gained[short]
     return grown
 
 
