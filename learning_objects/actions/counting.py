@@ -5,39 +5,39 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Subquery
 
 from learning_objects.models import LibraryMark, TopicSetCount
 from learning_objects.topic_sets import count_sets, covered_by, digest_of_nodes, kept_sets
 
 ATTEMPTS = 5
+SERIAL = Subquery(LibraryMark.objects.filter(id=LibraryMark.ONLY).values("serial")[:1])
 
 
 class CountsDisagree(Exception):
-    """The table knows less objects of a set than the library: run ``library_recount``."""
+    """The table knows fewer objects of a set than the library: run ``library_recount``."""
 
 
 class LibraryTooBusy(Exception):
     """Something was published during every attempt to count; nothing was written."""
 
 
-@transaction.atomic
 def move_counts(*, before: int | None, after: int | None) -> None:
     """Let an object be counted by version ``after`` instead of ``before`` (ids; ``None``: public
-    no more, or not yet). Part of the caller's transaction.
+    no more, or not yet). The caller holds the transaction.
 
     The mark is locked first and until the transaction ends, so two publications never wait for
     each other's sets crosswise, and readers meet serials in the order of the commits.
     """
-    serial = _move_mark()
+    _move_mark()
     old = None if before is None else covered_by(before)
     new = None if after is None else covered_by(after)
     if old == new:
         return
     if old is not None:
-        _add(old, -1, serial)
+        _add(old, -1)
     if new is not None:
-        _add(new, 1, serial)
+        _add(new, 1)
 
 
 def recount_library(*, repair: bool = True) -> dict[str, tuple[int, int]]:
@@ -64,40 +64,34 @@ def recount_library(*, repair: bool = True) -> dict[str, tuple[int, int]]:
 @transaction.atomic
 def _write(wrong: dict[str, tuple[int, int]], seen: object) -> bool:
     """Write the true numbers unless the library is no longer the one that was counted."""
-    _lock()
+    LibraryMark.objects.select_for_update().filter(id=LibraryMark.ONLY).first()
     if _stamp() != seen:
         return False
-    serial = _move_mark()
+    _move_mark()
     for nodes, (_kept, true) in wrong.items():
         TopicSetCount.objects.update_or_create(
             digest=digest_of_nodes(nodes),
-            defaults={"nodes": nodes, "number": true, "changed": serial},
+            defaults={"nodes": nodes, "number": true, "changed": SERIAL},
         )
     return True
 
 
-def _add(nodes: str, difference: int, serial: int) -> None:
+def _add(nodes: str, difference: int) -> None:
     digest = digest_of_nodes(nodes)
-    if difference > 0:
-        TopicSetCount.objects.get_or_create(
-            digest=digest, defaults={"nodes": nodes, "changed": serial}
-        )
     row = TopicSetCount.objects.filter(digest=digest)
-    if not row.update(number=F("number") + difference, changed=serial):
+    if row.update(number=F("number") + difference, changed=SERIAL):
+        return
+    if difference < 0:
         raise CountsDisagree(nodes)
+    # Nobody else can be making it: the mark is ours.
+    TopicSetCount.objects.create(digest=digest, nodes=nodes, number=difference, changed=SERIAL)
 
 
-def _move_mark() -> int:
-    mark = _lock()
-    mark.serial, mark.stamp = mark.serial + 1, uuid4()
-    mark.save(update_fields=["serial", "stamp"])
-    return mark.serial
-
-
-def _lock() -> LibraryMark:
-    # The migration made the row; here it is made anew only where every table was emptied.
-    found = LibraryMark.objects.select_for_update()
-    return found.get_or_create(id=LibraryMark.ONLY, defaults={"stamp": uuid4()})[0]
+def _move_mark() -> None:
+    mark = LibraryMark.objects.filter(id=LibraryMark.ONLY)
+    if not mark.update(serial=F("serial") + 1, stamp=uuid4()):
+        # The migration made the row; it is missing only where every table was emptied.
+        LibraryMark.objects.create(id=LibraryMark.ONLY, serial=1, stamp=uuid4())
 
 
 def _stamp() -> object:
