@@ -75,6 +75,8 @@ def main() -> None:
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
     pid = start_writer()
+    # Something for this writer alone: once it is done, the writer is known to run and to listen.
+    publish_some(author, moderator, published)
     wait_until_quiet()
     os.kill(pid, signal.SIGTERM)
     _pid, status = os.waitpid(pid, 0)

@@ -11,6 +11,7 @@ from learning_objects.api import get_object, revision_content
 from moderation.api import add_remark, return_submission, submission_of
 from tests.factories.moderation import author_of, make_scenario, make_submission
 from tests.factories.people import make_user
+from tests.factories.studio import minimal_form
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +41,7 @@ def test_in_review_the_editor_is_locked_and_saves_nothing(client, author):
     made = get_object(uuid=submission.object_uuid)
     page = client.get(edit_url(made)).content.decode()
     assert reverse("moderation:submit", args=[made.uuid]) not in page
-    client.post(edit_url(made), {"title": "Подменённое"})
+    client.post(edit_url(made), minimal_form("Подменённое"))
     assert get_object(uuid=made.uuid).latest_revision_id == submission.revision_id
 
 
@@ -51,7 +52,7 @@ def test_in_review_the_editor_is_locked_and_saves_nothing(client, author):
 def test_hand_made_workflow_actions_change_nothing(client, author, action):
     submission = make_submission(by=author, now=clock())
     made = get_object(uuid=submission.object_uuid)
-    client.post(edit_url(made), {"title": "Маятник", action: "yes"})
+    client.post(edit_url(made), {**minimal_form(), action: "yes"})
     assert submission_of(made.uuid).state == "queued"
     assert WorkflowState.objects.get().status == "in_progress"
     assert not get_object(uuid=made.uuid).live

@@ -45,7 +45,7 @@ def test_ten_kills_lose_nothing(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "published=30 last_exit=0" in done.stdout
+    assert "published=33 last_exit=0" in done.stdout
     assert "21 objects compared, 0 different, 0 waiting" in done.stdout
 
 

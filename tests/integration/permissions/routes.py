@@ -139,7 +139,9 @@ STUDIO: dict[str, Make] = {
     "wagtailadmin_sprite": everyone,
     "wagtailadmin_javascript_catalog": everyone,
     "wagtailadmin_dismissibles": writers,
-    "wagtailadmin_block_preview": writers,
+    "wagtailadmin_block_preview": lambda world: Case(
+        read=NOBODY
+    ),  # there are no previews of blocks
     "wagtailadmin_tag_autocomplete": lambda world: Case(read=WRITERS, query="?term=о"),
     "wagtailadmin_tag_model_autocomplete": lambda world: Case(
         {"app_name": "taggit", "model_name": "tag"}, read=WRITERS, query="?term=о"
