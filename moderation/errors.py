@@ -1,7 +1,7 @@
 """Errors of ``moderation`` that other packages may catch."""
 
 from moderation.actions.claiming import AlreadyClaimed
-from moderation.actions.deciding import LetterMissing
+from moderation.actions.deciding import LetterMissing, RoundChanged
 from moderation.actions.remarks import EmptyText, NotClaimed, ReviewClosed, UnknownPlace
 from moderation.actions.submitting import ChecksFailed
 
@@ -12,5 +12,6 @@ __all__ = [
     "LetterMissing",
     "NotClaimed",
     "ReviewClosed",
+    "RoundChanged",
     "UnknownPlace",
 ]

@@ -109,7 +109,7 @@ class RemarkForm(forms.Form):
 
 
 class LetterForm(forms.Form):
-    """A letter to the author."""
+    """A letter to the author, and the round that was on the page where it was written."""
 
     letter = forms.CharField(
         max_length=LETTER_LIMIT,
@@ -117,6 +117,11 @@ class LetterForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         label=_("Letter to the author"),
     )
+    round = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def clean_round(self) -> int:
+        """Return the round; 0, which no submission has, when the page did not say."""
+        return self.cleaned_data["round"] or 0
 
 
 class ReplyForm(forms.Form):

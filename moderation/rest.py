@@ -89,10 +89,18 @@ class RemarkIn(Schema):
     block: str = ""
 
 
-class LetterIn(Schema):
-    """A letter to the author."""
+class DecisionIn(Schema):
+    """A letter to the author, and the ``round`` of the submission that was read.
+
+    Without the round, or with another one than the submission's, nothing is decided (409).
+    """
 
     letter: str = Field("", max_length=LETTER_LIMIT)
+    round: int = 0
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the keyword arguments of a decision."""
+        return {"letter": self.letter, "seen_round": self.round}
 
 
 class QueueQuery(Schema):
@@ -159,20 +167,20 @@ def post_remark(request: HttpRequest, uuid: UUID, remark: RemarkIn) -> Submissio
 
 
 @router.post("{uuid}/return", response=SubmissionDetail)
-def post_return(request: HttpRequest, uuid: UUID, body: LetterIn) -> Submission:
+def post_return(request: HttpRequest, uuid: UUID, body: DecisionIn) -> Submission:
     """Return it to the author; the letter is required."""
     found = _visible(request, uuid)
-    _attempt(
-        api.return_submission, submission=found, letter=body.letter, by=request.user, now=now()
-    )
+    arguments = body.arguments()
+    _attempt(api.return_submission, submission=found, by=request.user, now=now(), **arguments)
     return found
 
 
 @router.post("{uuid}/approve", response=VersionOut)
-def post_approve(request: HttpRequest, uuid: UUID, body: LetterIn) -> object:
+def post_approve(request: HttpRequest, uuid: UUID, body: DecisionIn) -> object:
     """Approve it and publish the reviewed revision."""
     found = _visible(request, uuid)
-    return _attempt(api.approve, submission=found, letter=body.letter, by=request.user, now=now())
+    arguments = body.arguments()
+    return _attempt(api.approve, submission=found, by=request.user, now=now(), **arguments)
 
 
 def _visible(request: HttpRequest, uuid: UUID) -> Submission:

@@ -13,6 +13,7 @@ from moderation.errors import (
     LetterMissing,
     NotClaimed,
     ReviewClosed,
+    RoundChanged,
     UnknownPlace,
 )
 
@@ -25,6 +26,7 @@ REFUSALS = (
     NotClaimed,
     NothingToReview,
     ReviewClosed,
+    RoundChanged,
     TransitionRefused,
     UnknownPlace,
 )
@@ -42,6 +44,9 @@ def words_for(error: Exception) -> str:
         NotClaimed: _("Claim the submission first."),
         NothingToReview: _("Nothing has changed since the published version."),
         ReviewClosed: _("The review is over; remarks are not discussed any more."),
+        RoundChanged: _(
+            "The author has sent another draft since you opened the page. Read it, then decide."
+        ),
         UnknownPlace: _("The reviewed draft has no such place. Choose another one."),
     }
     return words[type(error)]

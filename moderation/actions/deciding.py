@@ -20,14 +20,27 @@ class LetterMissing(ValueError):
     """A return says why."""
 
 
+class RoundChanged(Exception):
+    """The author has handed in another draft than the one that was read."""
+
+
 @transaction.atomic
-def return_submission(*, submission: Submission, letter: str, by: User, now: datetime) -> Decision:
+def return_submission(
+    *,
+    submission: Submission,
+    letter: str,
+    by: User,
+    now: datetime,
+    seen_round: int | None = None,
+) -> Decision:
     """Give the object back to its authors with a letter; the submission stays theirs to resubmit.
 
-    Raises ``TransitionRefused`` and :class:`LetterMissing`.
+    ``seen_round`` is the round that ``by`` has read; ``None`` when nobody reads a page.
+    Raises ``TransitionRefused``, :class:`LetterMissing` and :class:`RoundChanged`.
     """
     fresh = lock_submission(submission)
     target = check_move("return", fresh, by=by, now=now).target
+    _check_round(fresh, seen_round)
     words = letter.strip()
     if not words:
         raise LetterMissing
@@ -43,13 +56,23 @@ def return_submission(*, submission: Submission, letter: str, by: User, now: dat
 
 
 @transaction.atomic
-def approve(*, submission: Submission, by: User, now: datetime, letter: str = "") -> VersionView:
+def approve(
+    *,
+    submission: Submission,
+    by: User,
+    now: datetime,
+    letter: str = "",
+    seen_round: int | None = None,
+) -> VersionView:
     """Publish exactly the revision under review and close the submission.
 
-    Raises ``TransitionRefused``: no right, not claimed by ``by``, or «must» remarks are open.
+    ``seen_round`` is the round that ``by`` has read; ``None`` when nobody reads a page.
+    Raises ``TransitionRefused``: no right, not claimed by ``by``, or «must» remarks are open;
+    and :class:`RoundChanged`.
     """
     fresh = lock_submission(submission)
     target = check_move("approve", fresh, by=by, now=now, open_musts=count_open_musts(fresh)).target
+    _check_round(fresh, seen_round)
     learning_object = fresh.learning_object
     decision = _decide(fresh, APPROVE, letter.strip(), by=by, now=now)
     # The submission is closed before anything is published: whoever finishes a workflow from
@@ -72,6 +95,12 @@ def approve(*, submission: Submission, by: User, now: datetime, letter: str = ""
 def count_open_musts(submission: Submission) -> int:
     """Return how many remarks that must be mended no expert has settled."""
     return submission.remarks.filter(severity=MUST, state__in=UNSETTLED).count()
+
+
+def _check_round(submission: Submission, seen: int | None) -> None:
+    """Refuse to decide by a page opened before the author handed in another draft."""
+    if seen is not None and seen != submission.round:
+        raise RoundChanged
 
 
 def _decide(

@@ -239,10 +239,16 @@ def _decide(
     found, person = submission_or_404(request, uuid), signed_in(request)
     form = LetterForm(request.POST)
     if not form.is_valid():  # deciding without the letter would lose it
-        messages.error(request, str(form.errors["letter"][0]))
+        messages.error(request, next(iter(form.errors.values()))[0])
     elif attempt(
         request,
-        lambda: act(submission=found, letter=form.cleaned_data["letter"], by=person, now=now()),
+        lambda: act(
+            submission=found,
+            letter=form.cleaned_data["letter"],
+            seen_round=form.cleaned_data["round"],
+            by=person,
+            now=now(),
+        ),
         success,
     ):
         return redirect("moderation:queue")

@@ -45,14 +45,16 @@ def test_the_whole_way(client, expert):
     assert post(client, submission, "claim").json()["state"] == "claimed"
     answer = post(client, submission, "remarks", severity="must", text="Нет вывода.")
     assert [item["text"] for item in answer.json()["remarks"]] == ["Нет вывода."]
-    assert post(client, submission, "approve").status_code == 409
-    assert post(client, submission, "return", letter="").status_code == 409
-    assert post(client, submission, "return", letter="Правьте.").json()["state"] == "returned"
+    assert post(client, submission, "approve", round=1).status_code == 409
+    assert post(client, submission, "return", letter="", round=1).status_code == 409
+    assert (
+        post(client, submission, "return", letter="Правьте.", round=1).json()["state"] == "returned"
+    )
 
 
 def test_approving_gives_the_version(client, expert):
     submission = make_submission(now=clock(), claimed_by=expert)
-    answer = post(client, submission, "approve", letter="Хорошо.").json()
+    answer = post(client, submission, "approve", letter="Хорошо.", round=1).json()
     assert answer["number"] == 1
     assert answer["digest"] == get_version(uuid=submission.object_uuid).digest
 
@@ -95,3 +97,12 @@ def test_an_endless_offset_is_refused(client, expert):
     client.force_login(expert)
     assert client.get(f"{ROOT}?offset={10**30}").status_code == 422
     assert client.get(f"{ROOT}?offset=1000").json()["items"] == []
+
+
+def test_only_the_round_that_was_read_is_decided(client, expert):
+    submission = make_submission(now=clock(), claimed_by=expert)
+    for verb in ("approve", "return"):
+        assert post(client, submission, verb, letter="Да.").status_code == 409
+        answer = post(client, submission, verb, letter="Да.", round=2)
+        assert answer.status_code == 409
+    assert Submission.objects.get().state == "claimed"

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from core.api import now as clock
 from learning_objects.api import get_version
-from moderation.api import add_remark, return_submission, submit
+from moderation.api import add_remark, claim, return_submission, submit
 from moderation.forms import LETTER_LIMIT
 from moderation.models import Remark, Submission
 from moderation.views.review import group_remarks
@@ -128,23 +128,23 @@ def test_returning_needs_a_letter(client, submission):
     answer = client.post(url("return", submission), {"letter": " "})
     assert answer.url == f"{url('submission', submission)}#decision"
     assert state_of(submission) == "claimed"
-    assert client.post(url("return", submission), {"letter": "Правьте."}).url == reverse(
-        "moderation:queue"
-    )
+    assert client.post(
+        url("return", submission), {"letter": "Правьте.", "round": 1}
+    ).url == reverse("moderation:queue")
     assert state_of(submission) == "returned"
 
 
 def test_approving_needs_the_tick(client, submission):
     client.post(url("approve", submission))
     assert state_of(submission) == "claimed"
-    client.post(url("approve", submission), {"confirmed": "yes"})
+    client.post(url("approve", submission), {"confirmed": "yes", "round": 1})
     assert state_of(submission) == "approved"
     assert get_version(uuid=submission.object_uuid).number == 1
 
 
 def test_open_musts_are_told_instead_of_approving(client, expert, submission):
     add_remark(submission=submission, text="Нет.", severity="must", by=expert, now=clock())
-    answer = client.post(url("approve", submission), {"confirmed": "yes"}, follow=True)
+    answer = client.post(url("approve", submission), {"confirmed": "yes", "round": 1}, follow=True)
     assert [message.level_tag for message in answer.context["messages"]] == ["error"]
     assert state_of(submission) == "claimed"
 
@@ -183,3 +183,30 @@ def test_a_letter_that_is_too_long_decides_nothing(client, submission):
     )
     assert state_of(submission) == "claimed"
     assert len(answer.context["messages"]) == 1
+
+
+@pytest.mark.parametrize("seen", ["1", "", "x"])
+@pytest.mark.parametrize("verb", ["approve", "return"])
+def test_what_was_not_seen_is_not_decided(client, expert, submission, verb, seen):
+    """The author hands in another draft while the first one is still open in a window."""
+    page = client.get(url("submission", submission)).content.decode()
+    assert page.count('<input type="hidden" name="round" value="1">') == 2
+    return_submission(submission=submission, letter="Правьте.", by=expert, now=clock())
+    second = Submission.objects.get()
+    submit_again(second)
+    claim(submission=second, by=expert, now=clock())
+    sent = {"confirmed": "yes", "letter": "Хорошо.", "round": seen}
+    answer = client.post(url(verb, submission), sent, follow=True)
+    assert state_of(submission) == "claimed"
+    assert [message.level_tag for message in answer.context["messages"]] == ["error"]
+    client.post(url(verb, submission), {**sent, "round": "2"})
+    assert state_of(submission) == {"approve": "approved", "return": "returned"}[verb]
+
+
+def submit_again(submission):
+    made = submission.learning_object
+    author = author_of(submission)
+    made.get_latest_revision_as_object().save_revision(user=author, clean=False)
+    made.refresh_from_db()
+    submit(learning_object=made, by=author, now=clock())
+    submission.refresh_from_db()
