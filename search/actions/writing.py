@@ -9,12 +9,14 @@ from pathlib import Path
 from django.db import OperationalError, connection
 
 from core.api import acknowledge, now, pending
+from framework.api import forget_tree
 from search.actions.applying import apply_documents, read_documents
 from search.actions.rebuilding import rebuild
 from search.documents import uuid_of_key
 from search.engine import folder as folders
 from search.engine.tantivy_writer import TantivyWriter
-from search.registration import CONSUMER
+from search.errors import WriterRunningError
+from search.registration import CONSUMER, FRAMEWORK_TOPICS
 
 logger = logging.getLogger(__name__)
 
@@ -67,6 +69,14 @@ class IndexSession:
         """Build the index anew after its files failed."""
         self._rebuild(f"its files failed ({error})")
 
+    def renew(self) -> bool:
+        """Build the index anew after the framework changed; ``False`` if another rebuild runs."""
+        try:
+            self._rebuild("the framework has changed")
+        except WriterRunningError:
+            return False
+        return True
+
     def close(self) -> None:
         """Release the writer, if one is open."""
         writer, self._writer = self._writer, None
@@ -107,8 +117,27 @@ def _step_safely(session: IndexSession, stop: threading.Event) -> int:
 
 def apply_pending(*, session: IndexSession) -> int:
     """Apply one batch of the outbox; return how many items were done."""
-    writer = session.writer()
     items = pending(consumer=CONSUMER, limit=BATCH)
+    framework = [item.pk for item in items if item.topic in FRAMEWORK_TOPICS]
+    if framework:
+        forget_tree()  # it was another process that changed it
+    objects = {item.pk: item.key for item in items if item.topic not in FRAMEWORK_TOPICS}
+    return _apply_objects(session, objects) + _apply_framework(session, framework)
+
+
+def _apply_framework(session: IndexSession, ids: list[int]) -> int:
+    """Build the index anew, once for all the items; while another rebuild runs they wait.
+
+    That one may have read the framework as it was before.
+    """
+    if not ids or not session.renew():
+        return 0
+    return acknowledge(ids=ids)
+
+
+def _apply_objects(session: IndexSession, items: dict[int, str]) -> int:
+    """Bring the objects named by ``items`` (item → its key) in line with the database."""
+    writer = session.writer()
     if not items:
         return 0
     damage: Exception | None = None
@@ -116,7 +145,7 @@ def apply_pending(*, session: IndexSession) -> int:
         if not session.is_current():
             return len(items)  # swapped while waiting for the lock: the next step applies them
         documents = read_documents(
-            uuid for item in items if (uuid := uuid_of_key(item.key)) is not None
+            uuid for key in items.values() if (uuid := uuid_of_key(key)) is not None
         )
         try:
             apply_documents(writer=writer, documents=documents)
@@ -124,7 +153,7 @@ def apply_pending(*, session: IndexSession) -> int:
             damage = error
         else:
             folders.note_in_journal([str(uuid) for uuid in documents])
-            acknowledge(ids=[item.pk for item in items])
+            acknowledge(ids=items)
     if damage is not None:
         session.mend(damage)
     return len(items)

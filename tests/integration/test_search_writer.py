@@ -1,5 +1,6 @@
 """The outbox, the writer, rebuilds and the comparison, with real objects."""
 
+import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from search.api import rebuild, search, verify
 from search.data import SearchRequest
 from search.engine import folder
 from search.errors import IndexUnavailableError, WriterRunningError
+from tests.factories.framework import PHYSICS, load_programmes, node_titled, programme
 from tests.factories.learning_objects import make_draft, make_object, publish
 from tests.factories.people import make_user
 
@@ -241,3 +243,48 @@ def test_readers_in_threads_agree(session: IndexSession) -> None:
     for thread in threads:
         thread.join()
     assert answers == [1] * 300
+
+
+def rename(where: object, old: str, new: str) -> object:
+    """Return a copy of a programme in which every ``old`` is ``new``."""
+    return json.loads(json.dumps(where, ensure_ascii=False).replace(old, new))
+
+
+def test_an_imported_framework_makes_one_new_index(
+    session: IndexSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The titles of topics are in the documents: an old title must not find, the new one must."""
+    load_programmes(tmp_path / "old", programme())
+    topic = next(node for node in get_tree().nodes.values() if node.kind == TOPIC)
+    made = make_object(draft=make_draft("Урок", topics=[TopicRef(topic.uuid)]))
+    publish(made)
+    apply_pending(session=session)
+    assert found(topic.title) == ["Урок"]
+    before = folder.current_generation()
+    changed = rename(PHYSICS, topic.title, "Гравитация")
+    load_programmes(tmp_path / "new", changed)
+    load_programmes(tmp_path / "newer", rename(changed, "Гравитация", "Оптика"))
+    rebuilds: list[object] = []
+    monkeypatch.setattr(
+        writing, "rebuild", lambda now: rebuilds.append(now) or rebuild(now=now)
+    )
+    assert apply_pending(session=session) >= 2
+    assert len(rebuilds) == 1
+    assert folder.current_generation() != before
+    assert pending(consumer="search", limit=9) == []
+    assert (found("оптика"), found("гравитация")) == (["Урок"], [])
+
+
+def test_a_framework_waits_for_the_rebuild_that_runs(session: IndexSession, tmp_path: Path) -> None:
+    made = published("Деление клеток")
+    apply_pending(session=session)
+    load_programmes(tmp_path / "physics", programme())
+    made.refresh_from_db()
+    other = published("Строение атома")
+    with folder.held(folder.REBUILD_LOCK, wait=False):
+        assert apply_pending(session=session) == 1
+        assert found("атом") == ["Строение атома"]
+        assert {item.topic for item in pending(consumer="search", limit=9)} <= {*FRAMEWORK_TOPICS}
+        assert str(other.uuid) not in {item.key for item in pending(consumer="search", limit=9)}
+    assert apply_pending(session=session) >= 1
+    assert pending(consumer="search", limit=9) == []
