@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.api import User, get_user_by_login
+from accounts.api import User, get_user_by_login, may
 from learning_objects.data import KIND_LABELS
 
 
@@ -49,10 +49,14 @@ class CoauthorForm(forms.Form):
     )
 
     def clean_login(self) -> User:
-        """Return the person; an unknown login is an error at the field."""
+        """Return the person; nobody's login, or that of somebody who may not write, is an error."""
         found = get_user_by_login(self.cleaned_data["login"].strip())
         if found is None or not found.is_active:
             raise forms.ValidationError(_("There is nobody with this login."))
+        if not may(found, "learning_objects.create"):
+            raise forms.ValidationError(
+                _("This person is not an author yet. Ask an administrator to make them one.")
+            )
         return found
 
     def person(self) -> Any:
