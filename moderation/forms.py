@@ -73,6 +73,15 @@ def subject_name(uuid: UUID | None) -> str:
     return node_label(node) if node else ""
 
 
+class LongText(forms.CharField):
+    """Several lines, counted as a browser counts them: the end of a line is one character."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the text with the ends of its lines as the browser shows them."""
+        text = super().to_python(value) or ""
+        return text.replace("\r\n", "\n")
+
+
 class RemarkForm(forms.Form):
     """A remark: where, how grave, what."""
 
@@ -83,7 +92,7 @@ class RemarkForm(forms.Form):
         widget=forms.RadioSelect,
         label=_("How grave"),
     )
-    text = forms.CharField(
+    text = LongText(
         max_length=REMARK_LIMIT,
         widget=forms.Textarea(attrs={"rows": 4}),
         label=_("Remark"),
@@ -111,7 +120,7 @@ class RemarkForm(forms.Form):
 class LetterForm(forms.Form):
     """A letter to the author, and the round that was on the page where it was written."""
 
-    letter = forms.CharField(
+    letter = LongText(
         max_length=LETTER_LIMIT,
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -127,7 +136,7 @@ class LetterForm(forms.Form):
 class ReplyForm(forms.Form):
     """An answer to a remark."""
 
-    text = forms.CharField(
+    text = LongText(
         max_length=REMARK_LIMIT,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

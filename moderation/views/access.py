@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest
 
 from accounts.api import User, may
@@ -53,6 +54,16 @@ def own_object_or_404(request: HttpRequest, uuid: UUID) -> LearningObject:
 
 def attempt(request: HttpRequest, act: Callable[[], object], success: str = "") -> bool:
     """Do it and tell the person how it went; returns whether it went well."""
+    refused = refusal_of(act)
+    if refused:
+        messages.error(request, refused)
+    elif success:
+        messages.success(request, success)
+    return not refused
+
+
+def refusal_of(act: Callable[[], object]) -> str:
+    """Do it and return in words why it was refused; empty when it is done."""
     try:
         act()
     except NotAllowed as error:
@@ -60,8 +71,10 @@ def attempt(request: HttpRequest, act: Callable[[], object], success: str = "") 
     except REFUSALS as error:
         if isinstance(error, TransitionRefused) and error.code == "permission":
             raise PermissionDenied from error
-        messages.error(request, words_for(error))
-        return False
-    if success:
-        messages.success(request, success)
-    return True
+        return words_for(error)
+    return ""
+
+
+def first_error(form: BaseForm) -> str:
+    """Return the first thing that is wrong with what was typed."""
+    return str(next(iter(form.errors.values()))[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +18,13 @@ from learning_objects.api import LearningObject, has_unreviewed_changes, run_che
 from learning_objects.data import IN_REVIEW, STOP
 from moderation import api
 from moderation.forms import ReplyForm
-from moderation.views.access import attempt, own_object_or_404, remark_or_404, signed_in
+from moderation.views.access import (
+    attempt,
+    first_error,
+    own_object_or_404,
+    remark_or_404,
+    signed_in,
+)
 
 
 @login_required
@@ -89,10 +96,13 @@ def remark_done(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Say that a remark is mended, with an answer if there is one."""
     remark, person = remark_or_404(request, uuid), signed_in(request)
     form = ReplyForm(request.POST)
-    text = form.cleaned_data["text"] if form.is_valid() else ""
-    attempt(
-        request,
-        lambda: api.mark_remark_done(remark=remark, reply=text, by=person, now=now()),
-        _("Marked as mended; the expert will look at it."),
-    )
+    if form.is_valid():
+        text = form.cleaned_data["text"]
+        attempt(
+            request,
+            lambda: api.mark_remark_done(remark=remark, reply=text, by=person, now=now()),
+            _("Marked as mended; the expert will look at it."),
+        )
+    else:  # marking it without the answer would lose the answer
+        messages.error(request, first_error(form))
     return redirect("cabinet:object", remark.submission.object_uuid)

@@ -24,7 +24,14 @@ from moderation.forms import LetterForm, RemarkForm, ReplyForm, subject_name
 from moderation.models import Submission
 from moderation.places import outline
 from moderation.states import RELEASE
-from moderation.views.access import attempt, remark_or_404, signed_in, submission_or_404
+from moderation.views.access import (
+    attempt,
+    first_error,
+    refusal_of,
+    remark_or_404,
+    signed_in,
+    submission_or_404,
+)
 
 # The ways to look at the object: the code in the address, the tab's name, the renderer's mode.
 VIEWS = {
@@ -47,7 +54,11 @@ VERBS: dict[str, Callable[..., object]] = {
 @require_GET
 def submission(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show one submission to an expert of its subject."""
-    found = submission_or_404(request, uuid)
+    return _screen(request, submission_or_404(request, uuid))
+
+
+def _screen(request: HttpRequest, found: Submission, **typed: Any) -> HttpResponse:
+    """Show the review screen; ``typed`` is what a refused form had in it, so that it stays."""
     view = request.GET.get("view", "page")
     if view not in VIEWS:
         raise Http404
@@ -57,21 +68,23 @@ def submission(request: HttpRequest, uuid: UUID) -> HttpResponse:
         **_view_context(found, content, view),
         "content_title": content["title"],
         "subject_name": subject_name(found.subject_uuid),
-        "letter_form": LetterForm(),
         "timeline": timeline_of(found.object_uuid),
         "crumbs": [(_("Review queue"), reverse("moderation:queue")), (content["title"], "")],
         "is_overdue": api.is_overdue(found, now=now()),
         "may_release": found.state == CLAIMED and may(request.user, RELEASE, found),
+        **typed,
     }
     return render(request, "moderation/submission.html", context)
 
 
 def _view_context(found: Submission, content: dict[str, Any], view: str) -> dict[str, Any]:
     """Return what the chosen tab shows."""
+    here = reverse("moderation:submission", args=[found.uuid])
     context: dict[str, Any] = {
         "view": view,
-        "tabs": [
-            (label, f"?view={code}", code == view, None) for code, (label, _mode) in VIEWS.items()
+        "tabs": [  # whole addresses: a refused form shows this screen at its own address
+            (label, f"{here}?view={code}", code == view, None)
+            for code, (label, _mode) in VIEWS.items()
         ],
     }
     mode = VIEWS[view][1]
@@ -178,8 +191,10 @@ def add_remark(request: HttpRequest, uuid: UUID) -> HttpResponse:
         _("The remark is added."),
     )
     if not request.htmx:  # type: ignore[attr-defined]
-        if not done and form.errors:
-            messages.error(request, _("Choose how grave it is and write the remark."))
+        if form.errors:
+            messages.error(request, _("The remark is not added: see what is marked in its form."))
+        if not done:
+            return _screen(request, _fresh(found), remark_form=form)
         return redirect(f"{reverse('moderation:submission', args=[uuid])}#remarks")
     context = _remark_context(request, found, content, None if done else form)
     return render(request, "moderation/_remarks.html", context)
@@ -203,12 +218,15 @@ def reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Answer a remark, as the expert or as the author."""
     remark, person = remark_or_404(request, uuid), signed_in(request)
     form = ReplyForm(request.POST)
-    text = form.cleaned_data["text"] if form.is_valid() else ""
-    attempt(
-        request,
-        lambda: api.add_reply(remark=remark, text=text, by=person, now=now()),
-        _("The answer is added."),
-    )
+    if form.is_valid():
+        text = form.cleaned_data["text"]
+        attempt(
+            request,
+            lambda: api.add_reply(remark=remark, text=text, by=person, now=now()),
+            _("The answer is added."),
+        )
+    else:
+        messages.error(request, first_error(form))
     if objects.is_author(person, remark.submission.learning_object):
         return redirect("cabinet:object", remark.submission.object_uuid)
     address = reverse("moderation:submission", args=[remark.submission.uuid])
@@ -219,7 +237,9 @@ def reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def return_submission(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Return the object to its author with a letter."""
-    return _decide(request, uuid, api.return_submission, _("The object is back with its author."))
+    return _decide(
+        request, uuid, "return", api.return_submission, _("The object is back with its author.")
+    )
 
 
 @login_required
@@ -227,29 +247,36 @@ def return_submission(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def approve(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Approve and publish; a ticked box confirms it."""
     if not request.POST.get("confirmed"):
-        submission_or_404(request, uuid)
-        messages.error(request, _("Tick the box: approving publishes the object for everyone."))
-        return redirect(f"{reverse('moderation:submission', args=[uuid])}#decision")
-    return _decide(request, uuid, api.approve, _("Approved and published."))
+        found = submission_or_404(request, uuid)
+        words = _("Tick the box: approving publishes the object for everyone.")
+        return _refused(request, found, "approve", words)
+    return _decide(request, uuid, "approve", api.approve, _("Approved and published."))
 
 
 def _decide(
-    request: HttpRequest, uuid: UUID, act: Callable[..., object], success: str
+    request: HttpRequest, uuid: UUID, verb: str, act: Callable[..., object], success: str
 ) -> HttpResponse:
     found, person = submission_or_404(request, uuid), signed_in(request)
     form = LetterForm(request.POST)
     if not form.is_valid():  # deciding without the letter would lose it
-        messages.error(request, next(iter(form.errors.values()))[0])
-    elif attempt(
-        request,
-        lambda: act(
-            submission=found,
-            letter=form.cleaned_data["letter"],
-            seen_round=form.cleaned_data["round"],
-            by=person,
-            now=now(),
-        ),
-        success,
-    ):
-        return redirect("moderation:queue")
-    return redirect(f"{reverse('moderation:submission', args=[uuid])}#decision")
+        return _refused(request, found, verb, first_error(form))
+    letter, seen = form.cleaned_data["letter"], form.cleaned_data["round"]
+    refused = refusal_of(
+        lambda: act(submission=found, letter=letter, seen_round=seen, by=person, now=now())
+    )
+    if refused:
+        return _refused(request, found, verb, refused)
+    messages.success(request, success)
+    return redirect("moderation:queue")
+
+
+def _refused(request: HttpRequest, found: Submission, verb: str, words: str) -> HttpResponse:
+    """Show the screen as it stands now, with the letter that was typed and why it did not go."""
+    messages.error(request, words)
+    letter = request.POST.get("letter", "")
+    return _screen(request, _fresh(found), decision_verb=verb, decision_error=words, letter=letter)
+
+
+def _fresh(found: Submission) -> Submission:
+    """Return the submission as it stands after something was refused."""
+    return api.get_submission(uuid=found.uuid) or found

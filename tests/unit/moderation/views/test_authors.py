@@ -8,6 +8,7 @@ from django.urls import reverse
 from core.api import now as clock
 from learning_objects.api import get_object, withdraw_object
 from moderation.api import add_remark, approve, submission_of
+from moderation.forms import REMARK_LIMIT
 from moderation.models import Remark
 from tests.factories.moderation import author_of, make_scenario, make_submission
 from tests.factories.people import make_user
@@ -101,3 +102,18 @@ def test_the_author_answers_and_marks_as_mended(client, author):
     assert client.post(done).status_code == 404
     client.force_login(expert)
     assert client.post(done).status_code == 403
+
+
+def test_an_answer_that_is_too_long_marks_nothing(client, author):
+    expert = make_user("moderator")
+    submission = make_submission(by=author, now=clock(), claimed_by=expert)
+    facts = {"text": "Поясните.", "severity": "must", "by": expert, "now": clock()}
+    remark = add_remark(submission=submission, **facts)
+    for name in ("remark_done", "reply"):
+        address = reverse(f"moderation:{name}", args=[remark.uuid])
+        answer = client.post(address, {"text": "а" * (REMARK_LIMIT + 1)}, follow=True)
+        told = [(message.level_tag, str(message)) for message in answer.context["messages"]]
+        assert [level for level, _words in told] == ["error"]
+        assert str(REMARK_LIMIT) in told[0][1]
+    assert Remark.objects.get().state == "open"
+    assert not remark.replies.exists()

@@ -3,12 +3,13 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from core.api import now as clock
 from learning_objects.api import get_version
 from moderation.api import add_remark, claim, return_submission, submit
-from moderation.forms import LETTER_LIMIT
+from moderation.forms import LETTER_LIMIT, REMARK_LIMIT
 from moderation.models import Remark, Submission
 from moderation.views.review import group_remarks
 from tests.factories.moderation import author_of, make_submission, stage, text_block
@@ -125,8 +126,8 @@ def test_settling_and_answering(client, expert, submission):
 
 
 def test_returning_needs_a_letter(client, submission):
-    answer = client.post(url("return", submission), {"letter": " "})
-    assert answer.url == f"{url('submission', submission)}#decision"
+    answer = client.post(url("return", submission), {"letter": " ", "round": 1})
+    assert answer.status_code == 200
     assert state_of(submission) == "claimed"
     assert client.post(
         url("return", submission), {"letter": "Правьте.", "round": 1}
@@ -210,3 +211,48 @@ def submit_again(submission):
     made.refresh_from_db()
     submit(learning_object=made, by=author, now=clock())
     submission.refresh_from_db()
+
+
+LETTER = "Хороший урок.\r\nА вывода <нет>."
+
+
+@pytest.mark.parametrize("sent", [{"confirmed": "yes"}, {}])
+def test_a_refused_approval_keeps_the_letter(client, expert, submission, sent):
+    add_remark(submission=submission, text="Нет.", severity="must", by=expert, now=clock())
+    answer = client.post(url("approve", submission), {"letter": LETTER, "round": 1, **sent})
+    page = BeautifulSoup(answer.content, "html.parser")
+    field = page.select_one("#approve-letter")
+    assert field.text.strip().splitlines() == LETTER.splitlines()
+    assert page.select_one("#approve-letter-error").text
+    assert not page.select_one("#return-letter").text.strip()
+    tabs = [link["href"] for link in page.select("a[href*='?view=']")]
+    assert {client.get(tab).status_code for tab in tabs} == {200}
+    assert state_of(submission) == "claimed"
+
+
+@pytest.mark.parametrize("verb", ["approve", "return"])
+def test_a_letter_outlives_the_claim(client, submission, verb):
+    Submission.objects.update(claimed_by=make_user("moderator"))
+    answer = client.post(url(verb, submission), {"letter": LETTER, "round": 1, "confirmed": "yes"})
+    kept = BeautifulSoup(answer.content, "html.parser").select_one("#unsent-letter")
+    assert kept.text.strip().splitlines() == LETTER.splitlines()
+
+
+def test_a_refused_remark_keeps_its_words(client, submission):
+    long = "Слово " * REMARK_LIMIT
+    answer = client.post(url("add_remark", submission), {"severity": "must", "text": long})
+    field = BeautifulSoup(answer.content, "html.parser").select_one("#remark-form textarea")
+    assert field.text.strip() == long.strip()
+    Submission.objects.update(claimed_by=make_user("moderator"))
+    for headers in ({}, {"HX-Request": "true"}):
+        sent = {"severity": "must", "text": "Нет вывода."}
+        answer = client.post(url("add_remark", submission), sent, headers=headers)
+        kept = BeautifulSoup(answer.content, "html.parser").select_one("#unsent-remark")
+        assert kept.text.strip() == "Нет вывода."
+    assert not Remark.objects.exists()
+
+
+def test_the_end_of_a_line_counts_once_as_in_the_browser(client, submission):
+    letter = "а\r\n" * (LETTER_LIMIT // 2 - 1) + "а"
+    client.post(url("return", submission), {"letter": letter, "round": 1})
+    assert state_of(submission) == "returned"
