@@ -28,7 +28,8 @@ from learning_objects.public_queries import library_stamp
 View = Callable[..., HttpResponse]
 
 KEEP_SECONDS = 600
-BROWSER_SECONDS = 60
+# A browser asks each time (a 304 by the ETag): a withdrawn object is gone at once, everywhere.
+SHARED = "public, max-age=0, must-revalidate"
 COMPRESSION = 6
 # Messages for a reader who has just signed out wait in this cookie, and any page shows them.
 MESSAGES_COOKIE = CookieStorage.cookie_name
@@ -115,9 +116,7 @@ class _Kept:
             response.headers["Last-Modified"] = modified
         # With any cookie (the language switch) the page is this reader's own.
         shared = not self.request.COOKIES
-        response.headers["Cache-Control"] = (
-            f"public, max-age={BROWSER_SECONDS}" if shared else "private, no-cache"
-        )
+        response.headers["Cache-Control"] = SHARED if shared else "private, no-cache"
         # Signing in or switching the language must not show what the browser kept before.
         patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
         return response

@@ -188,7 +188,7 @@ def test_a_cold_page_costs_the_same_however_much_is_on_the_topic(
 def test_readers_without_an_account_get_no_cookie(client: Client) -> None:
     response = client.get(url(publish_on()))
     assert not response.cookies
-    assert response["Cache-Control"] == "public, max-age=60"
+    assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert "Last-Modified" in response
 
 
