@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("about/", views.about, name="about"),
     path("help/", views.help_page, name="help"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("cabinet/", include("cms.cabinet_urls")),
     path("review/", include("moderation.urls")),
     path("search/", include("search.urls")),

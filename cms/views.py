@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from learning_objects.api import (
@@ -44,3 +45,11 @@ def about(request: HttpRequest) -> HttpResponse:
 def help_page(request: HttpRequest) -> HttpResponse:
     """Say how to find a lesson, how to write one and how it is reviewed."""
     return render(request, "cms/help.html")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead to the icon whoever asks at the old address without having read a page."""
+    response = redirect(static("ui/icon.svg"))
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response

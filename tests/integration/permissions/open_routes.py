@@ -52,6 +52,7 @@ PUBLIC: dict[str, Make] = {
     "home": everyone,
     "about": everyone,
     "help": everyone,
+    "favicon": everyone,
     "set_language": everyone,
     "learning_objects:object": public_object(),
     "learning_objects:version": public_object(number=1),
