@@ -293,5 +293,9 @@ LOGGING: dict[str, Any] = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {"pymorphy3": {"level": "WARNING"}},  # tells at each start which dictionary it has
+    "loggers": {
+        # A line for each task and each saved draft would drown what people have to see.
+        name: {"level": env.text("LOG_LEVEL", "WARNING")}
+        for name in ("django_tasks", "django_tasks_db", "wagtail", "pymorphy3")
+    },
 }
