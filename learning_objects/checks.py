@@ -94,11 +94,7 @@ def check_key_points(subject: CheckSubject) -> list[Finding]:
     number = len(subject.content["key_points"])
     if subject.kind != SCENARIO or 3 <= number <= 4:
         return []
-    message = ngettext(
-        "There is %(number)d key point; three or four are wanted.",
-        "There are %(number)d key points; three or four are wanted.",
-        number,
-    ) % {"number": number}
+    message = _key_points_message(number)
     return [
         Finding(
             "key_points",
@@ -108,6 +104,16 @@ def check_key_points(subject: CheckSubject) -> list[Finding]:
             remedy=str(_("Keep three or four sentences that the lesson stands on.")),
         )
     ]
+
+
+def _key_points_message(number: int) -> str:
+    if number == 0:
+        return str(_("There are no key points; three or four are wanted."))
+    return ngettext(
+        "There is %(number)d key point; three or four are wanted.",
+        "There are %(number)d key points; three or four are wanted.",
+        number,
+    ) % {"number": number}
 
 
 def check_content_present(subject: CheckSubject) -> list[Finding]:
