@@ -1,0 +1,1 @@
+"""What a pupil and a family see of a week."""

@@ -1,0 +1,3 @@
+"""The door of ``diary``."""
+
+__all__ = []

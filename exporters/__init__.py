@@ -1,0 +1,1 @@
+"""Library ⇄ the world: region packages."""

@@ -1,0 +1,3 @@
+"""The door of ``exporters``."""
+
+__all__ = []

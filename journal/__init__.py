@@ -1,0 +1,1 @@
+"""What a lesson is about and what is used on it."""

@@ -1,0 +1,1 @@
+"""Dated lessons of a school's timetable."""

@@ -1,0 +1,3 @@
+"""The door of ``schedule``."""
+
+__all__ = []

@@ -1,0 +1,7 @@
+"""What ``schedule`` registers at start-up."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    """Nothing yet."""

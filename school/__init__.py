@@ -1,0 +1,1 @@
+"""The roster: schools, people, groups, dated memberships, guardianship."""

@@ -1,0 +1,3 @@
+"""The door of ``school``."""
+
+__all__ = []

@@ -1,0 +1,7 @@
+"""What ``school`` registers at start-up."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    """Nothing yet."""
