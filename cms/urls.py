@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", include("search.urls")),
     path("people/", include("accounts.urls")),
     path("framework/", include("framework.urls")),
+    path("schools/", include("school.urls")),
     path(f"{settings.MEDIA_URL.strip('/')}/", include("media_pipeline.urls")),
     path("documents/", include("media_pipeline.document_urls")),
     path("account/", include("accounts.sign_in_urls")),
