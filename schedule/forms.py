@@ -93,8 +93,8 @@ class CopyForm(forms.Form):
 class BellForm(forms.Form):
     """One bell; both times empty means that there is no such lesson."""
 
-    starts = forms.TimeField(label=_("from"), required=False)
-    ends = forms.TimeField(label=_("until"), required=False)
+    starts = forms.TimeField(label=_("begins"), required=False)
+    ends = forms.TimeField(label=_("ends"), required=False)
 
     def __init__(self, data: Any, *, number: int, initial: dict[str, time]) -> None:
         super().__init__(data, prefix=f"bell{number}", initial=initial)
