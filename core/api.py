@@ -2,6 +2,8 @@
 
 from core.actions.audit import record
 from core.actions.outbox import acknowledge, emit, register_consumer
+from core.archives.reader import open_archive
+from core.archives.writer import create_archive, replaced_file, write_archive
 from core.clock import now
 from core.html import clean_html
 from core.ids import derived_uuid, new_uuid
@@ -16,6 +18,7 @@ __all__ = [
     "acknowledge",
     "analyze",
     "clean_html",
+    "create_archive",
     "derived_uuid",
     "emit",
     "fold",
@@ -24,11 +27,14 @@ __all__ = [
     "machines",
     "new_uuid",
     "now",
+    "open_archive",
     "pending",
     "plural_ru",
     "read_trail",
     "record",
     "register_consumer",
+    "replaced_file",
     "sort_key",
     "word_lemmas",
+    "write_archive",
 ]

@@ -1,6 +1,18 @@
 """Typed values of ``core``."""
 
+from core.archives.limits import ArchiveLimits
+from core.archives.reader import Archive, ArchiveEntry
+from core.archives.writer import ArchiveWriter, Content
 from core.registry import Registry
 from core.transitions import Machine, Transition
 
-__all__ = ["Machine", "Registry", "Transition"]
+__all__ = [
+    "Archive",
+    "ArchiveEntry",
+    "ArchiveLimits",
+    "ArchiveWriter",
+    "Content",
+    "Machine",
+    "Registry",
+    "Transition",
+]
