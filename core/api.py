@@ -2,6 +2,7 @@
 
 from core.actions.audit import record
 from core.actions.outbox import acknowledge, emit, register_consumer
+from core.archives.names import check_name, folded_name, printable
 from core.archives.reader import open_archive
 from core.archives.writer import create_archive, replaced_file, write_archive
 from core.clock import now
@@ -17,12 +18,14 @@ __all__ = [
     "Token",
     "acknowledge",
     "analyze",
+    "check_name",
     "clean_html",
     "create_archive",
     "derived_uuid",
     "emit",
     "fold",
     "fold_word",
+    "folded_name",
     "lemmas",
     "machines",
     "new_uuid",
@@ -30,6 +33,7 @@ __all__ = [
     "open_archive",
     "pending",
     "plural_ru",
+    "printable",
     "read_trail",
     "record",
     "register_consumer",

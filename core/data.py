@@ -2,7 +2,7 @@
 
 from core.archives.limits import ArchiveLimits
 from core.archives.reader import Archive, ArchiveEntry
-from core.archives.writer import ArchiveWriter, Content
+from core.archives.writer import ArchiveWriter, Content, Source
 from core.registry import Registry
 from core.transitions import Machine, Transition
 
@@ -14,5 +14,6 @@ __all__ = [
     "Content",
     "Machine",
     "Registry",
+    "Source",
     "Transition",
 ]

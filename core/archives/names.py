@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from core.archives.limits import ArchiveLimits
+from core.archives.limits import DEFAULT_LIMITS, ArchiveLimits
 from core.archives.refusal import ArchiveRefused
 
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])[ ]*(\..*)?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-def check_name(name: str, limits: ArchiveLimits) -> tuple[str, ...]:
+def check_name(name: str, limits: ArchiveLimits = DEFAULT_LIMITS) -> tuple[str, ...]:
     """Return the parts of the path ``name`` (of a folder it ends with ``/``), or refuse it."""
     path = name.removesuffix("/")
     if not path or path.startswith("/") or "\\" in name or re.match(r"[A-Za-z]:", name):

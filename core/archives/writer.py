@@ -11,12 +11,29 @@ from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from core.archives.limits import DEFAULT_LIMITS, ArchiveLimits
 from core.archives.names import Names, check_name
 
-Content = bytes | Path | BinaryIO
+
+class Source(Protocol):
+    """A stream that a file's content comes from; one that can go back is never kept in memory."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return at most ``size`` bytes, none at the end."""
+
+    def seekable(self) -> bool:
+        """Say whether ``seek`` works."""
+
+    def tell(self) -> int:
+        """Return the position."""
+
+    def seek(self, offset: int, /) -> int:
+        """Go to a position that ``tell`` gave."""
+
+
+Content = bytes | Path | Source
 
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that the format knows
 _FILE_MODE = (stat.S_IFREG | 0o644) << 16
@@ -52,8 +69,11 @@ class ArchiveWriter:
         self._limits = limits
         self._names = Names()
 
-    def add(self, name: str, content: Content) -> int:
-        """Add a file from bytes, from a path, or from an open stream; return its size in bytes."""
+    def add(self, name: str, content: Content, *, size: int | None = None) -> int:
+        """Add a file from bytes, a path, or an open stream; return its size in bytes.
+
+        ``size`` of a stream, where it is known, saves the twenty bytes that very large files need.
+        """
         self._names.add(name, check_name(name, self._limits))
         if name.endswith("/"):
             raise ValueError(f"{name} is the name of a folder")
@@ -62,13 +82,13 @@ class ArchiveWriter:
         if isinstance(content, Path):
             with content.open("rb") as stream:
                 return self._add_stream(name, stream, os.fstat(stream.fileno()).st_size)
-        return self._add_stream(name, content, None)
+        return self._add_stream(name, content, size)
 
     def close(self) -> None:
         """Write the list of files."""
         self._archive.close()
 
-    def _add_stream(self, name: str, stream: BinaryIO, size: int | None) -> int:
+    def _add_stream(self, name: str, stream: Source, size: int | None) -> int:
         info = _new_info(name, size)
         origin = stream.tell() if stream.seekable() else None
         start = stream.read(_BLOCK_BYTES)
@@ -84,9 +104,7 @@ class ArchiveWriter:
             self._write(info, b"", stream, size)
         return info.file_size
 
-    def _write(
-        self, info: zipfile.ZipInfo, start: bytes, stream: BinaryIO, size: int | None
-    ) -> None:
+    def _write(self, info: zipfile.ZipInfo, start: bytes, stream: Source, size: int | None) -> None:
         with self._archive.open(info, "w", force_zip64=size is None) as target:
             target.write(start)
             shutil.copyfileobj(stream, target, _BLOCK_BYTES)
