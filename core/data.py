@@ -4,6 +4,7 @@ from core.archives.limits import ArchiveLimits
 from core.archives.reader import Archive, ArchiveEntry
 from core.archives.writer import ArchiveWriter, Content, Source
 from core.registry import Registry
+from core.safe_xml import XmlLimits
 from core.transitions import Machine, Transition
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "Registry",
     "Source",
     "Transition",
+    "XmlLimits",
 ]
