@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop as _
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_BLOCK_BYTES = 64 * 1024
+_FIRST_BLOCK_BYTES = 64 * 1024
 
 REASONS = {
     "too-large": _("The XML file is too large."),
@@ -65,7 +65,7 @@ class XmlRefused(Exception):
 def parse_xml(source: bytes | BinaryIO, limits: XmlLimits = DEFAULT_LIMITS) -> Element:
     """Return the root element of a whole XML file, or raise ``XmlRefused``.
 
-    Reads block by block and stops at the first thing that is not accepted. Comments and
+    Reads in growing blocks and stops at the first thing that is not accepted. Comments and
     processing instructions are dropped. Addresses in the file (schemas, style sheets) are text
     and stay text.
     """
@@ -85,9 +85,14 @@ def parse_xml(source: bytes | BinaryIO, limits: XmlLimits = DEFAULT_LIMITS) -> E
 
 
 def _feed(parser: XMLParser, stream: BinaryIO, limits: XmlLimits) -> None:
-    size = 0
-    while block := stream.read(_BLOCK_BYTES):
-        size += len(block)
+    """Feed blocks, each twice as large as the last.
+
+    Older versions of expat (before 2.6) look through an unfinished token anew with every block:
+    with equal blocks one long attribute takes time with the square of its length.
+    """
+    size, wanted = 0, _FIRST_BLOCK_BYTES
+    while block := stream.read(wanted):
+        size, wanted = size + len(block), wanted * 2
         if size > limits.total_bytes:
             raise _LimitReached("too-large")
         parser.feed(block)
