@@ -7,8 +7,8 @@ from django.utils.translation import gettext_noop as _
 
 REASONS = {
     "not-an-archive": _("This is not a ZIP archive, or its end is missing."),
-    "damaged": _("The archive is damaged: its parts do not fit together."),
-    "foreign-data": _("There is data before, after or between the files of the archive."),
+    "damaged": _("The archive is damaged: its parts do not fit together. Get it again."),
+    "foreign-data": _("There is data around or between the files of the archive. Pack it again."),
     "too-many-entries": _("The archive holds too many files."),
     "too-large": _("The archive unpacks to too much data."),
     "entry-too-large": _("The file is too large."),
@@ -22,8 +22,10 @@ REASONS = {
     "collision": _("Two names in the archive are the same on another computer."),
     "link": _("The archive holds a link instead of a file."),
     "special-file": _("The archive holds a device or another special file."),
-    "encrypted": _("The file is encrypted."),
-    "compression": _("The file is packed with a method that is not accepted."),
+    "encrypted": _("The file is encrypted. Pack it again without a password."),
+    "compression": _(
+        "The file is packed with a method that is not accepted. Pack it as an ordinary ZIP."
+    ),
     "overlap": _("Two files of the archive share the same bytes."),
     "sizes": _("The archive says one size, and the file has another."),
     "checksum": _("The content of the file does not match its checksum."),
