@@ -18,6 +18,8 @@ def check_name(name: str, limits: ArchiveLimits = DEFAULT_LIMITS) -> tuple[str, 
     if not path or path.startswith("/") or "\\" in name or re.match(r"[A-Za-z]:", name):
         raise ArchiveRefused("unsafe-path", printable(name))
     parts = tuple(path.split("/"))
+    if not {"", ".", ".."}.isdisjoint(parts):
+        raise ArchiveRefused("unsafe-path", printable(name))
     for part in parts:
         _check_part(part, name, limits)
     if len(path.encode()) > limits.path_bytes:
@@ -28,8 +30,6 @@ def check_name(name: str, limits: ArchiveLimits = DEFAULT_LIMITS) -> tuple[str, 
 
 
 def _check_part(part: str, name: str, limits: ArchiveLimits) -> None:
-    if part in {"", ".", ".."}:
-        raise ArchiveRefused("unsafe-path", printable(name))
     if _is_unsafe(part):
         raise ArchiveRefused("unsafe-name", printable(name))
     if len(part.encode()) > limits.name_bytes:

@@ -36,6 +36,7 @@ def _code(name: str, **limits) -> str:
         "C:/a",
         "c:a",
         "\\\\server\\share",
+        "nul/../../a",
     ],
 )
 def test_a_path_that_leads_out_is_refused(name):
