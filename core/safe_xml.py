@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, BinaryIO
-from xml.etree.ElementTree import ParseError, TreeBuilder
+from typing import BinaryIO
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder  # nosec B405  # defusedxml parses
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import XMLParser
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 _FIRST_BLOCK_BYTES = 64 * 1024
 
