@@ -24,6 +24,7 @@ from tests.factories.archives import (
     stored,
     wide_end_of,
 )
+from tests.factories.quines import quine
 
 LINK, DEVICE, PIPE = 0o120777 << 16, 0o020666 << 16, 0o010666 << 16
 FOLDER_BIT, REPARSE_BIT = 0x10, 0x400
@@ -260,6 +261,18 @@ def test_an_archive_inside_an_archive_is_only_bytes():
 
     with open_archive(io.BytesIO(data)) as archive:
         assert zipfile.is_zipfile(io.BytesIO(archive.read("inner.zip", len(data))))
+
+
+def test_an_archive_that_holds_exactly_itself(tmp_path):
+    """Whoever unpacks what was unpacked never ends; here it is one file of 472 bytes."""
+    data = quine()
+
+    with open_archive(io.BytesIO(data)) as archive:
+        assert archive.read("quine.zip", len(data)) == data
+        archive.extract_all(tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["quine.zip"]
+    with zipfile.ZipFile(io.BytesIO(data)) as peer:
+        assert peer.read("quine.zip") == data
 
 
 def test_flags_that_promise_a_descriptor_only_in_one_header():
