@@ -85,11 +85,11 @@ def deflate(content: bytes) -> bytes:
 
 def archive_of(*members: Member, comment: bytes = b"") -> bytes:
     """An archive of the members, one after the other."""
-    body, directory = b"", b""
+    body, directory = bytearray(), bytearray()
     for item in members:
         directory += item.central(len(body))
         body += item.local() + item.packed + item.descriptor
-    return body + directory + end_of(len(members), len(directory), len(body), comment)
+    return bytes(body + directory) + end_of(len(members), len(directory), len(body), comment)
 
 
 def end_of(count: int, length: int, start: int, comment: bytes = b"") -> bytes:
