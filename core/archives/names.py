@@ -10,6 +10,7 @@ from core.archives.refusal import ArchiveRefused
 
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])[ ]*(\..*)?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_WINDOWS = re.compile(r'[<>:"|?*]')
 
 
 def check_name(name: str, limits: ArchiveLimits = DEFAULT_LIMITS) -> tuple[str, ...]:
@@ -38,7 +39,7 @@ def _check_part(part: str, name: str, limits: ArchiveLimits) -> None:
 
 def _is_unsafe(part: str) -> bool:
     """Say whether Windows, or a terminal, would make something else of it."""
-    if _CONTROL.search(part) or ":" in part or not _is_text(part):
+    if _CONTROL.search(part) or _WINDOWS.search(part) or not _is_text(part):
         return True
     return part[-1] in ". " or _DEVICES.fullmatch(part) is not None
 

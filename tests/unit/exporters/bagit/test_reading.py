@@ -182,7 +182,7 @@ def test_nothing_is_fetched(tmp_path, fetch, codes):
 def test_what_is_only_to_be_fetched_is_an_error(tmp_path):
     changes = {"fetch.txt": b"https://example.org/a - data/a.txt\n", "data/a.txt": None}
 
-    assert answer(tmp_path, **changes) == ["not-fetched"]
+    assert answer(tmp_path, **changes) == ["no-payload", "not-fetched"]
 
 
 @pytest.mark.parametrize(
@@ -215,6 +215,15 @@ def test_a_list_of_unknown_checksums_is_not_enough(tmp_path):
     changes = {"manifest-sha256.txt": None, "manifest-crc32.txt": b"0  data/a.txt\n"}
 
     assert answer(tmp_path, **changes) == ["unlisted-file", "no-manifest", "unknown-checksum"]
+
+
+def test_an_empty_payload_needs_its_folder(tmp_path):
+    nothing = {"data/a.txt": None, "manifest-sha256.txt": b""}
+    folder = bag_of(tmp_path, **nothing)
+
+    assert [item.code for item in validate_bag(folder).errors] == ["no-payload"]
+    (folder / "data").mkdir()
+    assert validate_bag(folder).verdict is Verdict.VALID
 
 
 def test_every_list_must_name_all_the_payload_from_version_1(tmp_path):
@@ -378,6 +387,7 @@ def test_findings_end_but_are_counted():
 
     assert len(report.errors) == MOST_FINDINGS
     assert report.error_count == MOST_FINDINGS + 5
+    assert findings.copy().report() == report
 
 
 def test_findings_have_a_level_and_a_place():
