@@ -81,8 +81,13 @@ def _room(roster: dict[str, Any], class_key: str, subject: str) -> str:
 
 
 def _span(words: str) -> tuple[time, time]:
-    begins, ends = (time(*map(int, part.split(":"))) for part in words.split("-"))
-    return begins, ends
+    begins, ends = words.split("-")
+    return _time(begins), _time(ends)
+
+
+def _time(words: str) -> time:
+    hour, minute = words.split(":")
+    return time(int(hour), int(minute))
 
 
 def _read(name: str) -> Any:
