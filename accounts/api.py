@@ -3,6 +3,7 @@
 from accounts.actions.people import create_user, issue_password, make_password_text, update_profile
 from accounts.actions.roles import grant_role, revoke_role
 from accounts.actions.suspension import restore_user, suspend_user
+from accounts.managers import register_people_manager
 from accounts.models import User
 from accounts.permissions import register_role_permissions
 from accounts.queries import (
@@ -34,6 +35,7 @@ __all__ = [
     "issue_password",
     "make_password_text",
     "may",
+    "register_people_manager",
     "register_role_permissions",
     "register_rule",
     "register_scope_choices",

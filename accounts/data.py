@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -66,5 +67,14 @@ class ScopeChoice:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Letting somebody in at a moment: ``person`` is ``None`` for a new account."""
+
+    person: User | None
+    now: datetime
+
+
 Rule = Callable[["User | AnonymousUser", Any], bool]
 ScopeProvider = Callable[[], list[ScopeChoice]]
+PeopleManager = Callable[["User", Admission], bool]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from accounts.managers import LET_IN, may_let_in
 from accounts.queries import is_administrator
 from accounts.rules import register_rule
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 def register() -> None:
     """Register the rules of the package."""
     register_rule("accounts.manage_people", may_manage_people)
+    register_rule(LET_IN, may_let_in)
     register_rule("accounts.see_person", may_see_person)
     register_rule("accounts.change_profile", may_see_person)
 

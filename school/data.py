@@ -78,8 +78,42 @@ class PupilOn:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """One role in a school over a period (``since`` to ``until``, both days included).
+
+    A guardian's standing is their pupil's place: ``pupil_id`` names the pupil, ``answers_since``
+    and ``answers_until`` are the days of the guardianship.
+    """
+
+    role: str
+    school_uuid: UUID
+    time_zone: str
+    group_uuid: UUID | None
+    since: date
+    until: date | None
+    pupil_id: int | None = None
+    answers_since: date | None = None
+    answers_until: date | None = None
+
+    def held_on(self, day: date) -> bool:
+        """Say whether the place was held on ``day`` (for a guardian: by the pupil)."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+    def answers_on(self, day: date) -> bool:
+        """Say whether a guardian answered for the pupil on ``day``; true for everybody else."""
+        if self.answers_since is None:
+            return True
+        return self.answers_since <= day and (
+            self.answers_until is None or day <= self.answers_until
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """One role of a person in a school on a day; ``group_uuid`` only for :data:`GROUP_ROLES`."""
+    """One role of a person in a school on a day.
+
+    ``group_uuid`` only for :data:`GROUP_ROLES` and for a guardian, who stands where the pupil does.
+    """
 
     role: str
     school_uuid: UUID

@@ -11,8 +11,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.identifiers import fold_identifier
+from accounts.managers import require_letting_in
 from accounts.models import User
-from accounts.rules import require, require_manager
+from accounts.rules import require
 from core.api import record
 
 # Without 0/O, 1/l/I and the like: a one-time password is read from paper and typed by hand.
@@ -37,12 +38,12 @@ def create_user(
 ) -> User:
     """Create a person who may sign in; without a password only a later one lets them in.
 
-    ``by`` is ``None`` for the system (first run, commands), else an administrator. With
-    ``one_time`` the password must be changed at the first sign-in. Raises ``ValidationError`` when
-    the login or e-mail is taken or malformed, ``NotAllowed`` when ``by`` is no administrator;
-    nothing is written then.
+    ``by`` is ``None`` for the system (first run, commands), else an administrator or somebody whom
+    a people manager allows (``accounts.let_in``). With ``one_time`` the password must be changed at
+    the first sign-in. Raises ``ValidationError`` when the login or e-mail is taken or malformed,
+    ``NotAllowed`` when ``by`` lets nobody in; nothing is written then.
     """
-    require_manager(by)
+    require_letting_in(by, person=None, now=now)
     user = User(
         username=login.strip(),
         email=email.strip(),
@@ -64,7 +65,7 @@ def issue_password(*, user: User, by: User | None, now: datetime) -> str:
 
     All their sessions end, because the session carries a mark of the old password.
     """
-    require_manager(by)
+    require_letting_in(by, person=user, now=now)
     password = make_password_text()
     user.set_password(password)
     user.must_change_password = True
