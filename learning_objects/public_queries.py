@@ -12,7 +12,9 @@ from django.db.models.functions import Cast
 
 from learning_objects.data import (
     COVERS,
+    PREREQUISITE,
     AuthorView,
+    Standing,
     TopicRef,
     VersionCard,
     VersionLine,
@@ -164,13 +166,42 @@ def latest_versions(limit: int = 6) -> tuple[VersionCard, ...]:
     return cards(_public().order_by("-published_at", "-id")[:limit])
 
 
-def versions_on_nodes(nodes: Iterable[UUID]) -> QuerySet[LearningObjectVersion]:
+def versions_on_nodes(
+    nodes: Iterable[UUID], relation: str = COVERS
+) -> QuerySet[LearningObjectVersion]:
     """Return the public versions that cover one of ``nodes``, newest first, each once.
 
-    A lazy list for a paginator; :func:`cards` makes a page of it.
+    Another ``relation`` asks for those that need one of them before, or lead to one. A lazy list
+    for a paginator; :func:`cards` makes a page of it.
     """
-    links = VersionTopic.objects.filter(node_uuid__in=list(nodes), relation=COVERS)
+    links = VersionTopic.objects.filter(node_uuid__in=list(nodes), relation=relation)
     return _public().filter(id__in=links.values("version_id")).order_by("-published_at", "-id")
+
+
+def needed_before(nodes: Iterable[UUID]) -> set[UUID]:
+    """Return the nodes that public versions on ``nodes`` name as what must be known before."""
+    versions = versions_on_nodes(nodes).order_by()
+    links = VersionTopic.objects.filter(version_id__in=versions.values("id"))
+    return set(links.filter(relation=PREREQUISITE).order_by().values_list("node_uuid", flat=True))
+
+
+def standing_of(uuids: Iterable[UUID]) -> dict[UUID, Standing]:
+    """Return where published objects stand now, withdrawn ones too; one query.
+
+    What this instance does not have, or never published, is left out.
+    """
+    found = LearningObject.objects.filter(uuid__in=list(uuids), current_version__isnull=False)
+    rows = found.values_list(
+        "uuid",
+        "current_version__number",
+        "current_version__published_at",
+        "withdrawn_at",
+        "withdrawn_reason",
+    )
+    return {
+        uuid: Standing(number, published_at, withdrawn_at is not None, reason)
+        for uuid, number, published_at, withdrawn_at, reason in rows
+    }
 
 
 def versions_by_author(user_uuid: UUID) -> QuerySet[LearningObjectVersion]:
@@ -202,11 +233,14 @@ def related_to(version: VersionView, limit: int = 6) -> tuple[VersionCard, ...]:
 
 def cards_of(references: Iterable[tuple[UUID, int | None]]) -> dict[UUID, VersionCard]:
     """Return the current versions of the objects named by (uuid, version), by uuid."""
-    uuids = {uuid for uuid, _number in references}
-    if not uuids:
-        return {}
-    found = cards(_public().filter(learning_object__uuid__in=uuids))
+    found = public_cards({uuid for uuid, _number in references})
     return {card.object_uuid: card for card in found}
+
+
+def public_cards(uuids: Iterable[UUID]) -> tuple[VersionCard, ...]:
+    """Return the current versions of those of ``uuids`` that are public; one query, any order."""
+    wanted = list(uuids)
+    return cards(_public().filter(learning_object__uuid__in=wanted)) if wanted else ()
 
 
 def cards(versions: QuerySet[LearningObjectVersion]) -> tuple[VersionCard, ...]:
