@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from schedule.data import BellTime
+
 FOLDER = Path(__file__).resolve().parent
 DAYS = 5
 
@@ -44,9 +46,12 @@ def read_roster() -> dict[str, Any]:
     return roster
 
 
-def read_bells() -> list[tuple[int, time, time]]:
-    """Return (number, from, until) of every lesson of a day."""
-    return [(number, *_span(words)) for number, words in enumerate(read_roster()["bells"], start=1)]
+def read_bells() -> list[BellTime]:
+    """Return when each lesson of a day begins and ends."""
+    return [
+        BellTime(number, *map(_time, words.split("-")))
+        for number, words in enumerate(read_roster()["bells"], start=1)
+    ]
 
 
 def read_lessons() -> Iterator[LessonPlan]:
@@ -78,11 +83,6 @@ def read_lessons() -> Iterator[LessonPlan]:
 def _room(roster: dict[str, Any], class_key: str, subject: str) -> str:
     own: dict[str, str] = roster.get(f"rooms_{class_key}", {})
     return str(own.get(subject, roster["rooms"][subject]))
-
-
-def _span(words: str) -> tuple[time, time]:
-    begins, ends = words.split("-")
-    return _time(begins), _time(ends)
 
 
 def _time(words: str) -> time:

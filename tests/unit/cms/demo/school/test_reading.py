@@ -36,7 +36,7 @@ def test_nobody_and_nothing_is_in_two_places(what):
 
 
 def test_every_lesson_has_a_bell():
-    numbers = {number for number, _starts, _ends in read_bells()}
+    numbers = {bell.number for bell in read_bells()}
 
     assert {plan.slot for plan in LESSONS} <= numbers
 
