@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cabinet/", include("cms.cabinet_urls")),
     path("review/", include("moderation.urls")),
     path("search/", include("search.urls")),
+    path("lessons/", include("journal.urls")),
+    path("diary/", include("diary.urls")),
     path("people/", include("accounts.urls")),
     path("framework/", include("framework.urls")),
     path(f"{settings.MEDIA_URL.strip('/')}/", include("media_pipeline.urls")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -48,6 +48,28 @@ REASON_LABELS: dict[str, str | Promise] = {
     LEADS_HERE: _("leads to this topic"),
     NEIGHBOUR: _("a neighbouring topic of the same section"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class LessonView:
+    """A lesson as a page shows it; ``starts`` and ``ends`` are clocks of the school's own zone."""
+
+    uuid: UUID
+    url: str
+    subject: str
+    hue: int
+    group: str
+    school: str
+    teacher: str
+    day: date
+    slot: int
+    starts: datetime
+    ends: datetime
+    room: str
+    cancelled: bool
+    held: bool
+    status: str
+    status_code: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 
 from framework.api import get_node, get_tree, node_label, path_labels
-from journal.data import AT_HOME, AT_LESSON, PURPOSE_LABELS, MaterialView, Offer
+from journal.data import AT_HOME, AT_LESSON, PURPOSE_LABELS, LessonView, MaterialView, Offer
 from journal.models import LessonEntry
 from learning_objects.api import version_url
 from learning_objects.data import KIND_LABELS
@@ -22,27 +22,6 @@ from ui.api import subject_hue
 
 PATH_SEPARATOR = " · "
 SNIPPET_LENGTH = 180
-
-
-@dataclass(frozen=True, slots=True)
-class LessonView:
-    """A lesson as a page shows it; ``starts`` and ``ends`` are clocks of the school's own zone."""
-
-    uuid: UUID
-    url: str
-    subject: str
-    hue: int
-    group: str
-    school: str
-    teacher: str
-    day: date
-    slot: int
-    starts: datetime
-    ends: datetime
-    room: str
-    cancelled: bool
-    held: bool
-    status: str
 
 
 def lesson_view(lesson: Lesson) -> LessonView:
@@ -64,6 +43,7 @@ def lesson_view(lesson: Lesson) -> LessonView:
         cancelled=lesson.status == CANCELLED,
         held=lesson.status == HELD,
         status=str(STATUS_LABELS[lesson.status]),
+        status_code=lesson.status,
     )
 
 

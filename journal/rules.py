@@ -30,13 +30,14 @@ def register_rules() -> None:
 
 
 def may_edit(user: Person, lesson: Lesson) -> bool:
-    """The teacher of the lesson, if on the school's staff that day; leaders only read."""
+    """The teacher of the lesson, if on the school's staff that day and still; leaders only read."""
     if not user.is_authenticated or lesson.teacher_id != user.pk:
         return False
-    return any(
+    that_day = any(
         place.school_uuid == lesson.school.uuid and place.role in STAFF
         for place in places_of(user, day=lesson.date)
     )
+    return that_day and may(user, "schedule.teach", lesson)
 
 
 def may_see(user: Person, lesson: Lesson) -> bool:

@@ -146,13 +146,16 @@ ACCOUNT_FORMS = {
     "change_password": "accounts.forms.sign_in.ChangePasswordForm",
 }
 PASSWORD_RESET_TIMEOUT = 24 * 3600
-# Where people land after signing in: the first of their roles in this order decides.
+# Where people land after signing in: the first of their roles in this order decides. A name with
+# a dot is not a role but an action that they may do ("journal.teach").
 START_PAGES = {
     "author": "cabinet:list",
     "methodologist": "cabinet:list",
     "moderator": "moderation:queue",
     "chief_moderator": "moderation:queue",
     "administrator": "accounts:people",
+    "journal.teach": "journal:week",
+    "diary.keep": "diary:week",
 }
 # Guessing: five wrong passwords for one login, twenty from one address, then a pause.
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,5/5m/key", "login": "60/m/ip"}
