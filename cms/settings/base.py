@@ -228,6 +228,10 @@ CSRF_COOKIE_SAMESITE = "Lax"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # Search ---------------------------------------------------------------------------------------
+# Embedded tantivy in a folder, or a cluster for several machines.
+SEARCH_ENGINE = env.text("SEARCH_ENGINE", "tantivy")
+SEARCH_URL = env.names("SEARCH_URL")
+SEARCH_PREFIX = env.text("SEARCH_PREFIX", "mesh")
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
