@@ -16,7 +16,12 @@ OPENSEARCH = "opensearch"
 
 def current_engine() -> Engine:
     """Return the engine that ``SEARCH_ENGINE`` names."""
-    return _engine(settings.SEARCH_ENGINE, tuple(settings.SEARCH_URL), settings.SEARCH_PREFIX)
+    return _engine(
+        settings.SEARCH_ENGINE,
+        tuple(settings.SEARCH_URL),
+        settings.SEARCH_PREFIX,
+        settings.SEARCH_CA_FILE,
+    )
 
 
 def open_reader() -> EngineReader:
@@ -25,7 +30,7 @@ def open_reader() -> EngineReader:
 
 
 @lru_cache(maxsize=4)
-def _engine(name: str, urls: tuple[str, ...], prefix: str) -> Engine:
+def _engine(name: str, urls: tuple[str, ...], prefix: str, ca_file: str) -> Engine:
     # Each engine's library is loaded only where it is used.
     if name == TANTIVY:
         from search.engine.embedded import EmbeddedEngine
@@ -40,4 +45,4 @@ def _engine(name: str, urls: tuple[str, ...], prefix: str) -> Engine:
     from search.engine.cluster.engine import ClusterEngine
     from search.engine.cluster.wire import connect
 
-    return ClusterEngine(connect(name, urls), prefix)
+    return ClusterEngine(connect(name, urls, ca_file), prefix)
