@@ -231,6 +231,11 @@ CSRF_COOKIE_SAMESITE = "Lax"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # Search ---------------------------------------------------------------------------------------
+# Embedded tantivy in a folder, or a cluster for several machines.
+SEARCH_ENGINE = env.text("SEARCH_ENGINE", "tantivy")
+SEARCH_URL = env.names("SEARCH_URL")
+SEARCH_PREFIX = env.text("SEARCH_PREFIX", "mesh")
+SEARCH_CA_FILE = env.text("SEARCH_CA_FILE")
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
@@ -305,5 +310,7 @@ LOGGING: dict[str, Any] = {
         # A line for each task and each saved draft would drown what people have to see.
         name: {"level": env.text("LOG_LEVEL", "WARNING")}
         for name in ("django_tasks", "django_tasks_db", "wagtail", "pymorphy3")
-    },
+    }
+    # Every request to a search cluster is a line there; what fails, search says itself.
+    | {name: {"level": "ERROR"} for name in ("opensearch", "elastic_transport")},
 }
