@@ -176,6 +176,8 @@ STORAGES: dict[str, dict[str, Any]] = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+# Where the proxy in front fetches files of the bucket itself; empty: the library passes them on.
+S3_PROXY_LOCATION = ""
 MAX_BODY_BYTES = 60 * 1024 * 1024  # the largest document (50 MB) and the form around it
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
