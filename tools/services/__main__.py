@@ -12,8 +12,10 @@ import argparse
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 
 from tools.services.installing import install
+from tools.services.opensearch.node import ServiceError
 from tools.services.processes import ServiceFailed
 from tools.services.together import SERVICES, services
 
@@ -33,14 +35,14 @@ def main(arguments: list[str] | None = None) -> int:
     return run_beside(names, given.command)
 
 
-def run_beside(names: list[str], command: list[str]) -> int:
+def run_beside(names: list[str], command: list[str], install_beside: Sequence[str] = ()) -> int:
     """Run ``command`` beside the services ``names``; say in words why it could not be done."""
-    install(names)
+    install([*names, *install_beside])
     try:
         with services(names) as settings:
             print("services: " + ", ".join(names), file=sys.stderr, flush=True)
             return _run(command, {**os.environ, **settings})
-    except ServiceFailed as error:
+    except (ServiceFailed, ServiceError) as error:
         print(f"services: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -10,12 +10,18 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
 
+from tools.services.opensearch.node import opensearch
 from tools.services.postgresql import postgresql
 from tools.services.redis import redis
 from tools.services.s3.server import s3
 
 Service = Callable[[Path], AbstractContextManager[dict[str, str]]]
-SERVICES: dict[str, Service] = {"postgresql": postgresql, "redis": redis, "s3": s3}
+SERVICES: dict[str, Service] = {
+    "postgresql": postgresql,
+    "redis": redis,
+    "s3": s3,
+    "opensearch": opensearch,
+}
 
 
 @contextmanager
