@@ -33,7 +33,7 @@ test-quick: setup ## tests without a browser and without the slow ones
 	@$(BIN)/pytest -n $(WORKERS) -m "not browser and not slow" $(ARGS)
 
 test-scaled: setup ## tests on PostgreSQL, Redis, S3 and OpenSearch, which it starts and stops
-	@$(BIN)/python -m tools.test_scaled $(ARGS)
+	@WORKERS=$(WORKERS) $(BIN)/python -m tools.test_scaled $(ARGS)
 
 lint: lint-style lint-types lint-imports lint-templates lint-security ## style, types, layers and doors, templates, security
 

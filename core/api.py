@@ -5,7 +5,7 @@ from core.actions.outbox import acknowledge, emit, register_consumer
 from core.clock import now
 from core.html import clean_html
 from core.ids import derived_uuid, new_uuid
-from core.queries import pending, read_trail
+from core.queries import outbox_lag, pending, read_trail
 from core.text.analyzer import Token, analyze, fold_word, lemmas, word_lemmas
 from core.text.folding import fold, sort_key
 from core.text.plurals import plural_ru
@@ -24,6 +24,7 @@ __all__ = [
     "machines",
     "new_uuid",
     "now",
+    "outbox_lag",
     "pending",
     "plural_ru",
     "read_trail",

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.operations.middleware.OperationsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -290,6 +291,13 @@ STUDIO_CONTENT_SECURITY_POLICY = {
     "form-action": [SELF],
     "frame-ancestors": [SELF],
 }
+
+# Running it -----------------------------------------------------------------------------------
+METRICS_TOKEN = env.text("METRICS_TOKEN")
+INTERNAL_NETWORKS = env.names("INTERNAL_NETWORKS")
+MAX_LAG_SECONDS = env.number("MAX_LAG_SECONDS", 600)
+# Counters of the web processes, thrown away when the server starts.
+METRICS_DIR = DATA_DIR / "metrics"
 
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "library@localhost")
