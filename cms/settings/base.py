@@ -75,6 +75,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.operations.middleware.OperationsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -179,6 +180,8 @@ STORAGES: dict[str, dict[str, Any]] = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+# Where the proxy in front fetches files of the bucket itself; empty: the library passes them on.
+S3_PROXY_LOCATION = ""
 MAX_BODY_BYTES = 60 * 1024 * 1024  # the largest document (50 MB) and the form around it
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
@@ -296,6 +299,13 @@ STUDIO_CONTENT_SECURITY_POLICY = {
     "form-action": [SELF],
     "frame-ancestors": [SELF],
 }
+
+# Running it -----------------------------------------------------------------------------------
+METRICS_TOKEN = env.text("METRICS_TOKEN")
+INTERNAL_NETWORKS = env.names("INTERNAL_NETWORKS")
+MAX_LAG_SECONDS = env.number("MAX_LAG_SECONDS", 600)
+# Counters of the web processes, thrown away when the server starts.
+METRICS_DIR = DATA_DIR / "metrics"
 
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "library@localhost")

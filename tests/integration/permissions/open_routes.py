@@ -53,6 +53,9 @@ PUBLIC: dict[str, Make] = {
     "about": everyone,
     "help": everyone,
     "favicon": everyone,
+    "healthz": everyone,
+    "readyz": everyone,
+    "metrics": closed(),  # for a holder of the token: tests/unit/cms/operations
     "set_language": everyone,
     "learning_objects:object": public_object(),
     "learning_objects:version": public_object(number=1),
