@@ -21,6 +21,7 @@ if env.text("REDIS_URL"):
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": env.text("REDIS_URL"),
     }
+SECOND_FACTOR = env.text("SECOND_FACTOR", "required")
 DEMO = env.flag("DEMO")  # a real installation starts without demo people and materials
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Limits against guessing count by the reader's address, which only the proxies know: else twenty
