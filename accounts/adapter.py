@@ -80,7 +80,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Lead to the front page; those of the single sign-on to what is left to do."""
         if TOKEN_KEY in request.session:
             return reverse("sso_signed_out")
-        return super().get_logout_redirect_url(request)
+        return str(super().get_logout_redirect_url(request))
 
     def set_password(self, user: Any, password: str) -> None:
         """Set a password the person chose, which ends the life of a one-time one."""

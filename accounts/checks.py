@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, register
 
 from accounts.second_factor.policy import OPTIONAL, REQUIRED
 from accounts.sso.linking import READER, REFUSE
@@ -24,7 +25,9 @@ def _second_factor() -> list[CheckMessage]:
         return [Error("SECOND_FACTOR must be “required” or “optional”.", id="accounts.E001")]
     if settings.SECOND_FACTOR == OPTIONAL and not settings.DEMO:
         hint = "Moderators and administrators sign in by a password alone. Leave it “required”."
-        return [Warning("SECOND_FACTOR is “optional” outside a demo.", hint, id="accounts.W001")]
+        return [
+            checks.Warning("SECOND_FACTOR is “optional” outside a demo.", hint, id="accounts.W001")
+        ]
     return []
 
 

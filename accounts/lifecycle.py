@@ -15,7 +15,7 @@ erasure_parts: Registry[LifecyclePart] = Registry("erasure of accounts")
 
 
 def register_merge(code: str, part: LifecyclePart) -> None:
-    """Let ``part.apply(kept=, gone=, by=, now=)`` move what ``gone`` has in the package to ``kept``.
+    """Let ``part.apply(kept=, gone=, by=, now=)`` move what ``gone`` has there to ``kept``.
 
     Needed only where moving the foreign keys one by one is not enough: rows that would then stand
     twice, rows that may not change. Name those keys in ``part.relations``.

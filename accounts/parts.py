@@ -38,7 +38,9 @@ def erasure_part() -> LifecyclePart:
 def describe_merge(gone: User) -> list[str]:
     """Say what happens to the roles and the sign-in of ``gone``."""
     lines = _roles_line(gone, _("moves over"))
-    lines.append(_("The login “%(login)s” and its password stop working.") % {"login": gone.username})
+    lines.append(
+        _("The login “%(login)s” and its password stop working.") % {"login": gone.username}
+    )
     if Authenticator.objects.filter(user=gone).exists():
         lines.append(_("Its second factors are removed; those of the other account stay."))
     if SocialAccount.objects.filter(user=gone).exists():

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from accounts.data import INVITATION_ACCEPTED, INVITATION_OPEN, INVITATION_REVOKED, INVITATION_STATES
+from accounts.data import (
+    INVITATION_ACCEPTED,
+    INVITATION_OPEN,
+    INVITATION_REVOKED,
+    INVITATION_STATES,
+)
 from core.data import Machine, Transition
 
 MACHINE = Machine(

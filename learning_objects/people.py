@@ -115,14 +115,13 @@ def _lonely_drafts(user: User) -> QuerySet[LearningObject]:
     """Return what only this person wrote, that never was published and is not being reviewed."""
     others = Authorship.objects.filter(learning_object=OuterRef("pk")).exclude(user=user)
     versions = LearningObjectVersion.objects.filter(learning_object=OuterRef("pk"))
-    return LearningObject.objects.filter(
+    found: QuerySet[LearningObject] = LearningObject.objects.filter(
         ~Exists(others), ~Exists(versions), authorships__user=user
-    ).exclude(state=LearningObject.State.IN_REVIEW)
+    )
+    return found.exclude(state=LearningObject.State.IN_REVIEW)
 
 
-def _record(
-    action: str, learning_object: LearningObject, by: User | None, now: datetime
-) -> None:
+def _record(action: str, learning_object: LearningObject, by: User | None, now: datetime) -> None:
     record(
         action=action,
         by=by.uuid if by else None,

@@ -196,8 +196,11 @@ def versions_by_author(user_uuid: UUID) -> QuerySet[LearningObjectVersion]:
 def published_name(user_uuid: UUID) -> str:
     """Return the name under which this person was published last, or ""."""
     version = versions_by_author(user_uuid).first()
-    named = [author["name"] for author in (version.authors if version else [])
-             if author["uuid"] == str(user_uuid)]
+    named = [
+        author["name"]
+        for author in (version.authors if version else [])
+        if author["uuid"] == str(user_uuid)
+    ]
     return named[0] if named else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import ngettext
 
 from accounts.api import User, register_erasure, register_merge
@@ -45,9 +46,7 @@ def apply_merge(*, kept: User, gone: User, by: User | None, now: datetime) -> No
 def describe_erasure(user: User) -> list[str]:
     """Say what goes back to the queue and what stays without a name."""
     claimed = Submission.objects.filter(state=CLAIMED, claimed_by=user).count()
-    written = (
-        Remark.objects.filter(author=user).count() + Decision.objects.filter(by=user).count()
-    )
+    written = Remark.objects.filter(author=user).count() + Decision.objects.filter(by=user).count()
     lines = []
     if claimed:
         words = ngettext(
@@ -71,7 +70,9 @@ def apply_erasure(*, user: User, by: User | None, now: datetime) -> None:
     _give_back(user, by, now, Submission.objects.values_list("pk", flat=True))
 
 
-def _give_back(user: User, by: User | None, now: datetime, among: object) -> None:
+def _give_back(
+    user: User, by: User | None, now: datetime, among: QuerySet[Submission, int]
+) -> None:
     held = Submission.objects.filter(state=CLAIMED, claimed_by=user, pk__in=among)
     for submission in held.select_for_update():
         target = SUBMISSIONS.transition("release").target

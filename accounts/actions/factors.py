@@ -32,4 +32,4 @@ def reset_factors(*, user: User, by: User | None, now: datetime) -> int:
             now=now,
             data={"count": removed},
         )
-    return removed
+    return int(removed)

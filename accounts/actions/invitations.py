@@ -1,4 +1,4 @@
-"""Inviting people: a letter with a link, or a printed sheet with a code for those without e-mail."""
+"""Inviting people: by a letter with a link, or by a printed sheet with a code."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def invite_person(*, user: User, channel: str, by: User | None, now: datetime) -
     """Invite ``user`` by ``channel`` and return the code of the sheet; it is kept nowhere.
 
     An invitation that was open is withdrawn. A letter is written by the task worker, which makes
-    a code of its own: the queue of tasks keeps none either. Raises :class:`NoLetterBox`, ``ClosedForGood``, ``NotAllowed``.
+    a code of its own: the queue of tasks keeps none either. Raises :class:`NoLetterBox`,
+    ``ClosedForGood``, ``NotAllowed``.
     """
     require_manager(by)
     refuse_shell(user)

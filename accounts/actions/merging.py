@@ -18,8 +18,6 @@ SAME = "same"
 SHELL = "shell"
 YOURSELF = "yourself"
 CLASH = "clash"
-# Who gave a role, who invited: what was done stays under the account that did it.
-STAYS = frozenset({"accounts.User.merged_into"})
 
 
 class CannotMerge(Exception):
@@ -38,16 +36,16 @@ def merge_people(*, kept: User, gone: User, by: User | None, now: datetime) -> N
     """Give everything of ``gone`` to ``kept`` and close ``gone`` for good.
 
     Packages move what they registered (``accounts.api.register_merge``), every other row that
-    points at ``gone`` then points at ``kept``. What is left of ``gone`` keeps its uuid and its name,
-    because the audit and old decisions name it. All or nothing. Raises :class:`CannotMerge`,
-    ``LastAdministrator``, ``NotAllowed``.
+    points at ``gone`` then points at ``kept``. What is left of ``gone`` keeps its uuid and its
+    name, because the audit and old decisions name it. All or nothing. Raises
+    :class:`CannotMerge`, ``LastAdministrator``, ``NotAllowed``.
     """
     require_manager(by)
     kept, gone = _locked(kept, gone)
     _refuse(kept, gone, by)
     refuse_losing_the_last(gone, unless=kept)
     ended = forget_sessions(gone)
-    handled = set(STAYS)
+    handled: set[str] = set()
     for _code, part in merge_parts:
         part.apply(kept=kept, gone=gone, by=by, now=now)
         handled |= part.relations

@@ -43,9 +43,9 @@ def create_user(
     """Create a person who may sign in; without a password only a later one lets them in.
 
     ``by`` is ``None`` for the system (first run, commands), else an administrator. With
-    ``one_time`` the password must be changed within ``ONE_TIME_PASSWORD_DAYS``. Raises ``ValidationError`` when
-    the login or e-mail is taken or malformed, ``NotAllowed`` when ``by`` is no administrator;
-    nothing is written then.
+    ``one_time`` the password must be changed within ``ONE_TIME_PASSWORD_DAYS``. Raises
+    ``ValidationError`` when the login or e-mail is taken or malformed, ``NotAllowed`` when ``by``
+    is no administrator; nothing is written then.
     """
     require_manager(by)
     user = User(

@@ -44,7 +44,14 @@ def let_in_newcomer(claims: dict[str, Any], *, now: datetime) -> User | None:
         return None
     names = read_names(claims)
     try:
-        return create_user(login=_free_login(claims), by=None, now=now, **names)
+        return create_user(
+            login=_free_login(claims),
+            by=None,
+            now=now,
+            last_name=names["last_name"],
+            first_name=names["first_name"],
+            patronymic=names["patronymic"],
+        )
     except ValidationError:
         return None
 

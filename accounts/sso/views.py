@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.account.decorators import reauthentication_required
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.conf import settings
@@ -23,7 +22,7 @@ from accounts.sso.discovery import ProviderUnreachable, read_configuration
 from accounts.sso.problems import show_problem
 from accounts.sso.provider import CONNECT_KEY, TOKEN_KEY, SsoClient, current_provider
 from accounts.sso.tokens import TokenRefused
-from accounts.views.access import signed_in
+from accounts.views.access import after_confirming, signed_in
 from core.api import now
 
 LEAVE_KEY = "sso_leave"
@@ -82,7 +81,7 @@ def finish(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 @login_required
-@reauthentication_required
+@after_confirming
 def connect(request: HttpRequest) -> HttpResponse:
     """Say where the person is going to and that it will be tied to this account."""
     if not is_configured():
@@ -94,7 +93,7 @@ def connect(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 @login_required
-@reauthentication_required
+@after_confirming
 def disconnect(request: HttpRequest) -> HttpResponse:
     """Take the single sign-on away from one's own account."""
     user = signed_in(request)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
@@ -93,8 +92,8 @@ def _limit(request: HttpRequest) -> HttpResponse | None:
 
 def _no_such() -> str:
     return _(
-        "This code does not work: it is mistyped, was used already, or has expired. Check it letter "
-        "by letter, or ask the administrator for a new invitation."
+        "This code does not work: it is mistyped, was used already, or has expired. Check it "
+        "letter by letter, or ask the administrator for a new invitation."
     )
 
 
@@ -103,5 +102,3 @@ def _private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
     return response
-
-

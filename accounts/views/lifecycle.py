@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -34,7 +33,7 @@ from accounts.forms.people import ConfirmLoginForm, MergeForm, NumberForm
 from accounts.lifecycle import describe_erasure, describe_merge
 from accounts.models import User
 from accounts.queries import get_user_by_login
-from accounts.views.access import for_managers, person_or_404, signed_in
+from accounts.views.access import after_confirming, for_managers, person_or_404, signed_in
 from accounts.views.people import add_errors
 from core.api import now
 
@@ -86,7 +85,7 @@ def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @require_POST
 @for_managers
-@reauthentication_required
+@after_confirming
 def reset_second_factor(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Take lost second factors away."""
     user = person_or_404(uuid)
@@ -101,7 +100,7 @@ def reset_second_factor(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @require_POST
 @for_managers
-@reauthentication_required
+@after_confirming
 def number(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Write the number in the single sign-on."""
     user = person_or_404(uuid)
@@ -124,16 +123,13 @@ def number(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @for_managers
-@reauthentication_required
+@after_confirming
 def merge(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Choose the other account, look at what will happen, type its login, merge."""
     kept = person_or_404(uuid)
     gone = _other(request, kept)
     if gone is None:
-        form = MergeForm(request.GET if "login" in request.GET else None)
-        if form.is_bound and form.is_valid():
-            form.add_error("login", _("There is no account with this login."))
-        return render(request, "accounts/merge_choose.html", {"person": kept, "form": form})
+        return _choose_other(request, kept)
     form = ConfirmLoginForm(request.POST or None, user=gone)
     try:
         if request.method == "POST" and form.is_valid():
@@ -146,6 +142,13 @@ def merge(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return redirect("accounts:merge", uuid=kept.uuid)
     context = {"person": kept, "gone": gone, "form": form, "lines": describe_merge(gone)}
     return render(request, "accounts/merge.html", context)
+
+
+def _choose_other(request: HttpRequest, kept: User) -> HttpResponse:
+    form = MergeForm(request.GET if "login" in request.GET else None)
+    if form.is_bound and form.is_valid():
+        form.add_error("login", _("There is no account with this login."))
+    return render(request, "accounts/merge_choose.html", {"person": kept, "form": form})
 
 
 def _other(request: HttpRequest, kept: User) -> User | None:
@@ -172,7 +175,7 @@ def _refusal(error: Exception) -> str:
 
 
 @for_managers
-@reauthentication_required
+@after_confirming
 def erase(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Say what goes and what stays, let the login be typed, erase."""
     user = person_or_404(uuid)

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.utils.text import capfirst
 
 from accounts.actions.people import create_user, make_password_text
-from accounts.data import INVITATION_OPEN, ROLE_LABELS, Role
+from accounts.data import INVITATION_OPEN, LETTER, ROLE_LABELS, SHEET, Role
 from accounts.forms.people import (
     PASSWORD,
     EntryForm,
@@ -98,6 +98,8 @@ def show_person(
         "trail": read_person_trail(user),
         "invitation": user.invitations.filter(state=INVITATION_OPEN, expires_at__gt=now()).first(),
         "has_factor": has_second_factor(user),
+        "sheet_fields": [("channel", SHEET)],
+        "letter_fields": [("channel", LETTER)],
         "number_form": NumberForm(initial={"external_id": user.external_id})
         if is_configured()
         else None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import flows as passkey_flows
 from django.conf import settings
@@ -30,7 +29,7 @@ from accounts.second_factor.policy import (
 )
 from accounts.sessions import list_sessions
 from accounts.sso.adapter import is_configured, sso_account_of
-from accounts.views.access import signed_in
+from accounts.views.access import after_confirming, signed_in
 from core.api import now
 
 
@@ -73,7 +72,7 @@ def _passkey(item: Authenticator) -> dict[str, Any]:
 
 @never_cache
 @login_required
-@reauthentication_required
+@after_confirming
 def remove_passkey(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then remove a passkey; the last factor of those who need one stays."""
     kept = get_object_or_404(
@@ -91,7 +90,7 @@ def remove_passkey(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @login_required
-@reauthentication_required
+@after_confirming
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """Show new recovery codes this once, or how many are left; POST makes new ones."""
     user, moment = signed_in(request), now()
@@ -113,7 +112,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 @login_required
-@reauthentication_required
+@after_confirming
 def download_codes(request: HttpRequest) -> HttpResponse:
     """Give the codes as a text file while they may still be read."""
     codes = read_codes(signed_in(request), request.session, now=now())
