@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, QuerySet, TextField
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from accounts.api import merged_uuids
 from learning_objects.data import (
     COVERS,
     PREREQUISITE,
@@ -207,19 +208,31 @@ def standing_of(uuids: Iterable[UUID]) -> dict[UUID, Standing]:
 def versions_by_author(user_uuid: UUID) -> QuerySet[LearningObjectVersion]:
     """Return the public versions that name this person as an author, newest first.
 
-    A co-author who was added after publication is not yet named by the version.
+    A co-author who was added after publication is not yet named by the version. A version may name
+    an account that has been merged into this person's since.
     """
+    written = Authorship.objects.filter(user__uuid=user_uuid).values("learning_object_id")
+    names = Q(named__contains=str(user_uuid))
+    for merged in merged_uuids(uuid=user_uuid):
+        names |= Q(named__contains=str(merged))
     return (
         _public()
-        .filter(
-            learning_object_id__in=Authorship.objects.filter(user__uuid=user_uuid).values(
-                "learning_object_id"
-            )
-        )
+        .filter(learning_object_id__in=written)
         .annotate(named=Cast("authors", TextField()))
-        .filter(named__contains=str(user_uuid))
+        .filter(names)
         .order_by("-published_at", "-id")
     )
+
+
+def published_name(user_uuid: UUID) -> str:
+    """Return the name under which this person was published last, or ""."""
+    version = versions_by_author(user_uuid).first()
+    named = [
+        author["name"]
+        for author in (version.authors if version else [])
+        if author["uuid"] == str(user_uuid)
+    ]
+    return named[0] if named else ""
 
 
 def related_to(version: VersionView, limit: int = 6) -> tuple[VersionCard, ...]:

@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
 from cms.settings import env
+from cms.settings.sign_in import *
 
 django_stubs_ext.monkeypatch()
 
@@ -30,6 +31,8 @@ LISTEN = env.text("LISTEN", "127.0.0.1")
 WEB_WORKERS = env.number("WEB_WORKERS", 2)
 WEB_THREADS = env.number("WEB_THREADS", 4)
 DEMO = env.flag("DEMO", default=True)
+# "required" for those who decide about others; "optional" lets the demo be tried by a password.
+SECOND_FACTOR = env.text("SECOND_FACTOR", "optional" if DEMO else "required")
 
 INSTALLED_APPS = [
     "core",
@@ -65,6 +68,9 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -86,10 +92,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.OneTimePasswordMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "cms.middleware.NotAllowedMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.LastSeenMiddleware",
     "csp.middleware.CSPMiddleware",
 ]
 
@@ -145,6 +153,7 @@ ACCOUNT_FORMS = {
     "reset_password": "accounts.forms.sign_in.ResetPasswordForm",
     "reset_password_from_key": "accounts.forms.sign_in.NewPasswordForm",
     "change_password": "accounts.forms.sign_in.ChangePasswordForm",
+    "reauthenticate": "accounts.forms.sign_in.ConfirmPasswordForm",
 }
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 # Where people land after signing in: the first of their roles in this order decides. A name with
@@ -159,7 +168,11 @@ START_PAGES = {
     "diary.keep": "diary:week",
 }
 # Guessing: five wrong passwords for one login, twenty from one address, then a pause.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,5/5m/key", "login": "60/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/5m/ip,5/5m/key",
+    "login": "60/m/ip",
+    "invitation": "20/5m/ip",
+}
 
 # Language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "ru"
@@ -243,7 +256,9 @@ SEARCH_INDEX_DIR = DATA_DIR / "index"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # Wagtail --------------------------------------------------------------------------------------
-WAGTAIL_SITE_NAME = "МЭШ · библиотека"
+WAGTAIL_SITE_NAME = MFA_TOTP_ISSUER = "МЭШ · библиотека"
+# Passkeys work over https, and on one's own laptop over http.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BASE_URL.startswith("https://")
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
