@@ -76,6 +76,10 @@ def _account_items(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
 
 
 def _footer_items() -> list[tuple[str, str]]:
-    items = [(_("About the library"), reverse("about")), (_("Help"), reverse("help"))]
+    items = [
+        (_("About the library"), reverse("about")),
+        (_("Help"), reverse("help")),
+        (_("The tour"), reverse("tour")),
+    ]
     items.append((_("Feed of new materials"), reverse("learning_objects:feed")))
     return items

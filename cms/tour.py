@@ -126,7 +126,7 @@ STOPS = (
         _("Another region takes the library"),
         "fedorov",
         1,
-        "exporters:transfers",
+        "learning_objects:catalogue",
         _("Packages"),
         (
             _("Export the whole library and download the package."),

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("about/", views.about, name="about"),
     path("help/", views.help_page, name="help"),
+    path("tour/", views.tour, name="tour"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("healthz/", healthz, name="healthz"),
     path("readyz/", readyz, name="readyz"),

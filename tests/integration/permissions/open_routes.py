@@ -45,6 +45,7 @@ PUBLIC: dict[str, Make] = {
     "home": everyone,
     "about": everyone,
     "help": everyone,
+    "tour": everyone,
     "favicon": everyone,
     "healthz": everyone,
     "readyz": everyone,
