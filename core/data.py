@@ -3,6 +3,7 @@
 from core.archives.limits import ArchiveLimits
 from core.archives.reader import Archive, ArchiveEntry
 from core.archives.writer import ArchiveWriter, Content, Source
+from core.queries import OutboxLag
 from core.registry import Registry
 from core.safe_xml import XmlLimits
 from core.transitions import Machine, Transition
@@ -14,6 +15,7 @@ __all__ = [
     "ArchiveWriter",
     "Content",
     "Machine",
+    "OutboxLag",
     "Registry",
     "Source",
     "Transition",

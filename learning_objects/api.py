@@ -10,6 +10,7 @@ from learning_objects.actions.review import (
     return_from_review,
     start_review,
 )
+from learning_objects.actions.usage import forget_usage, record_usage
 from learning_objects.assets import assets_of
 from learning_objects.catalogue import all_grades, all_subjects
 from learning_objects.checks import register_check
@@ -25,8 +26,11 @@ from learning_objects.public_queries import (
     get_versions,
     latest_versions,
     library_stamp,
+    needed_before,
+    public_cards,
     public_uuids,
     related_to,
+    standing_of,
     versions_by_author,
     versions_of,
     versions_on_nodes,
@@ -46,6 +50,14 @@ from learning_objects.queries import (
     run_checks,
 )
 from learning_objects.render import render_content, render_version
+from learning_objects.usage_queries import (
+    most_used_first,
+    places_using,
+    usage_by_kind,
+    usage_by_version,
+    usage_of,
+)
+from learning_objects.usage_words import register_usage, tell_usage
 
 __all__ = [
     "LearningObject",
@@ -64,6 +76,7 @@ __all__ = [
     "delete_draft",
     "draft_content",
     "duplicate_object",
+    "forget_usage",
     "get_counts",
     "get_object",
     "get_version",
@@ -75,12 +88,18 @@ __all__ = [
     "is_owner",
     "latest_versions",
     "library_stamp",
+    "most_used_first",
+    "needed_before",
     "object_url",
     "objects_of",
+    "places_using",
+    "public_cards",
     "public_page",
     "public_uuids",
     "publish_revision",
+    "record_usage",
     "register_check",
+    "register_usage",
     "related_to",
     "remove_coauthor",
     "render_content",
@@ -90,10 +109,15 @@ __all__ = [
     "run_checks",
     "save_draft",
     "stages_with_places",
+    "standing_of",
     "start_review",
     "strip_html",
+    "tell_usage",
     "text_of",
     "text_of_block",
+    "usage_by_kind",
+    "usage_by_version",
+    "usage_of",
     "version_url",
     "versions_by_author",
     "versions_of",

@@ -4,6 +4,7 @@ from learning_objects.models.authorship import Authorship
 from learning_objects.models.counts import LibraryMark, TopicSetCount
 from learning_objects.models.learning_object import LearningObject
 from learning_objects.models.links import TaggedObject, TopicLink
+from learning_objects.models.usage import Usage, UsageCount
 from learning_objects.models.version import LearningObjectVersion, VersionAsset, VersionTopic
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "TaggedObject",
     "TopicLink",
     "TopicSetCount",
+    "Usage",
+    "UsageCount",
     "VersionAsset",
     "VersionTopic",
 ]

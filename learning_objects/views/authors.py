@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,12 +20,15 @@ from learning_objects.views.catalogue import page_of
 def show_author(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show a person's public objects; who has none has no page."""
     person = get_user(uuid=uuid)
+    if person is not None and person.merged_into is not None:
+        return redirect("learning_objects:author", uuid=person.merged_into.uuid)
     page = page_of(request, public_queries.versions_by_author(uuid))
     if person is None or not page.paginator.count:
         raise Http404
+    name = public_queries.published_name(uuid) if person.erased_at else person.full_name
     context = {
-        "person": person,
+        "name": name,
         "page_obj": page,
-        "breadcrumbs": [(_("Authors"), ""), (person.full_name, "")],
+        "breadcrumbs": [(_("Authors"), ""), (name, "")],
     }
     return render(request, "learning_objects/public/author.html", context)

@@ -6,30 +6,36 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from learning_objects.api import get_versions
-from search.documents import document_of
-from search.engine.port import EngineWriter, IndexDocument
+from learning_objects.data import VersionView
+from search.documents import document_of, revision_of
+from search.engine.port import EngineWriter, IndexDocument, Removal
+
+Change = IndexDocument | Removal
 
 
-def read_documents(uuids: Iterable[UUID]) -> dict[UUID, IndexDocument | None]:
-    """Return what the index must hold for each of ``uuids``: a document, or ``None`` for nothing.
+def read_changes(uuids: Iterable[UUID]) -> dict[UUID, Change]:
+    """Return what the index must hold for each of ``uuids``: a document, or nothing.
 
     Reads the database as it stands, not the event, so that applying twice or late is harmless.
     """
     wanted = list(dict.fromkeys(uuids))
     versions = get_versions(wanted)
-    return {
-        uuid: document_of(versions[uuid])
-        if uuid in versions and not versions[uuid].withdrawn
-        else None
-        for uuid in wanted
-    }
+    return {uuid: _change_of(uuid, versions.get(uuid)) for uuid in wanted}
 
 
-def apply_documents(*, writer: EngineWriter, documents: dict[UUID, IndexDocument | None]) -> None:
+def _change_of(uuid: UUID, version: VersionView | None) -> Change:
+    if version is None:
+        return Removal(str(uuid))
+    if version.withdrawn:
+        return Removal(str(uuid), revision_of(version))
+    return document_of(version)
+
+
+def apply_changes(*, writer: EngineWriter, changes: Iterable[Change]) -> None:
     """Put or remove every document and commit once."""
-    for uuid, document in documents.items():
-        if document is None:
-            writer.remove(str(uuid))
+    for change in changes:
+        if isinstance(change, Removal):
+            writer.remove(change)
         else:
-            writer.put(document)
+            writer.put(change)
     writer.commit()

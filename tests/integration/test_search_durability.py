@@ -1,4 +1,4 @@
-"""Killing the writer at any moment loses no acknowledged change."""
+"""Killing the writer at any moment loses no acknowledged change, on both databases."""
 
 import os
 import sqlite3
@@ -13,32 +13,38 @@ from django.db import connection
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def copy_database(folder: Path) -> None:
-    """Write the migrated test database into ``folder``, where another process can open it."""
+# Other processes see the rows of PostgreSQL only once they are committed.
+pytestmark = pytest.mark.django_db(transaction=connection.vendor == "postgresql")
+
+
+def library_for_others(folder: Path) -> dict[str, str]:
+    """Let other processes work on the migrated test database; return what leads them there.
+
+    On SQLite they get a copy of it in ``folder``, on PostgreSQL the database itself.
+    """
+    shared = {**os.environ, "DATA_DIR": str(folder), "PYTHONPATH": str(ROOT)}
     connection.ensure_connection()
+    if connection.vendor == "postgresql":
+        facts = connection.settings_dict
+        server = f"{facts['USER']}:{facts['PASSWORD']}@{facts['HOST']}:{facts['PORT']}"
+        return {
+            **shared,
+            "DJANGO_SETTINGS_MODULE": "cms.settings.scaled",
+            "DATABASE_URL": f"postgresql://{server}/{facts['NAME']}",
+        }
     target = sqlite3.connect(folder / "db.sqlite3")
     # Not Connection.backup(): it waits for ever for the transaction that the test itself holds.
     target.executescript("\n".join(connection.connection.iterdump()))
     target.close()
+    return {**shared, "DJANGO_SETTINGS_MODULE": "cms.settings.embedded"}
 
 
-def environment(folder: Path) -> dict[str, str]:
-    return {
-        **os.environ,
-        "DATA_DIR": str(folder),
-        "DJANGO_SETTINGS_MODULE": "cms.settings.embedded",
-        "PYTHONPATH": str(ROOT),
-    }
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="copies the SQLite test database")
-@pytest.mark.django_db
 def test_ten_kills_lose_nothing(tmp_path: Path) -> None:
-    copy_database(tmp_path)
+    environment = library_for_others(tmp_path)
     done = subprocess.run(
         [sys.executable, "-m", "tests.integration.search_killer", "2026"],
         cwd=ROOT,
-        env=environment(tmp_path),
+        env=environment,
         capture_output=True,
         text=True,
         timeout=240,
@@ -49,11 +55,10 @@ def test_ten_kills_lose_nothing(tmp_path: Path) -> None:
     assert "23 objects compared, 0 different, 0 waiting" in done.stdout
 
 
-@pytest.mark.django_db
 def test_a_second_writer_refuses(tmp_path: Path) -> None:
-    copy_database(tmp_path)
+    environment = library_for_others(tmp_path)
     command = [sys.executable, "manage.py", "search_writer"]
-    first = subprocess.Popen(command, cwd=ROOT, env=environment(tmp_path))
+    first = subprocess.Popen(command, cwd=ROOT, env=environment)
     try:
         lock = tmp_path / "index" / "writer.lock"
         for _attempt in range(600):
@@ -65,7 +70,7 @@ def test_a_second_writer_refuses(tmp_path: Path) -> None:
         second = subprocess.run(
             command,
             cwd=ROOT,
-            env=environment(tmp_path),
+            env=environment,
             capture_output=True,
             text=True,
             timeout=120,

@@ -18,6 +18,8 @@ from learning_objects.models import Authorship, LearningObject
 from learning_objects.studio.viewset import OPEN as OPEN_OBJECT_PAGES
 from media_pipeline.models import MediaDocument, MediaImage
 from moderation.models import Decision, Remark, Submission
+from schedule.models import Bell, Lesson
+from school.models import Group, Guardianship, Membership, School
 from search.api import rebuild
 from tests.integration.permissions.open_routes import ROUTES
 from tests.integration.permissions.routes import Case, random_arguments
@@ -88,6 +90,12 @@ def snapshot() -> list[Any]:
             (Decision, ("pk", "verdict")),
             (MediaImage, ("pk", "title")),
             (MediaDocument, ("pk", "title")),
+            (School, ("pk", "title", "time_zone")),
+            (Group, ("pk", "title")),
+            (Membership, ("pk", "role", "since", "until", "group_id", "person_id")),
+            (Guardianship, ("pk", "relation", "since", "until")),
+            (Bell, ("number", "starts", "ends")),
+            (Lesson, ("pk", "date", "slot", "teacher_id", "room", "status")),
         )
     ]
 

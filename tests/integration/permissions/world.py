@@ -22,6 +22,11 @@ from moderation.models import Remark, Submission
 from tests.factories.framework import load_starter
 from tests.factories.learning_objects import make_draft, make_object, publish
 from tests.factories.people import make_user
+from tests.integration.permissions.school_world import (
+    SCHOOL_ROLES,
+    SchoolWorld,
+    make_school_world,
+)
 
 ROLES = (
     "anonymous",
@@ -31,12 +36,13 @@ ROLES = (
     "other_moderator",
     "methodologist",
     "administrator",
+    *SCHOOL_ROLES,
 )
 
 
 @dataclass
 class World:
-    """Everything belongs to ``author``; ``moderator`` has claimed the submission."""
+    """Materials belong to ``author``; ``moderator`` has claimed the submission."""
 
     people: dict[str, User | None]
     draft: LearningObject
@@ -46,6 +52,7 @@ class World:
     remark: Remark
     image: MediaImage
     document: MediaDocument
+    at_school: SchoolWorld
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -62,6 +69,7 @@ def make_world() -> World:
     subject, grade, topic = _some_topic()
     author = make_user("author")
     moderator = make_user("moderator")
+    at_school = make_school_world()
     people: dict[str, User | None] = {
         "anonymous": None,
         "author": author,
@@ -70,6 +78,7 @@ def make_world() -> World:
         "other_moderator": make_user("moderator"),
         "methodologist": make_user("methodologist"),
         "administrator": make_user("administrator"),
+        **at_school.people,
     }
     in_review = make_object(by=author, draft=make_draft("В проверке"))
     submission = submit(learning_object=in_review, by=author, now=now())
@@ -93,6 +102,7 @@ def make_world() -> World:
             by=author,
             now=now(),
         ),
+        at_school=at_school,
         extra={"subject_slug": subject, "grade": grade, "topic": topic},
     )
 
