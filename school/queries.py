@@ -232,3 +232,14 @@ def class_teachers_of(groups: Iterable[Group], *, day: date) -> dict[int, list[U
         if row.group_id is not None:
             found.setdefault(row.group_id, []).append(row.person)
     return found
+
+
+def staff_periods(
+    school: School, *, since: date, until: date
+) -> dict[int, list[tuple[date, date | None]]]:
+    """Return by user id the days of their work in ``school`` within a period; one query."""
+    held = Membership.objects.filter(overlapping(since, until), school=school, role__in=STAFF)
+    found: dict[int, list[tuple[date, date | None]]] = {}
+    for person_id, first, last in held.values_list("person_id", "since", "until"):
+        found.setdefault(person_id, []).append((first, last))
+    return found

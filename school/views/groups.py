@@ -23,11 +23,11 @@ from school.actions.memberships import add_membership
 from school.calendar import school_year
 from school.data import CLASS, CLASS_TEACHER, PUPIL, SUBGROUP
 from school.forms import ClassForm, SubgroupForm, SubgroupPupilsForm, first_day
+from school.frame import school_crumbs, school_frame
 from school.models import Group
 from school.queries import groups_of_school, guardianships_of, places_in_group, pupils_of
 from school.rules import ADMINISTER
 from school.views.access import attempt, fill, group_or_404, school_or_404, signed_in, today_in
-from school.views.schools import frame, school_crumbs
 
 
 @never_cache
@@ -45,7 +45,7 @@ def _screen(
     guardians = guardianships_of([place.person for place in places])
     may_administer = may(request.user, ADMINISTER, where)
     context: dict[str, Any] = {
-        **frame(request, where, "classes"),
+        **school_frame(request, where, "classes"),
         "group": shown,
         "rows": [
             {

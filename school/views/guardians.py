@@ -21,6 +21,7 @@ from school.actions.guardians import end_guardianship, reopen_guardianship, requ
 from school.actions.people import enrol_guardian
 from school.data import PUPIL
 from school.forms import DayForm, GuardianForm, KnownGuardianForm, first_day
+from school.frame import school_crumbs
 from school.models import Guardianship, Membership, School
 from school.rules import ADMINISTER
 from school.views.access import (
@@ -32,7 +33,6 @@ from school.views.access import (
     today_in,
 )
 from school.views.people import named, show_passwords
-from school.views.schools import school_crumbs
 
 
 @never_cache

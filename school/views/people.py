@@ -24,6 +24,7 @@ from school.actions.people import Newcomer, enrol_person
 from school.calendar import school_year
 from school.data import ADMINISTRATOR, CLASS, PUPIL, SchoolOn
 from school.forms import KnownPersonForm, NewPersonForm, PeopleFilterForm, first_day
+from school.frame import school_crumbs, school_frame
 from school.models import Group, Membership, School
 from school.queries import (
     administrators_of,
@@ -35,7 +36,6 @@ from school.queries import (
 )
 from school.rules import ADMINISTER, APPOINT, SEE, SEE_ROSTER
 from school.views.access import fill, person_or_404, school_or_404, signed_in, today_in
-from school.views.schools import frame, school_crumbs
 
 PAGE_SIZE = 40
 
@@ -49,7 +49,7 @@ def people(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = PeopleFilterForm(request.GET)
     rows = members_of(shown, day=where.day, **form.found())
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {**frame(request, where, "people"), "form": form, "page_obj": page}
+    context = {**school_frame(request, where, "people"), "form": form, "page_obj": page}
     return render(request, "school/people.html", context)
 
 
@@ -60,7 +60,7 @@ def administrators(request: HttpRequest, uuid: UUID) -> HttpResponse:
     shown = school_or_404(request, uuid, APPOINT)
     where = today_in(shown)
     rows = administrators_of(shown, day=where.day)
-    context = {**frame(request, where, "people"), "administrators": rows}
+    context = {**school_frame(request, where, "people"), "administrators": rows}
     return render(request, "school/administrators.html", context)
 
 
@@ -75,7 +75,7 @@ def person(request: HttpRequest, uuid: UUID, person_uuid: UUID) -> HttpResponse:
     is_pupil = any(place.role == PUPIL for place in places)
     may_administer = may(request.user, ADMINISTER, where)
     context = {
-        **frame(request, where, "people"),
+        **school_frame(request, where, "people"),
         "person": found,
         "places": [_place_row(place, where) for place in places],
         "classes": _classes(shown, where) if may_administer and is_pupil else [],

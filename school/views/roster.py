@@ -16,12 +16,12 @@ from core.api import now
 from school.actions.roster import RosterEntry, RosterFaulty, check_roster, import_roster
 from school.data import RELATION_LABELS, ROLE_LABELS
 from school.forms import RosterForm, first_day
+from school.frame import school_crumbs
 from school.models import School
 from school.roster_file import MOST_ROWS, Fault, RosterLine, parse_roster
 from school.rules import ADMINISTER
 from school.views.access import school_or_404, signed_in, today_in
 from school.views.people import show_passwords
-from school.views.schools import school_crumbs
 
 EXAMPLE = """Фамилия;Имя;Отчество;Роль;Класс;Логин;Почта;Ученик
 Ёлкин;Пётр;Ильич;ученик;8Б;;;

@@ -20,7 +20,8 @@ from school.actions.schools import create_school, update_school
 from school.calendar import school_year
 from school.data import CLASS_TEACHER, SchoolOn
 from school.forms import FoundForm, SchoolForm, school_values
-from school.models import Group, School
+from school.frame import school_frame
+from school.models import Group
 from school.queries import (
     administrators_of,
     class_teachers_of,
@@ -30,8 +31,7 @@ from school.queries import (
     places_of,
     schools_now,
 )
-from school.rules import ADMINISTER, APPOINT, FOUND, SEE, SEE_ROSTER
-from school.tabs import school_tabs
+from school.rules import ADMINISTER, FOUND, SEE, SEE_ROSTER
 from school.views.access import fill, school_or_404, signed_in, today_in
 
 PAGE_SIZE = 30
@@ -81,7 +81,7 @@ def school(request: HttpRequest, uuid: UUID) -> HttpResponse:
     year = _year(request, school_year(where.day))
     groups = _visible_groups(request, where, year)
     context = {
-        **frame(request, where, "classes"),
+        **school_frame(request, where, "classes"),
         "years": _years(school_year(where.day), year),
         "classes": _rows(groups, where),
         "administrators": administrators_of(shown, day=where.day),
@@ -106,40 +106,11 @@ def change_school(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("school:school", uuid)
     context = {
-        **frame(request, today_in(shown), "settings"),
+        **school_frame(request, today_in(shown), "settings"),
         "form": form,
         "heading": _("Title and time zone"),
     }
     return render(request, "school/in_school_form.html", context)
-
-
-def frame(request: HttpRequest, where: SchoolOn, active: str) -> dict[str, Any]:
-    """Return what every page of a school shows: its name, its rooms, what one may do."""
-    user, shown = request.user, where.school
-    own = [("classes", _("Classes"), "school:school", SEE)]
-    if may(user, SEE_ROSTER, where):
-        own.append(("people", _("People"), "school:people", SEE_ROSTER))
-    elif may(user, APPOINT, where):
-        own.append(("people", _("Administrators"), "school:administrators", APPOINT))
-    tabs = [(label, reverse(name, args=[shown.uuid]), code == active, None)
-            for code, label, name, _rule in own]  # fmt: skip
-    tabs += [
-        (str(tab.label), reverse(tab.url_name, args=[shown.uuid]), code == active, None)
-        for code, tab in school_tabs
-        if tab.shown(user, where)
-    ]
-    may_administer = may(user, ADMINISTER, where)
-    if may_administer:
-        address = reverse("school:settings", args=[shown.uuid])
-        tabs.append((_("Settings"), address, active == "settings", None))
-    return {
-        "school": shown,
-        "today": where.day,
-        "tabs": tabs,
-        "may_administer": may_administer,
-        "may_appoint": may(user, APPOINT, where),
-        "crumbs": [(_("Schools"), reverse("school:schools")), (str(shown), "")],
-    }
 
 
 def _visible_groups(request: HttpRequest, where: SchoolOn, year: int) -> list[Group]:
@@ -177,9 +148,3 @@ def _years(present: int, chosen: int) -> list[tuple[str, str, bool, None]]:
     years = sorted({present - 1, present, present + 1, chosen})
     return [(f"{item}/{(item + 1) % 100:02}", f"?year={item}", item == chosen, None)
             for item in years]  # fmt: skip
-
-
-def school_crumbs(school_row: School, *more: tuple[str, str]) -> list[tuple[str, str]]:
-    """Return the way from the list of schools through ``school_row``."""
-    home = (str(school_row), reverse("school:school", args=[school_row.uuid]))
-    return [(_("Schools"), reverse("school:schools")), home, *more]

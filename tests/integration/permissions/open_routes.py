@@ -22,6 +22,7 @@ from tests.integration.permissions.routes import (
     review,
     signed_in,
 )
+from tests.integration.permissions.school_routes import SCHEDULE, SCHOOL, SCHOOL_REST
 from tests.integration.permissions.world import World
 
 
@@ -119,4 +120,7 @@ ROUTES: dict[str, Make] = {
     **REVIEW,
     **REMARKS,
     **REST,
+    **SCHOOL,
+    **SCHEDULE,
+    **SCHOOL_REST,
 }
