@@ -12,6 +12,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from accounts.api import may
+from core.api import now
+from school.api import places_now
+from school.data import STAFF
 from ui.api import read_way_back
 
 NavItem = tuple[str, str, str, bool]
@@ -61,6 +64,17 @@ def _nav_items(request: HttpRequest) -> Iterator[NavItem]:
         yield _item(request, _("Review queue"), "moderation:queue", "clipboard-check")
     if may(user, "accounts.manage_people"):
         yield _item(request, _("People"), "accounts:people", "users")
+    yield from _school_items(request, user)
+
+
+def _school_items(request: HttpRequest, user: Any) -> Iterator[NavItem]:
+    """The school and its timetable for those who work there; families have their diary."""
+    roles = {place.role for place in places_now(user, now=now())}
+    if roles & STAFF:
+        yield _item(request, _("My school"), "school:schools", "school")
+        yield _item(request, _("Timetable"), "schedule:mine", "calendar-days")
+    elif may(user, "school.found"):
+        yield _item(request, _("Schools"), "school:schools", "school")
 
 
 def _item(request: HttpRequest, label: str, name: str, icon: str) -> NavItem:

@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("diary/", include("diary.urls")),
     path("people/", include("accounts.urls")),
     path("framework/", include("framework.urls")),
+    path("schools/", include("school.urls")),
+    path("timetable/", include("schedule.urls")),
     path(f"{settings.MEDIA_URL.strip('/')}/", include("media_pipeline.urls")),
     path("documents/", include("media_pipeline.document_urls")),
     path("account/", include("accounts.sign_in_urls")),

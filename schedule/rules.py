@@ -13,7 +13,7 @@ from core.api import now
 from schedule.data import LessonOn
 from schedule.states import PLAN, TEACH
 from school.api import places_of, school_day, standings_of
-from school.data import CLASS_TEACHER, GUARDIAN, LEADERS, PUPIL, STAFF, SchoolOn
+from school.data import CLASS_TEACHER, GUARDIAN, LEADERS, PUPIL, STAFF, GroupOn, SchoolOn
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Person = User | AnonymousUser
 
 SEE_LESSON = "schedule.see_lesson"
+SEE_SCHOOL = "schedule.see_school"
+SEE_GROUP = "schedule.see_group"
 
 
 def register_rules() -> None:
@@ -32,6 +34,8 @@ def register_rules() -> None:
     register_rule(PLAN, may_plan)
     register_rule(SEE_LESSON, may_see_lesson)
     register_rule(TEACH, may_teach)
+    register_rule(SEE_SCHOOL, may_see_school_timetable)
+    register_rule(SEE_GROUP, may_see_group_timetable)
 
 
 def may_plan(user: Person, where: SchoolOn) -> bool:
@@ -72,3 +76,19 @@ def _roles_in(user: Person, lesson: Lesson, day: date) -> set[str]:
     return {
         place.role for place in places_of(user, day=day) if place.school_uuid == lesson.school.uuid
     }
+
+
+def may_see_school_timetable(user: Person, where: SchoolOn) -> bool:
+    """The staff of the school."""
+    places = places_of(user, day=where.day)
+    return any(item.school_uuid == where.school.uuid and item.role in STAFF for item in places)
+
+
+def may_see_group_timetable(user: Person, where: GroupOn) -> bool:
+    """The staff of the school, the pupils of the class or subgroup, who answers for them."""
+    group = where.group
+    if may_see_school_timetable(user, SchoolOn(group.school, where.day)):
+        return True
+    family = {group.uuid, group.parent.uuid} if group.parent else {group.uuid}
+    places = places_of(user, day=where.day)
+    return any(place.role in {PUPIL, GUARDIAN} and place.group_uuid in family for place in places)

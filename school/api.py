@@ -12,6 +12,7 @@ from school.actions.memberships import (
 from school.actions.people import Newcomer, Particulars, enrol_guardian, enrol_person
 from school.actions.schools import create_school, update_school
 from school.calendar import school_day, school_year
+from school.frame import school_crumbs, school_frame
 from school.models import Group, School
 from school.queries import (
     find_schools,
@@ -29,9 +30,11 @@ from school.queries import (
     schools_now,
     schools_of,
     staff_of,
+    staff_periods,
     wards_of,
 )
 from school.standings import standings_of
+from school.tabs import register_school_tab
 
 __all__ = [
     "Group",
@@ -60,14 +63,18 @@ __all__ = [
     "places_of",
     "pupil_periods",
     "pupils_of",
+    "register_school_tab",
     "remove_membership",
     "reopen_guardianship",
     "reopen_membership",
+    "school_crumbs",
     "school_day",
+    "school_frame",
     "school_year",
     "schools_now",
     "schools_of",
     "staff_of",
+    "staff_periods",
     "standings_of",
     "update_school",
     "wards_of",

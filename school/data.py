@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from accounts.api import User
     from school.models import Group, School
 
@@ -118,3 +121,12 @@ class Place:
     role: str
     school_uuid: UUID
     group_uuid: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolTab:
+    """A room of a school's page: label, name of its address (takes the uuid), who sees it."""
+
+    label: str | Promise
+    url_name: str
+    shown: Callable[[User | AnonymousUser, SchoolOn], bool]

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from accounts.api import User
 from core.api import fold, sort_key
 from school.calendar import holding_on, overlapping
-from school.data import CLASS, PUPIL, STAFF, Place, Standing
-from school.models import Group, Membership, School
+from school.data import ADMINISTRATOR, CLASS, CLASS_TEACHER, PUPIL, STAFF, Place, Standing
+from school.models import Group, Guardianship, Membership, School
 from school.standings import standings_of
 
 if TYPE_CHECKING:
@@ -76,6 +76,14 @@ def _schools(uuids: set[UUID]) -> list[School]:
     if not uuids:
         return []
     return sorted(School.objects.filter(uuid__in=uuids), key=lambda item: sort_key(item.title))
+
+
+def is_of_school(person: User, school: School) -> bool:
+    """Say whether ``person`` has, had or will have a place in ``school``, or a pupil there."""
+    held = Membership.objects.filter(school=school)
+    if held.filter(person=person).exists():
+        return True
+    return held.filter(role=PUPIL, person__guardianships__guardian=person).exists()
 
 
 def wards_of(guardian: Person, *, day: date) -> list[User]:
@@ -156,4 +164,82 @@ def find_schools(*, text: str = "") -> QuerySet[School]:
     found = School.objects.order_by("search_text", "id")
     for word in fold(text).split():
         found = found.filter(search_text__contains=word)
+    return found
+
+
+def administrators_of(school: School, *, day: date) -> list[Membership]:
+    """Return who administers ``school`` on ``day``."""
+    held = Membership.objects.filter(holding_on(day), school=school, role=ADMINISTRATOR)
+    return list(held.select_related("person", "school").order_by("person__sort_name", "id"))
+
+
+def members_of(
+    school: School, *, day: date, text: str = "", role: str = ""
+) -> QuerySet[Membership]:
+    """Return places held in ``school`` on ``day``, by part of the name and by role.
+
+    A guardian has none; they stand on the page of their pupil.
+    """
+    found = Membership.objects.filter(holding_on(day), school=school)
+    if role:
+        found = found.filter(role=role)
+    for word in fold(text).split():
+        found = found.filter(person__search_text__contains=word)
+    return found.select_related("person", "group").order_by("person__sort_name", "person_id", "id")
+
+
+def places_in_group(group: Group, *, role: str, day: date) -> list[Membership]:
+    """Return who holds ``role`` in ``group`` on ``day`` or will hold it, in Russian order."""
+    coming = Q(until__isnull=True) | Q(until__gte=day)
+    held = Membership.objects.filter(coming, group=group, role=role)
+    return list(held.select_related("person", "school").order_by("person__sort_name", "since"))
+
+
+def memberships_of(person: User, school: School) -> list[Membership]:
+    """Return all places of ``person`` in ``school``, the latest first."""
+    found = Membership.objects.filter(person=person, school=school)
+    return list(found.select_related("person", "group", "school").order_by("-since", "-id"))
+
+
+def guardianships_of(pupils: Iterable[User]) -> dict[int, list[Guardianship]]:
+    """Return by pupil id who answers or answered for them; one query."""
+    ids = [pupil.pk for pupil in pupils]
+    found: dict[int, list[Guardianship]] = {pk: [] for pk in ids}
+    rows = Guardianship.objects.filter(pupil_id__in=ids).select_related("guardian", "pupil")
+    for row in rows.order_by("guardian__sort_name", "-since"):
+        found[row.pupil_id].append(row)
+    return found
+
+
+def wardships_of(guardian: User) -> list[Guardianship]:
+    """Return the guardianships that ``guardian`` holds or held."""
+    found = Guardianship.objects.filter(guardian=guardian).select_related("guardian", "pupil")
+    return list(found.order_by("pupil__sort_name", "-since"))
+
+
+def count_pupils(groups: Iterable[Group], *, day: date) -> dict[int, int]:
+    """Return by group id the number of pupils on ``day``; one query."""
+    held = Membership.objects.filter(holding_on(day), group__in=list(groups), role=PUPIL)
+    rows = held.values("group_id").annotate(number=Count("person_id", distinct=True))
+    return {row["group_id"]: row["number"] for row in rows}
+
+
+def class_teachers_of(groups: Iterable[Group], *, day: date) -> dict[int, list[User]]:
+    """Return by group id who is its class teacher on ``day``; one query."""
+    held = Membership.objects.filter(holding_on(day), group__in=list(groups), role=CLASS_TEACHER)
+    found: dict[int, list[User]] = {}
+    for row in held.select_related("person").order_by("person__sort_name"):
+        if row.group_id is not None:
+            found.setdefault(row.group_id, []).append(row.person)
+    return found
+
+
+def staff_periods(
+    school: School, *, since: date, until: date
+) -> dict[int, list[tuple[date, date | None]]]:
+    """Return by user id the days of their work in ``school`` within a period; one query."""
+    held = Membership.objects.filter(overlapping(since, until), school=school, role__in=STAFF)
+    found: dict[int, list[tuple[date, date | None]]] = {}
+    for person_id, first, last in held.values_list("person_id", "since", "until"):
+        found.setdefault(person_id, []).append((first, last))
     return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from accounts.api import User, assignments_of, is_administrator
 from accounts.data import Admission
 from school.data import ADMINISTRATOR
-from school.queries import places_now
+from school.queries import is_of_school, places_now
 from school.standings import standings_of
 
 if TYPE_CHECKING:
@@ -25,11 +25,6 @@ def administered_by(user: User, now: datetime) -> set[UUID]:
     """Return the uuids of the schools that ``user`` administers at the moment ``now``."""
     places = places_now(user, now=now)
     return {place.school_uuid for place in places if place.role == ADMINISTRATOR}
-
-
-def is_of_school(person: User, school: School) -> bool:
-    """Say whether ``person`` has, had or will have a place in ``school``, or a pupil there."""
-    return any(item.school_uuid == school.uuid for item in standings_of(person))
 
 
 def refuse_strangers(by: User | None, person: User, school: School) -> None:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher, make_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ from core.api import record
 
 # Without 0/O, 1/l/I and the like: a one-time password is read from paper and typed by hand.
 EASY_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+ONE_TIME_ITERATIONS = 20_000
 PROFILE_FIELDS = ("last_name", "first_name", "patronymic", "email", "language")
 LOGIN_TAKEN = _("This login is taken. Add a digit or the patronymic's first letter.")
 EMAIL_REFUSED = _("This e-mail cannot be used here. Give another one or leave the field empty.")
@@ -53,7 +55,10 @@ def create_user(
         must_change_password=one_time,
         date_joined=now,
     )
-    user.set_password(password)
+    if one_time and password:
+        user.password = hash_one_time(password)
+    else:
+        user.set_password(password)
     _save_checked(user)
     _record("accounts.create_user", user, by, now)
     return user
@@ -98,6 +103,18 @@ def make_password_text() -> str:
     """Return a random password of 12 letters in groups of four (about 59 bits)."""
     letters = [secrets.choice(EASY_LETTERS) for _number in range(12)]
     return "-".join("".join(letters[start : start + 4]) for start in (0, 4, 8))
+
+
+def hash_one_time(password: str) -> str:
+    """Return the hash of a random one-time password: many may be made in one request.
+
+    Stretching protects passwords that people choose; 59 random bits need none. The first sign-in
+    hashes it anew in full, and then it must be changed anyway.
+    """
+    hasher = get_hasher()
+    if isinstance(hasher, PBKDF2PasswordHasher):
+        return hasher.encode(password, hasher.salt(), iterations=ONE_TIME_ITERATIONS)
+    return make_password(password)
 
 
 def _save_checked(user: User) -> None:

@@ -21,8 +21,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('starts', models.TimeField(verbose_name='from')),
-                ('ends', models.TimeField(verbose_name='until')),
+                ('starts', models.TimeField(verbose_name='begins')),
+                ('ends', models.TimeField(verbose_name='ends')),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bells', to='school.school')),
             ],
             options={

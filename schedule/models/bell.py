@@ -13,8 +13,8 @@ class Bell(models.Model):
 
     school = models.ForeignKey("school.School", on_delete=models.PROTECT, related_name="bells")
     number = models.PositiveSmallIntegerField(_("number"))
-    starts = models.TimeField(_("from"))
-    ends = models.TimeField(_("until"))
+    starts = models.TimeField(_("begins"))
+    ends = models.TimeField(_("ends"))
 
     class Meta:
         verbose_name = _("bell")

@@ -50,7 +50,7 @@ def enrol_person(
     Raises as ``accounts.api.create_user`` and :func:`school.api.add_membership` do.
     """
     require_on(by, APPOINT, school, now)
-    newcomer = _let_in(particulars, by=by, now=now)
+    newcomer = let_in(particulars, by=by, now=now)
     wanted = Membership(school=school, person=newcomer.person, role=role, group=group, since=since)
     write_membership(wanted, by=by, now=now)
     return newcomer
@@ -68,13 +68,14 @@ def enrol_guardian(
 ) -> Newcomer:
     """Make an account for somebody who answers for ``pupil``; both or none."""
     require_school_of(by, pupil, now=now)
-    newcomer = _let_in(particulars, by=by, now=now)
+    newcomer = let_in(particulars, by=by, now=now)
     wanted = Guardianship(guardian=newcomer.person, pupil=pupil, relation=relation, since=since)
     write_guardianship(wanted, by=by, now=now)
     return newcomer
 
 
-def _let_in(particulars: Particulars, *, by: User | None, now: datetime) -> Newcomer:
+def let_in(particulars: Particulars, *, by: User | None, now: datetime) -> Newcomer:
+    """Make the account alone; the caller gives it a place in the same transaction."""
     names = (particulars.last_name, particulars.first_name, particulars.patronymic)
     password = make_password_text()
     person = create_user(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.integration.permissions.journal_routes import DIARY, JOURNAL, JOURNAL_REST
 from tests.integration.permissions.routes import (
     ADMINISTRATOR,
     AUTHOR,
@@ -22,6 +23,7 @@ from tests.integration.permissions.routes import (
     review,
     signed_in,
 )
+from tests.integration.permissions.school_routes import SCHEDULE, SCHOOL, SCHOOL_REST
 from tests.integration.permissions.world import World
 
 
@@ -150,4 +152,10 @@ ROUTES: dict[str, Make] = {
     **REVIEW,
     **REMARKS,
     **REST,
+    **SCHOOL,
+    **SCHEDULE,
+    **SCHOOL_REST,
+    **JOURNAL,
+    **DIARY,
+    **JOURNAL_REST,
 }

@@ -13,7 +13,7 @@ def ask(person, lesson):
     client = Client()
     if person:
         client.force_login(person)
-    return client.get(f"/api/v1/lessons/{lesson.uuid}/")
+    return client.get(f"/api/v1/lessons/{lesson.uuid}")
 
 
 def test_a_lesson_is_given_to_those_who_may_see_it(room):

@@ -219,7 +219,7 @@ def test_families_and_leaders_read_and_write_nothing(room):
         for tail in ("topic/", "homework/", "materials/", f"materials/{removed.uuid}/restore/"):
             assert client.post(url(room.lesson, tail), {}).status_code == 403
         preview = url(room.lesson, f"preview/{version.object_uuid}/1/")
-        assert client.get(preview).status_code == 403
+        assert client.get(preview).status_code == 404
 
 
 def test_to_strangers_a_lesson_does_not_exist(room):
