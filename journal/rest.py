@@ -60,7 +60,7 @@ class LessonOut(Schema):
     materials: list[MaterialOut]
 
 
-@router.get("{uuid:uuid}/", response=LessonOut, url_name="lesson", summary="One lesson")
+@router.get("{uuid:uuid}", response=LessonOut, url_name="lesson", summary="One lesson")
 def read_lesson(request: HttpRequest, uuid: UUID) -> dict[str, Any]:
     """Give a lesson to its teacher, its pupils, their guardians and the leaders of the school."""
     lesson = get_lesson(uuid=uuid)

@@ -40,8 +40,9 @@ def change_topic(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Write topic and theme; a suggested topic comes with its button."""
     lesson, person = own_lesson(request, uuid), signed_in(request)
     data = request.POST.copy()
-    if data.get("suggested"):
-        data["topic"] = data["suggested"]
+    suggested = str(data.get("suggested") or "")
+    if suggested:
+        data["topic"] = suggested
     form = TopicForm(data, lesson=lesson, auto_id="topic-%s")
     if not form.is_valid():
         return edit_page(request, lesson, topic_form=form, status=UNPROCESSABLE)
@@ -84,10 +85,9 @@ Form = TopicForm | HomeworkForm
 
 def _again(form: Form, part: str, entry: LessonEntry | None) -> Form:
     """Return the form with what was typed, ready to be saved over what stands there now."""
-    data = form.data.copy()
     if entry is not None:
-        data["seen"] = entry.topic_mark if part == "topic" else entry.homework_mark
-    form.data = data
+        seen = entry.topic_mark if part == "topic" else entry.homework_mark
+        form.data = {**form.data.dict(), "seen": seen}  # type: ignore[attr-defined]
     return form
 
 

@@ -30,7 +30,7 @@ from journal.presenting import (
 from journal.queries import entries_of, get_material, materials_of
 from journal.rules import EDIT
 from journal.suggesting import suggest_topics
-from journal.views.access import lesson_or_404, own_lesson
+from journal.views.access import lesson_or_404
 from journal.weeks import write_week
 from learning_objects.api import get_version, render_version, version_url
 from learning_objects.data import KIND_LABELS, VersionView
@@ -129,9 +129,9 @@ def _removed(request: HttpRequest, lesson: Lesson) -> Any:
 @require_GET
 def preview(request: HttpRequest, uuid: UUID, object_uuid: UUID, number: int) -> HttpResponse:
     """Show a version before it is put on the lesson, with the buttons that put it there."""
-    lesson = own_lesson(request, uuid)
+    lesson = lesson_or_404(request, uuid)
     version = get_version(uuid=object_uuid, number=number)
-    if version is None or version.withdrawn:
+    if version is None or version.withdrawn or not may(request.user, EDIT, lesson):
         raise Http404
     context = {
         **_common(request, lesson, None),

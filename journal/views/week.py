@@ -16,7 +16,8 @@ from django.views.decorators.http import require_GET
 
 from accounts.api import User, require
 from core.api import now
-from journal.presenting import LessonView, lesson_view, theme_of, weekday_of
+from journal.data import LessonView
+from journal.presenting import lesson_view, theme_of, weekday_of
 from journal.queries import count_materials, entries_of
 from journal.rules import TEACH
 from journal.views.access import signed_in

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.integration.permissions.account_routes import ACCOUNTS
+from tests.integration.permissions.journal_routes import DIARY, JOURNAL, JOURNAL_REST
 from tests.integration.permissions.routes import (
     ADMINISTRATOR,
     AUTHOR,
@@ -123,4 +124,7 @@ ROUTES: dict[str, Make] = {
     **SCHOOL,
     **SCHEDULE,
     **SCHOOL_REST,
+    **JOURNAL,
+    **DIARY,
+    **JOURNAL_REST,
 }

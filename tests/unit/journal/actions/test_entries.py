@@ -34,7 +34,9 @@ def test_topic_and_theme_are_written_with_their_title(room):
     entry = write(room, theme=" Закон Ома ")
     assert (entry.topic_uuid, entry.topic_title) == (topic(CURRENT), CURRENT)
     assert entry.theme == "Закон Ома"
-    assert [item.action for item in read_trail(object_uuid=room.lesson.uuid)][-1] == "journal.set_topic"
+    assert [item.action for item in read_trail(object_uuid=room.lesson.uuid)][
+        -1
+    ] == "journal.set_topic"
     entry = write(room, "", theme="Экскурсия")
     assert (entry.topic_uuid, entry.topic_title, entry.theme) == (None, "", "Экскурсия")
 
