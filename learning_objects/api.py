@@ -34,6 +34,7 @@ from learning_objects.public_queries import (
     versions_by_author,
     versions_of,
     versions_on_nodes,
+    withdrawn_numbers,
 )
 from learning_objects.queries import (
     author_uuids,
@@ -123,4 +124,5 @@ __all__ = [
     "versions_of",
     "versions_on_nodes",
     "withdraw_object",
+    "withdrawn_numbers",
 ]

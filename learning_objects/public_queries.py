@@ -125,6 +125,13 @@ def get_versions(uuids: Iterable[UUID]) -> dict[UUID, VersionView]:
     return {version.learning_object.uuid: view_of(version) for version in found}
 
 
+def withdrawn_numbers(uuids: Iterable[UUID]) -> dict[UUID, int]:
+    """Return the numbers of the last versions of those of ``uuids`` that are withdrawn."""
+    gone = LearningObject.objects.filter(uuid__in=list(uuids), withdrawn_at__isnull=False)
+    rows = gone.filter(current_version__isnull=False).values_list("uuid", "current_version__number")
+    return dict(rows)
+
+
 def public_uuids() -> Iterator[UUID]:
     """Yield the uuids of all public objects in order of their id."""
     yield from (

@@ -66,7 +66,12 @@ def stamp_of(version: VersionView) -> str:
 
 def revision_of(version: VersionView) -> int:
     """Return a number that grows with every publication and with the withdrawal after it."""
-    return 2 * version.number + version.withdrawn
+    return 2 * version.number
+
+
+def revision_of_withdrawal(number: int) -> int:
+    """Return the revision of what is withdrawn after version ``number``."""
+    return 2 * number + 1
 
 
 def uuid_of_stamp(stamp: str) -> UUID:

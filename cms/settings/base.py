@@ -337,5 +337,5 @@ LOGGING: dict[str, Any] = {
         for name in ("django_tasks", "django_tasks_db", "wagtail", "pymorphy3")
     }
     # Every request to a search cluster is a line there; what fails, search says itself.
-    | {name: {"level": "ERROR"} for name in ("opensearch", "elastic_transport")},
+    | {name: {"level": "ERROR"} for name in ("opensearch", "opensearchpy", "elastic_transport")},
 }

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from learning_objects.api import get_versions
-from learning_objects.data import VersionView
-from search.documents import document_of, revision_of
+from learning_objects.api import get_versions, withdrawn_numbers
+from search.documents import document_of, revision_of_withdrawal
 from search.engine.port import EngineWriter, IndexDocument, Removal
 
 Change = IndexDocument | Removal
@@ -19,16 +18,17 @@ def read_changes(uuids: Iterable[UUID]) -> dict[UUID, Change]:
     Reads the database as it stands, not the event, so that applying twice or late is harmless.
     """
     wanted = list(dict.fromkeys(uuids))
-    versions = get_versions(wanted)
-    return {uuid: _change_of(uuid, versions.get(uuid)) for uuid in wanted}
+    public = get_versions(wanted)
+    gone = [uuid for uuid in wanted if uuid not in public]
+    withdrawn = withdrawn_numbers(gone) if gone else {}
+    return {
+        uuid: document_of(public[uuid]) if uuid in public else _removal(uuid, withdrawn.get(uuid))
+        for uuid in wanted
+    }
 
 
-def _change_of(uuid: UUID, version: VersionView | None) -> Change:
-    if version is None:
-        return Removal(str(uuid))
-    if version.withdrawn:
-        return Removal(str(uuid), revision_of(version))
-    return document_of(version)
+def _removal(uuid: UUID, number: int | None) -> Removal:
+    return Removal(str(uuid), None if number is None else revision_of_withdrawal(number))
 
 
 def apply_changes(*, writer: EngineWriter, changes: Iterable[Change]) -> None:

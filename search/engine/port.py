@@ -133,7 +133,7 @@ class EngineReader(Protocol):
         """
 
     def words_on(self, prefix: str, limit: int) -> list[tuple[str, int]]:
-        """Return the first ``limit`` surface words on ``prefix``, in order, and frequencies."""
+        """Return the ``limit`` most frequent surface words on ``prefix`` with frequencies."""
 
     def stamps(self) -> set[str]:
         """Return the stamps of all documents."""

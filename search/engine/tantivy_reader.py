@@ -86,7 +86,7 @@ class TantivyReader:
         return {term: count for term, count in counted.items() if count}
 
     def words_on(self, prefix: str, limit: int) -> list[tuple[str, int]]:
-        """Return the first ``limit`` surface words on ``prefix``, in order, and frequencies."""
+        """Return the ``limit`` most frequent surface words on ``prefix`` with frequencies."""
         return list(self.searcher.terms_with_prefix("word", prefix, limit=limit))
 
     def stamps(self) -> set[str]:
@@ -162,7 +162,7 @@ class TantivyReader:
 
     def _first(self, query: Any, limit: int) -> list[StoredHit]:
         found = self.searcher.search(query, limit=limit, count=False)
-        return [self._stored(address) for _score, address in found.hits]
+        return [self._stored(address, score) for score, address in found.hits]
 
     def _stored(self, address: tantivy.DocAddress, score: float = 0.0) -> StoredHit:
         stored = json.loads(self.searcher.doc(address).get_first("stored"))

@@ -83,11 +83,10 @@ def words_body(words: Collection[str]) -> dict[str, Any]:
 
 
 def words_on_body(prefix: str, limit: int) -> dict[str, Any]:
-    """Return a count of the first ``limit`` surface words on ``prefix``, in their order."""
+    """Return a count of the ``limit`` most frequent surface words on ``prefix``."""
     search = Search().query(Q("prefix", word={"value": prefix})).extra(size=0)
     pattern = _NOT_PLAIN.sub(lambda found: "\\" + found.group(), prefix) + ".*"
-    words = A("terms", field="word", include=pattern, size=limit, order={"_key": "asc"})
-    search.aggs.bucket("words", words)
+    search.aggs.bucket("words", A("terms", field="word", include=pattern, size=limit))
     return dict(search.to_dict())
 
 

@@ -28,6 +28,8 @@ FRESH_SECONDS = 0.2
 # After a failure nobody asks for so long: requests must not queue for a cluster that is away.
 AWAY_SECONDS = 2.0
 LOOK_SECONDS = 5.0
+# A writer that stands by asks so often for the lease.
+STAND_BY_SECONDS = 1.0
 WRITER_LEASE_SECONDS = 15.0
 REBUILD_LEASE_SECONDS = 120.0
 
@@ -98,11 +100,17 @@ class ClusterSession:
         self._engine = engine
         self._writer = ClusterWriter(engine.wire)
         self._look_at = 0.0
+        self._ask_at = 0.0
 
     def leads(self) -> bool:
         """Say whether this process has the lease on writing."""
+        lease = self._engine.writing
+        if not lease.is_held and time.monotonic() < self._ask_at:
+            return False
         with _refusal_as_away():
-            return self._engine.writing.take()
+            leads = lease.take()
+        self._ask_at = time.monotonic() + STAND_BY_SECONDS
+        return leads
 
     def writer(self) -> ClusterWriter:
         """Return the writer; an index that is missing is noticed within ``LOOK_SECONDS``."""

@@ -17,9 +17,8 @@ from typing import Any
 from search.engine.cluster.wire import RefusedError, Wire
 from search.errors import EngineAwayError
 
-# A holder renews after this part of the time; whoever waits asks again after a second.
+# A holder renews after this part of the time.
 RENEW_AFTER = 1 / 3
-ASK_AGAIN_SECONDS = 1.0
 
 _BODY: dict[str, Any] = {
     "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-2"},
@@ -51,10 +50,9 @@ class Lease:
 
     def take(self) -> bool:
         """Take or renew the lease; ``False`` while another process has it."""
-        if time.monotonic() >= self._ask_at:
+        if not self._held or time.monotonic() >= self._ask_at:
             self._held = self._ask()
-            pause = self._seconds * RENEW_AFTER if self._held else ASK_AGAIN_SECONDS
-            self._ask_at = time.monotonic() + pause
+            self._ask_at = time.monotonic() + self._seconds * RENEW_AFTER
         return self._held
 
     def release(self) -> None:

@@ -76,7 +76,7 @@ class ClusterReader:
         return dict(_counts(answer["aggregations"]["words"]))
 
     def words_on(self, prefix: str, limit: int) -> list[tuple[str, int]]:
-        """Return the first ``limit`` surface words on ``prefix``, in order, and frequencies."""
+        """Return the ``limit`` most frequent surface words on ``prefix`` with frequencies."""
         answer = self._search(builder.words_on_body(prefix, limit))
         return _counts(answer["aggregations"]["words"])
 
