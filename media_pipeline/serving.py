@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header, http_date, parse_etags, quote_etag
 
 from media_pipeline.models import MediaDocument
-from media_pipeline.stored import RemoteStorage, open_stored
+from media_pipeline.stored import RemoteStorage, StorageAway, open_stored
 
 # What ``/media/`` gives out: pictures and their renditions. Documents have a way of their own with
 # a question to the rules, and files that wait in Wagtail's upload folder have none.
@@ -67,6 +67,8 @@ def _stream(request: HttpRequest, storage: Storage, name: str) -> HttpResponseBa
         file, size, modified = open_stored(storage, name)
     except (FileNotFoundError, IsADirectoryError) as error:
         raise Http404 from error
+    except StorageAway:
+        return HttpResponse(status=503, headers={"Retry-After": "30"})
     response = FileResponse(file)
     response["Content-Length"] = str(size)
     response["Last-Modified"] = http_date(modified.timestamp())
@@ -79,6 +81,9 @@ def _not_modified(request: HttpRequest, etag: str) -> HttpResponseBase | None:
 
 
 def _harden(response: HttpResponseBase, etag: str, caching: str) -> HttpResponseBase:
+    if response.status_code == 503:
+        response["Cache-Control"] = "no-store"
+        return response
     response["ETag"] = etag
     response["Cache-Control"] = caching
     response["X-Content-Type-Options"] = "nosniff"

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
+from contextlib import closing
+from tempfile import SpooledTemporaryFile
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
+from django.core.files.base import File
 from django.utils.encoding import filepath_to_uri
 from storages.backends.s3 import S3Storage
 
-from media_pipeline.stored import Stored
+from media_pipeline.stored import StorageAway, Stored
 
 SIGNED_SECONDS = 60
+KEPT_IN_MEMORY = 2 * 1024 * 1024
 # Checksums of the newest kind are sent only where S3 demands them: other stores refuse headers
 # that they do not know. Nobody waits for a dead store for minutes.
 CLIENT = Config(
@@ -57,12 +62,35 @@ class PrivateS3Storage(S3Storage):
         return f"{address.path.lstrip('/')}?{address.query}"
 
     def open_stored(self, name: str) -> Stored:
-        """Return the file with its facts by one question; raises ``FileNotFoundError``."""
+        """Return the file with its facts by one question.
+
+        Raises ``FileNotFoundError`` and ``StorageAway``.
+        """
         key = self._normalize_name(name)
         try:
             answer = self.bucket.Object(key).get()
         except ClientError as error:
             if error.response.get("Error", {}).get("Code") in _GONE:
                 raise FileNotFoundError(name) from error
-            raise
+            raise StorageAway(name) from error
+        except BotoCoreError as error:
+            raise StorageAway(name) from error
         return Stored(answer["Body"], answer["ContentLength"], answer["LastModified"])
+
+    def _open(self, name: str, mode: str = "rb") -> Any:
+        """Open a file; for reading, it is fetched whole by one question.
+
+        A store that is away is an ``OSError``, as with a disk: Wagtail and the pages know what to
+        do then, and a lost picture shows its alternative text.
+        """
+        if mode != "rb":
+            return super()._open(name, mode)
+        copy = SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)  # noqa: SIM115 - the caller closes it
+        try:
+            with closing(self.open_stored(name).file) as body:
+                shutil.copyfileobj(body, copy)
+        except (OSError, BotoCoreError) as error:
+            copy.close()
+            raise error if isinstance(error, OSError) else StorageAway(name) from error
+        copy.seek(0)
+        return File(copy, name)

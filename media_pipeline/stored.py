@@ -8,6 +8,10 @@ from typing import IO, NamedTuple, Protocol, runtime_checkable
 from django.core.files.storage import Storage
 
 
+class StorageAway(OSError):
+    """The store of files does not answer, or answers with an error of its own."""
+
+
 class Stored(NamedTuple):
     """A stored file, open for reading, with its length in bytes and the moment of its writing."""
 
@@ -21,7 +25,10 @@ class RemoteStorage(Protocol):
     """A store on another machine, for which each question costs a journey."""
 
     def open_stored(self, name: str) -> Stored:
-        """Return the file with its facts by one question; raises ``FileNotFoundError``."""
+        """Return the file with its facts by one question.
+
+        Raises ``FileNotFoundError`` and :class:`StorageAway`.
+        """
 
     def signed_path(self, name: str, method: str) -> str:
         """Return path and query that open the file to ``method`` for a minute."""

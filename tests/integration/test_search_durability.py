@@ -1,7 +1,5 @@
 """Killing the writer at any moment loses no acknowledged change, on both databases."""
 
-import os
-import sqlite3
 import subprocess
 import sys
 import time
@@ -10,33 +8,10 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-ROOT = Path(__file__).resolve().parents[2]
-
+from tests.integration.other_processes import ROOT, library_for_others
 
 # Other processes see the rows of PostgreSQL only once they are committed.
 pytestmark = pytest.mark.django_db(transaction=connection.vendor == "postgresql")
-
-
-def library_for_others(folder: Path) -> dict[str, str]:
-    """Let other processes work on the migrated test database; return what leads them there.
-
-    On SQLite they get a copy of it in ``folder``, on PostgreSQL the database itself.
-    """
-    shared = {**os.environ, "DATA_DIR": str(folder), "PYTHONPATH": str(ROOT)}
-    connection.ensure_connection()
-    if connection.vendor == "postgresql":
-        facts = connection.settings_dict
-        server = f"{facts['USER']}:{facts['PASSWORD']}@{facts['HOST']}:{facts['PORT']}"
-        return {
-            **shared,
-            "DJANGO_SETTINGS_MODULE": "cms.settings.scaled",
-            "DATABASE_URL": f"postgresql://{server}/{facts['NAME']}",
-        }
-    target = sqlite3.connect(folder / "db.sqlite3")
-    # Not Connection.backup(): it waits for ever for the transaction that the test itself holds.
-    target.executescript("\n".join(connection.connection.iterdump()))
-    target.close()
-    return {**shared, "DJANGO_SETTINGS_MODULE": "cms.settings.embedded"}
 
 
 def test_ten_kills_lose_nothing(tmp_path: Path) -> None:

@@ -35,7 +35,10 @@ def s3(parent: Path) -> Iterator[dict[str, str]]:
     # Java stays who we are: the jars lie in our own Maven folder, which another user cannot read.
     port = free_port()
     folder = folder_for(parent, "s3", None)
-    (folder / "blobs" / BUCKET).mkdir(parents=True)
+    # S3Proxy takes the rights of the folder for those of the bucket: what others may read on this
+    # machine is public in S3.
+    (folder / "blobs").mkdir()
+    (folder / "blobs" / BUCKET).mkdir(mode=0o700)
     key, secret = "mesh" + secrets.token_hex(4), secrets.token_hex(20)
     configuration = folder / "s3proxy.conf"
     configuration.write_text(_configuration(port, folder / "blobs", key, secret), encoding="ascii")
