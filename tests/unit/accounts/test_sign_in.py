@@ -248,9 +248,7 @@ def test_the_rest_of_allauth_is_closed(client, pattern):
 
 
 # Those of second factors are looked at in test_second_factor.py and in the browser.
-@pytest.mark.parametrize(
-    "name", sorted(name for name in OPEN_NAMES if not name.startswith("mfa_"))
-)
+@pytest.mark.parametrize("name", sorted(name for name in OPEN_NAMES if not name.startswith("mfa_")))
 def test_the_open_pages_are_drawn_in_our_frame(client, name):
     arguments = {"uidb36": "1", "key": "x"} if name.endswith("from_key") else {}
     if name in {"account_logout", "account_change_password", "account_reauthenticate"}:
