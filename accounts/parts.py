@@ -37,7 +37,10 @@ def erasure_part() -> LifecyclePart:
 
 def describe_merge(gone: User) -> list[str]:
     """Say what happens to the roles and the sign-in of ``gone``."""
-    lines = _roles_line(gone, _("moves over"))
+    count, lines = _count_roles(gone), []
+    if count:
+        roles = ngettext("%(number)d role moves over.", "%(number)d roles move over.", count)
+        lines.append(roles % {"number": count})
     lines.append(
         _("The login “%(login)s” and its password stop working.") % {"login": gone.username}
     )
@@ -62,12 +65,18 @@ def apply_merge(*, kept: User, gone: User, by: User | None, now: datetime) -> No
 
 def describe_erasure(user: User) -> list[str]:
     """Say what happens to the particulars and the sign-in of ``user``."""
+    count, roles = _count_roles(user), []
+    if count:
+        words = ngettext(
+            "%(number)d role is taken away.", "%(number)d roles are taken away.", count
+        )
+        roles = [words % {"number": count}]
     return [
         _(
             "Name, login, e-mail, language, password, second factors, single sign-on and sessions "
             "are removed at once and cannot be brought back."
         ),
-        *_roles_line(user, _("is taken away")),
+        *roles,
         _(
             "The audit keeps what was done under an anonymous number: who decided what must stay "
             "provable."
@@ -89,12 +98,8 @@ def _forget_ways_in(user: User) -> None:
         model.objects.filter(user=user).delete()
 
 
-def _roles_line(user: User, what: str) -> list[str]:
-    count = RoleAssignment.objects.filter(user=user).count()
-    if not count:
-        return []
-    words = ngettext("%(number)d role %(what)s.", "%(number)d roles: %(what)s.", count)
-    return [words % {"number": count, "what": what}]
+def _count_roles(user: User) -> int:
+    return RoleAssignment.objects.filter(user=user).count()
 
 
 def _scope(row: RoleAssignment) -> tuple[str, str, object]:

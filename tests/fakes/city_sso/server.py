@@ -211,7 +211,10 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(name)
     from django.urls import include, path
 
-    return [path("", include("allauth.idp.urls")), path("accounts/", include("allauth.account.urls"))]
+    return [
+        path("", include("allauth.idp.urls")),
+        path("accounts/", include("allauth.account.urls")),
+    ]
 
 
 if __name__ == "__main__":
