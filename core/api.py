@@ -1,7 +1,7 @@
 """The door of ``core``."""
 
-from core.actions.audit import record
-from core.actions.outbox import acknowledge, emit, register_consumer
+from core.actions.audit import record, record_all
+from core.actions.outbox import acknowledge, emit, emit_all, register_consumer
 from core.clock import now
 from core.html import clean_html
 from core.ids import derived_uuid, new_uuid
@@ -18,6 +18,7 @@ __all__ = [
     "clean_html",
     "derived_uuid",
     "emit",
+    "emit_all",
     "fold",
     "fold_word",
     "lemmas",
@@ -28,6 +29,7 @@ __all__ = [
     "plural_ru",
     "read_trail",
     "record",
+    "record_all",
     "register_consumer",
     "sort_key",
     "word_lemmas",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
+
+IMAGE, DOCUMENT = "image", "document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +16,25 @@ class Picture:
     width: int
     height: int
     srcset: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A checked file with the name it will have in the storage; ``size`` in bytes and pixels."""
+
+    code: str
+    name: str
+    size: int
+    sha1: str
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedAsset:
+    """A row to be made: the file, the uuid under which the world knows it, and its words."""
+
+    file: ReceivedFile
+    uuid: UUID
+    title: str
+    description: str = ""

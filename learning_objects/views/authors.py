@@ -18,14 +18,18 @@ from learning_objects.views.catalogue import page_of
 @public_page(parameters=("page",))
 @require_safe
 def show_author(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Show a person's public objects; who has none has no page."""
+    """Show a person's public objects; who has none has no page.
+
+    Authors of received objects have a page too, though they have no account here.
+    """
     person = get_user(uuid=uuid)
+    name = person.full_name if person else public_queries.signed_name(uuid)
     page = page_of(request, public_queries.versions_by_author(uuid))
-    if person is None or not page.paginator.count:
+    if not name or not page.paginator.count:
         raise Http404
     context = {
-        "person": person,
+        "name": name,
         "page_obj": page,
-        "breadcrumbs": [(_("Authors"), ""), (person.full_name, "")],
+        "breadcrumbs": [(_("Authors"), ""), (name, "")],
     }
     return render(request, "learning_objects/public/author.html", context)
