@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, QuerySet, TextField
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from learning_objects.data import (
@@ -198,11 +198,14 @@ def versions_by_author(user_uuid: UUID) -> QuerySet[LearningObjectVersion]:
     A co-author who was added after publication is not yet named by the version. What was received
     from another library is found by its signatures: its authors have no account here.
     """
-    written = Authorship.objects.filter(user__uuid=user_uuid).values("learning_object_id")
-    received = Signature.objects.filter(person_uuid=user_uuid).values("learning_object_id")
+    written = Authorship.objects.filter(user__uuid=user_uuid).order_by()
+    received = Signature.objects.filter(person_uuid=user_uuid).order_by()
     return (
         _public()
-        .filter(learning_object_id__in=written.union(received))
+        .filter(
+            Q(learning_object_id__in=written.values("learning_object_id"))
+            | Q(learning_object_id__in=received.values("learning_object_id"))
+        )
         .annotate(named=Cast("authors", TextField()))
         .filter(named__contains=str(user_uuid))
         .order_by("-published_at", "-id")

@@ -120,7 +120,9 @@ def _references(items: Any, place: str) -> Iterator[Fault]:
         return
     for item in items:
         value = item.get("value", item) if isinstance(item, dict) else None
-        if not isinstance(value, dict) or not isinstance(value.get("uuid"), str):
+        if not isinstance(value, dict) or not set(value) <= {"uuid", "version"}:
+            yield f"{place}: not a reference"
+        elif not isinstance(value.get("uuid"), str) or len(value["uuid"]) > LINE:
             yield f"{place}: not a reference"
         elif value.get("version") is not None and not _is_number(value["version"]):
             yield f"{place}: not a version"
@@ -155,20 +157,29 @@ def _asset(code: str, words: Callable[[Any, str], Iterator[Fault]]) -> Any:
 
 
 def _table(value: Any, place: str) -> Iterator[Fault]:
-    columns, rows = (value.get("columns"), value.get("rows")) if isinstance(value, dict) else (0, 0)
-    if not isinstance(columns, list | None) or not isinstance(rows, list | None):
+    if not isinstance(value, dict) or not set(value) <= {"columns", "rows", "caption"}:
         yield f"{place}: not a table"
         return
-    cells = [row.get("values") if isinstance(row, dict) else None for row in rows or []]
-    heads = [column.get("heading") if isinstance(column, dict) else 0 for column in columns or []]
+    columns, rows = value.get("columns") or [], value.get("rows") or []
+    if not _is_list_of(columns, {"type", "heading"}) or not _is_list_of(rows, {"values"}):
+        yield f"{place}: not a table"
+        return
+    cells = [row.get("values") or [] for row in rows]
+    heads = [part for column in columns for part in column.values()]
     if any(not isinstance(row, list) for row in cells):
         yield f"{place}: not a table"
         return
-    flat = [cell for row in cells for cell in row or []]
+    flat = [cell for row in cells for cell in row]
     if len(flat) + len(heads) > MOST_CELLS:
         yield f"{place}: more than {MOST_CELLS} cells"
     for text in (*heads, *flat, value.get("caption")):
         yield from _text(text, place)
+
+
+def _is_list_of(items: Any, keys: set[str]) -> bool:
+    return isinstance(items, list) and all(
+        isinstance(item, dict) and set(item) <= keys for item in items
+    )
 
 
 def _text(value: Any, place: str, limit: int | None = None) -> Iterator[Fault]:

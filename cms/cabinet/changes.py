@@ -85,9 +85,7 @@ def fork(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 now=now(),
             )
         except LicenceForbids:
-            messages.error(
-                request, _("The licence of this material does not allow changed copies.")
-            )
+            messages.error(request, _("The licence of this material allows no changed copies."))
             return redirect("learning_objects:object", uuid)
         messages.success(request, _("Your copy is ready. The original is named in it."))
         return redirect("cabinet:object", made.uuid)

@@ -56,9 +56,10 @@ class _Restored:
     @property
     def current(self) -> LearningObjectVersion:
         """Return the current version; an object that a record was written to has one."""
-        if self.row.current_version is None:
+        found: LearningObjectVersion | None = self.row.current_version
+        if found is None:
             raise LookupError(f"{self.row.uuid} has no version")
-        return self.row.current_version
+        return found
 
     @property
     def is_counted_before(self) -> int | None:
