@@ -1,7 +1,23 @@
 """Typed values of ``core``."""
 
+from core.archives.limits import ArchiveLimits
+from core.archives.reader import Archive, ArchiveEntry
+from core.archives.writer import ArchiveWriter, Content, Source
 from core.audit_lines import AuditLine
 from core.registry import Registry
+from core.safe_xml import XmlLimits
 from core.transitions import Machine, Transition
 
-__all__ = ["AuditLine", "Machine", "Registry", "Transition"]
+__all__ = [
+    "Archive",
+    "ArchiveEntry",
+    "ArchiveLimits",
+    "ArchiveWriter",
+    "AuditLine",
+    "Content",
+    "Machine",
+    "Registry",
+    "Source",
+    "Transition",
+    "XmlLimits",
+]
