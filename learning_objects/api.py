@@ -60,6 +60,7 @@ from learning_objects.records import (
     published_uuids,
     read_records,
     taken_decisions,
+    view_of_record,
 )
 from learning_objects.render import render_content, render_version
 from learning_objects.shape import find_faults
@@ -125,5 +126,6 @@ __all__ = [
     "versions_by_author",
     "versions_of",
     "versions_on_nodes",
+    "view_of_record",
     "withdraw_object",
 ]

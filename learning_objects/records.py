@@ -9,9 +9,18 @@ from uuid import UUID
 from django.db.models import Q
 
 from learning_objects.assets import repoint
-from learning_objects.data import AssetLink, KnownObject, ObjectRecord, VersionRecord
+from learning_objects.data import (
+    AssetLink,
+    AuthorView,
+    KnownObject,
+    ObjectRecord,
+    OriginFacts,
+    TopicRef,
+    VersionRecord,
+    VersionView,
+)
 from learning_objects.models import LearningObject, LearningObjectVersion, VersionAsset
-from learning_objects.public_queries import origin_facts
+from learning_objects.public_queries import based_on_facts, origin_facts
 
 _CHUNK = 200
 
@@ -143,3 +152,36 @@ def _chunks(items: Iterable[Any]) -> Iterator[list[Any]]:
             part = []
     if part:
         yield part
+
+
+def view_of_record(record: ObjectRecord, *, library: OriginFacts) -> VersionView:
+    """Return the newest version of a record as readers see it anywhere; ``library`` is this one."""
+    version = record.versions[-1]
+    content = version.content
+    return VersionView(
+        object_uuid=record.uuid,
+        number=version.number,
+        kind=version.kind,
+        title=content["title"],
+        summary=content["summary"],
+        language=content["language"],
+        licence=content["licence"],
+        length_minutes=content["length_minutes"],
+        topics=tuple(
+            TopicRef(UUID(topic["node_uuid"]), topic["relation"]) for topic in content["topics"]
+        ),
+        tags=tuple(content["tags"]),
+        authors=tuple(
+            AuthorView(UUID(author["uuid"]), author["name"], author["role"])
+            for author in version.authors
+        ),
+        content=content,
+        text="",
+        digest=version.digest,
+        institute_title=version.institute_title,
+        published_at=version.published_at,
+        first_published_at=record.versions[0].published_at,
+        withdrawn=record.withdrawn_at is not None,
+        origin=record.origin or library,
+        based_on=based_on_facts(content.get("based_on")),
+    )

@@ -120,14 +120,11 @@ def _references(items: Any, place: str) -> Iterator[Fault]:
         return
     for item in items:
         value = item.get("value", item) if isinstance(item, dict) else None
-        if (
-            not isinstance(value, dict)
-            or not set(value) <= {"uuid", "version"}
-            or not isinstance(value.get("uuid"), str)
-            or len(value["uuid"]) > LINE
-        ):
+        if not isinstance(value, dict) or not set(value) <= {"uuid", "version"}:
             yield f"{place}: not a reference"
-        elif value.get("version") is not None and not _is_number(value["version"]):
+            continue
+        yield from _text(value.get("uuid") or 0, f"{place}.uuid", LINE)
+        if value.get("version") is not None and not _is_number(value["version"]):
             yield f"{place}: not a version"
 
 

@@ -11,6 +11,8 @@ from media_pipeline.models import MediaDocument, MediaImage
 from media_pipeline.pictures import picture_of, rendition
 from media_pipeline.public_assets import register_asset_hold, register_public_asset_check
 from media_pipeline.queries import (
+    digests_of,
+    existing_ids,
     get_assets,
     get_document,
     get_image,
@@ -23,6 +25,8 @@ __all__ = [
     "MediaDocument",
     "MediaImage",
     "check_received",
+    "digests_of",
+    "existing_ids",
     "get_assets",
     "get_document",
     "get_image",

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.core.files.base import ContentFile
+
+from core.api import new_uuid
+
 IMAGE, DOCUMENT = "image", "document"
 
 
@@ -38,3 +42,10 @@ class ReceivedAsset:
     uuid: UUID
     title: str
     description: str = ""
+
+
+class CheckedFile(ContentFile[bytes]):
+    """A file that went through the gate; its name is a fresh uuid with the true extension."""
+
+    def __init__(self, content: bytes, extension: str) -> None:
+        super().__init__(content, name=f"{new_uuid()}.{extension}")

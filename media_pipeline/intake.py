@@ -6,11 +6,11 @@ from io import BytesIO
 from pathlib import PurePath
 
 from django.conf import settings
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
-from core.api import new_uuid
+from media_pipeline.data import CheckedFile
 from media_pipeline.office import recognise_document
 from media_pipeline.plain_files import is_plain
 from media_pipeline.raster import MAX_SIDE, rebuild_raster
@@ -20,13 +20,6 @@ from media_pipeline.svg import rebuild_svg
 MAX_DOCUMENT_BYTES = 50 * 1024 * 1024
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 RASTER_EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp"}
-
-
-class CheckedFile(ContentFile[bytes]):
-    """A file that went through the gate; its name is a fresh uuid with the true extension."""
-
-    def __init__(self, content: bytes, extension: str) -> None:
-        super().__init__(content, name=f"{new_uuid()}.{extension}")
 
 
 def check_image(file: File[bytes]) -> CheckedFile:

@@ -18,8 +18,8 @@ from django.core.files.storage import Storage
 from wagtail.models import Collection
 
 from core.api import fold
-from media_pipeline.data import DOCUMENT, IMAGE, ReceivedAsset, ReceivedFile
-from media_pipeline.intake import CheckedFile, check_document, check_received_image
+from media_pipeline.data import DOCUMENT, IMAGE, CheckedFile, ReceivedAsset, ReceivedFile
+from media_pipeline.intake import check_document, check_received_image
 from media_pipeline.models import MediaDocument, MediaImage
 from media_pipeline.models.document import DOCUMENT_FOLDER
 from media_pipeline.models.image import IMAGE_FOLDER

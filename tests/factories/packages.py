@@ -1,0 +1,68 @@
+"""Packages of another library, made by this very code in a transaction that never happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.api import User
+from core.api import now
+from exporters.api import export_package
+from exporters.data import ExportReport
+from framework.api import forget_tree
+from learning_objects.api import get_object, save_draft
+from learning_objects.data import VersionView
+from media_pipeline.api import MediaDocument, MediaImage
+from tests.factories.learning_objects import make_draft, make_object, make_stage, publish
+from tests.factories.media import make_document, make_image, raster_bytes
+from tests.factories.people import make_user
+
+
+@contextmanager
+def another_library() -> Iterator[None]:
+    """What happens inside happens in a library that is gone afterwards; its files stay behind."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    forget_tree()
+
+
+def pack_elsewhere(path: Path, build: Callable[[], Any], **options: Any) -> ExportReport:
+    """Write a package of what ``build`` makes in another library."""
+    with another_library():
+        build()
+        return export_package(path=path, now=now(), **options)
+
+
+def illustrated(image: MediaImage, document: MediaDocument) -> list[dict[str, Any]]:
+    """A body that shows a picture and gives a file."""
+    board = [
+        {"type": "text", "value": "<p>Сила тока растёт вместе с <b>напряжением</b>.</p>"},
+        {"type": "image", "value": {"image": image.pk, "alt": "Схема цепи", "caption": ""}},
+        {"type": "attachment", "value": {"document": document.pk, "title": "Карточки"}},
+    ]
+    return [make_stage(board=board)]
+
+
+def publish_illustrated(
+    title: str = "Закон Ома", *, by: User | None = None, picture: bytes = b"", **fields: Any
+) -> VersionView:
+    """Publish an object with a picture and a document."""
+    author = by or make_user("author")
+    image = make_image(by=author, content=picture or raster_bytes("JPEG", quality=71))
+    document = make_document(by=author)
+    draft = make_draft(title, body=illustrated(image, document), **fields)
+    return publish(make_object(by=author, draft=draft))
+
+
+def publish_again(uuid: UUID, title: str) -> VersionView:
+    """Publish the next version of an object under another title."""
+    found = get_object(uuid=uuid)
+    author = found.authorships.get(role="owner").user
+    save_draft(learning_object=found, draft=make_draft(title), by=author, now=now())
+    return publish(found)
