@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("review/", include("moderation.urls")),
     path("search/", include("search.urls")),
     path("people/", include("accounts.urls")),
+    path("packages/", include("exporters.urls")),
     path("framework/", include("framework.urls")),
     path(f"{settings.MEDIA_URL.strip('/')}/", include("media_pipeline.urls")),
     path("documents/", include("media_pipeline.document_urls")),

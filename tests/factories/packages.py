@@ -12,8 +12,11 @@ from django.db import transaction
 
 from accounts.api import User
 from core.api import now
+from exporters.actions.running import run
+from exporters.actions.transfers import start_export
 from exporters.api import export_package
 from exporters.data import ExportReport
+from exporters.models import Transfer
 from framework.api import forget_tree
 from learning_objects.api import get_object, save_draft
 from learning_objects.data import VersionView
@@ -66,3 +69,10 @@ def publish_again(uuid: UUID, title: str) -> VersionView:
     author = found.authorships.get(role="owner").user
     save_draft(learning_object=found, draft=make_draft(title), by=author, now=now())
     return publish(found)
+
+
+def make_export(by: User) -> Transfer:
+    """A package of everything published, packed and ready to download."""
+    made = start_export(scope={"all": True}, title="Вся библиотека", by=by, now=now())
+    run(uuid=made.uuid, now=now())
+    return Transfer.objects.get(pk=made.pk)

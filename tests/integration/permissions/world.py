@@ -21,6 +21,7 @@ from moderation.api import add_remark, claim, submit
 from moderation.models import Remark, Submission
 from tests.factories.framework import load_starter
 from tests.factories.learning_objects import make_draft, make_object, publish
+from tests.factories.packages import make_export
 from tests.factories.people import make_user
 
 ROLES = (
@@ -93,7 +94,12 @@ def make_world() -> World:
             by=author,
             now=now(),
         ),
-        extra={"subject_slug": subject, "grade": grade, "topic": topic},
+        extra={
+            "subject_slug": subject,
+            "grade": grade,
+            "topic": topic,
+            "transfer": make_export(people["administrator"]).uuid,
+        },
     )
 
 
