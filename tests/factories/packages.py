@@ -35,11 +35,16 @@ def another_library() -> Iterator[None]:
     forget_tree()
 
 
+def pack(path: Path, **options: Any) -> ExportReport:
+    """Write a package of everything published."""
+    return export_package(path=path, now=now(), **options)
+
+
 def pack_elsewhere(path: Path, build: Callable[[], Any], **options: Any) -> ExportReport:
     """Write a package of what ``build`` makes in another library."""
     with another_library():
         build()
-        return export_package(path=path, now=now(), **options)
+        return pack(path, **options)
 
 
 def illustrated(image: MediaImage, document: MediaDocument) -> list[dict[str, Any]]:
