@@ -15,10 +15,12 @@ from core.api import now
 from exporters.actions.running import run
 from exporters.actions.transfers import start_export
 from exporters.api import export_package
+from exporters.bagit.reading import open_bag
+from exporters.bagit.writing import create_bag_archive
 from exporters.data import ExportReport
 from exporters.models import Transfer
 from framework.api import forget_tree
-from learning_objects.api import get_object, save_draft
+from learning_objects.api import get_object, save_draft, withdraw_object
 from learning_objects.data import VersionView
 from media_pipeline.api import MediaDocument, MediaImage
 from tests.factories.learning_objects import make_draft, make_object, make_stage, publish
@@ -81,3 +83,33 @@ def make_export(by: User) -> Transfer:
     made = start_export(scope={"all": True}, title="Вся библиотека", by=by, now=now())
     run(uuid=made.uuid, now=now())
     return Transfer.objects.get(pk=made.pk)
+
+
+def withdraw(uuid: UUID) -> None:
+    """Withdraw an object as its owner does."""
+    found = get_object(uuid=uuid)
+    owner = found.authorships.get(role="owner").user
+    withdraw_object(learning_object=found, reason="Ошибка", by=owner, now=now())
+
+
+def change_package(
+    path: Path,
+    change: Callable[[str, bytes], bytes] = lambda _name, data: data,
+    rename: Callable[[str], str] = lambda name: name,
+) -> dict[str, str]:
+    """Write a package anew with other files and checksums that fit.
+
+    Returns the digest of every file of its objects and blobs, by name.
+    """
+    with open_bag(path) as bag:
+        files = {
+            rename(name.removeprefix("data/")): change(name, bag.read(name, 2**30))
+            for name in bag.payload
+        }
+    with create_bag_archive(path, base="forged", bagging_date=now().date()) as made:
+        stored = {name: made.add_payload(name, data) for name, data in files.items()}
+    return {
+        name: item.digests["sha256"]
+        for name, item in stored.items()
+        if name.startswith(("objects/", "blobs/"))
+    }
