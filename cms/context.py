@@ -64,6 +64,8 @@ def _nav_items(request: HttpRequest) -> Iterator[NavItem]:
         yield _item(request, _("Review queue"), "moderation:queue", "clipboard-check")
     if may(user, "accounts.manage_people"):
         yield _item(request, _("People"), "accounts:people", "users")
+    if may(user, "exporters.transfer"):
+        yield _item(request, _("Packages"), "exporters:transfers", "package")
     yield from _school_items(request, user)
 
 

@@ -126,7 +126,7 @@ STOPS = (
         _("Another region takes the library"),
         "fedorov",
         1,
-        "learning_objects:catalogue",
+        "exporters:transfers",
         _("Packages"),
         (
             _("Export the whole library and download the package."),

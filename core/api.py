@@ -1,7 +1,7 @@
 """The door of ``core``."""
 
-from core.actions.audit import record
-from core.actions.outbox import acknowledge, emit, register_consumer
+from core.actions.audit import record, record_all
+from core.actions.outbox import acknowledge, emit, emit_all, register_consumer
 from core.archives.names import check_name, folded_name, printable
 from core.archives.reader import open_archive
 from core.archives.writer import create_archive, replaced_file, write_archive
@@ -24,6 +24,7 @@ __all__ = [
     "create_archive",
     "derived_uuid",
     "emit",
+    "emit_all",
     "fold",
     "fold_word",
     "folded_name",
@@ -39,6 +40,7 @@ __all__ = [
     "printable",
     "read_trail",
     "record",
+    "record_all",
     "register_consumer",
     "replaced_file",
     "sort_key",

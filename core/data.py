@@ -3,6 +3,7 @@
 from core.archives.limits import ArchiveLimits
 from core.archives.reader import Archive, ArchiveEntry
 from core.archives.writer import ArchiveWriter, Content, Source
+from core.audit_lines import AuditLine
 from core.queries import OutboxLag
 from core.registry import Registry
 from core.safe_xml import XmlLimits
@@ -13,6 +14,7 @@ __all__ = [
     "ArchiveEntry",
     "ArchiveLimits",
     "ArchiveWriter",
+    "AuditLine",
     "Content",
     "Machine",
     "OutboxLag",

@@ -15,6 +15,8 @@ from learning_objects.data import (
     COVERS,
     PREREQUISITE,
     AuthorView,
+    BasedOn,
+    OriginFacts,
     Standing,
     TopicRef,
     VersionCard,
@@ -27,6 +29,8 @@ from learning_objects.models import (
     LearningObject,
     LearningObjectVersion,
     LibraryMark,
+    Origin,
+    Signature,
     VersionTopic,
 )
 
@@ -73,7 +77,21 @@ def view_of(version: LearningObjectVersion) -> VersionView:
         published_at=version.published_at,
         first_published_at=learning_object.first_published_at or version.published_at,
         withdrawn=learning_object.withdrawn_at is not None,
+        origin=origin_facts(learning_object.origin),
+        based_on=based_on_facts(version.content.get("based_on")),
     )
+
+
+def origin_facts(origin: Origin | None) -> OriginFacts | None:
+    """Return a row of ``Origin`` as a value."""
+    return OriginFacts(origin.uuid, origin.address, origin.title) if origin else None
+
+
+def based_on_facts(stored: dict[str, Any] | None) -> BasedOn | None:
+    """Return what content says of the object it was made from."""
+    if not stored:
+        return None
+    return BasedOn(**{**stored, "uuid": UUID(stored["uuid"]), "authors": tuple(stored["authors"])})
 
 
 def _authors(stored: list[dict[str, str]]) -> tuple[AuthorView, ...]:
@@ -86,8 +104,9 @@ def _versions() -> QuerySet[LearningObjectVersion]:
     # Of the object only the facts: its columns hold a whole draft.
     facts = ("uuid", "first_published_at", "withdrawn_at")
     own = [field.attname for field in LearningObjectVersion._meta.concrete_fields]
-    return LearningObjectVersion.objects.select_related("learning_object").only(
-        *own, *(f"learning_object__{name}" for name in facts)
+    origin = ("origin__uuid", "origin__address", "origin__title")
+    return LearningObjectVersion.objects.select_related("learning_object__origin").only(
+        *own, *(f"learning_object__{name}" for name in (*facts, *origin))
     )
 
 
@@ -216,15 +235,20 @@ def versions_by_author(user_uuid: UUID) -> QuerySet[LearningObjectVersion]:
     """Return the public versions that name this person as an author, newest first.
 
     A co-author who was added after publication is not yet named by the version. A version may name
-    an account that has been merged into this person's since.
+    an account that has been merged into this person's since. What was received from another library
+    is found by its signatures: its authors have no account here.
     """
-    written = Authorship.objects.filter(user__uuid=user_uuid).values("learning_object_id")
+    written = Authorship.objects.filter(user__uuid=user_uuid).order_by()
+    received = Signature.objects.filter(person_uuid=user_uuid).order_by()
     names = Q(named__contains=str(user_uuid))
     for merged in merged_uuids(uuid=user_uuid):
         names |= Q(named__contains=str(merged))
     return (
         _public()
-        .filter(learning_object_id__in=written)
+        .filter(
+            Q(learning_object_id__in=written.values("learning_object_id"))
+            | Q(learning_object_id__in=received.values("learning_object_id"))
+        )
         .annotate(named=Cast("authors", TextField()))
         .filter(names)
         .order_by("-published_at", "-id")
@@ -286,6 +310,12 @@ def library_stamp() -> str:
     """
     stamp = LibraryMark.objects.filter(id=LibraryMark.ONLY).values_list("stamp", flat=True).first()
     return str(stamp or "")
+
+
+def signed_name(person_uuid: UUID) -> str:
+    """Return the name under which a person without an account here signed something, or ""."""
+    found = Signature.objects.filter(person_uuid=person_uuid).order_by("-id")
+    return found.values_list("name", flat=True).first() or ""
 
 
 def sitemap_rows(part: int, size: int) -> list[tuple[UUID, datetime]]:

@@ -196,6 +196,10 @@ WHITENOISE_MAX_AGE = 3600
 # Where the proxy in front fetches files of the bucket itself; empty: the library passes them on.
 S3_PROXY_LOCATION = ""
 MAX_BODY_BYTES = 60 * 1024 * 1024  # the largest document (50 MB) and the form around it
+# Packages of the region: where they wait, and how large an uploaded one may be.
+PACKAGES_DIR = DATA_DIR / "packages"
+PACKAGE_MAX_BYTES = env.number("PACKAGE_MAX_MB", 2048) * 1024 * 1024
+LARGE_BODIES = {"/packages/upload/": PACKAGE_MAX_BYTES + 1024 * 1024}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 

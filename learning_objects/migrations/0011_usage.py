@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning_objects', '0009_stage_title'),
+        ('learning_objects', '0010_origin'),
     ]
 
     operations = [

@@ -4,6 +4,7 @@ from learning_objects.models.authorship import Authorship
 from learning_objects.models.counts import LibraryMark, TopicSetCount
 from learning_objects.models.learning_object import LearningObject
 from learning_objects.models.links import TaggedObject, TopicLink
+from learning_objects.models.origin import Origin, Signature
 from learning_objects.models.usage import Usage, UsageCount
 from learning_objects.models.version import LearningObjectVersion, VersionAsset, VersionTopic
 
@@ -12,6 +13,8 @@ __all__ = [
     "LearningObject",
     "LearningObjectVersion",
     "LibraryMark",
+    "Origin",
+    "Signature",
     "TaggedObject",
     "TopicLink",
     "TopicSetCount",

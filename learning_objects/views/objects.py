@@ -17,6 +17,7 @@ from learning_objects import presenting, public_queries
 from learning_objects.catalogue import node_url, slug_of, trail
 from learning_objects.data import COVERS, KIND_LABELS, NEXT, PREREQUISITE, SCENARIO, VersionView
 from learning_objects.jsonld import learning_resource, script_data
+from learning_objects.licences import derived_licences
 from learning_objects.public_pages import public_page
 from learning_objects.queries import get_object
 from learning_objects.render import PRINT, render_version
@@ -101,17 +102,22 @@ def _show(request: HttpRequest, version: VersionView, *, current: VersionView) -
         "canonical": presenting.absolute(presenting.object_url(uuid)),
         "jsonld": script_data(learning_resource(version)),
         "usage": tell_usage(usage_by_kind(uuid)),
-        "may_withdraw": _may_withdraw(request, uuid),
+        **_rights(request, uuid, version),
     }
     return _dated(render(request, "learning_objects/public/object.html", context), version)
 
 
-def _may_withdraw(request: HttpRequest, uuid: UUID) -> bool:
-    """Say whether the reader may take the object from the library; visitors cost no query."""
-    if not request.user.is_authenticated:
-        return False
-    found = get_object(uuid=uuid)
-    return found is not None and may(request.user, WITHDRAW, found)
+def _rights(request: HttpRequest, uuid: UUID, version: VersionView) -> dict[str, bool]:
+    """Say what the reader may do with the object; visitors cost no query."""
+    found = get_object(uuid=uuid) if request.user.is_authenticated else None
+    if found is None:
+        return {}
+    may_fork = may(request.user, "learning_objects.fork", found)
+    return {
+        "may_withdraw": may(request.user, WITHDRAW, found),
+        "may_fork": may_fork and bool(derived_licences(version.licence)),
+        "fork_forbidden": may_fork and not derived_licences(version.licence),
+    }
 
 
 def _dated(response: HttpResponse, version: VersionView) -> HttpResponse:

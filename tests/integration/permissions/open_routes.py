@@ -17,6 +17,7 @@ from tests.integration.permissions.routes import (
     STUDIO,
     Case,
     Make,
+    administrators,
     closed,
     everyone,
     public_object,
@@ -75,6 +76,24 @@ FRAMEWORK: dict[str, Make] = {
     "framework:children": signed_in,
 }
 
+
+def transfer(write: frozenset[str] = ADMINISTRATOR) -> Make:
+    """A transfer that does not exist: the administrator gets past the door, and finds nothing."""
+    return lambda world: Case({"uuid": world.extra["transfer"]}, read=ADMINISTRATOR, write=write)
+
+
+PACKAGES: dict[str, Make] = {
+    "exporters:transfers": administrators,
+    "exporters:export": administrators,
+    "exporters:upload": administrators,
+    "exporters:transfer": transfer(),
+    "exporters:state": transfer(),
+    "exporters:download": transfer(),
+    "exporters:confirm": transfer(),
+    "exporters:retry": transfer(),
+    "exporters:remove": transfer(),
+}
+
 FILES: dict[str, Make] = {
     "wagtaildocs_serve": lambda world: Case(
         (world.document.pk, world.document.filename), read=AUTHOR | ADMINISTRATOR
@@ -114,6 +133,7 @@ ROUTES: dict[str, Make] = {
     **PUBLIC,
     **ACCOUNTS,
     **FRAMEWORK,
+    **PACKAGES,
     **FILES,
     **CABINET,
     **STUDIO,

@@ -23,6 +23,7 @@ from moderation.models import Remark, Submission
 from tests.factories.framework import load_starter
 from tests.factories.journal import put_on
 from tests.factories.learning_objects import make_draft, make_object, publish
+from tests.factories.packages import make_export
 from tests.factories.people import make_user
 from tests.integration.permissions.school_world import (
     SCHOOL_ROLES,
@@ -107,7 +108,12 @@ def make_world() -> World:
             now=now(),
         ),
         at_school=at_school,
-        extra={"subject_slug": subject, "grade": grade, "topic": topic},
+        extra={
+            "subject_slug": subject,
+            "grade": grade,
+            "topic": topic,
+            "transfer": make_export(people["administrator"]).uuid,
+        },
     )
 
 
