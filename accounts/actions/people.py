@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher, make_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -25,6 +26,10 @@ LOGIN_TAKEN = _("This login is taken. Add a digit or the patronymic's first lett
 EMAIL_REFUSED = _("This e-mail cannot be used here. Give another one or leave the field empty.")
 
 
+class ClosedForGood(Exception):
+    """The account was merged into another or erased; nothing opens it again."""
+
+
 @transaction.atomic
 def create_user(
     *,
@@ -41,9 +46,9 @@ def create_user(
     """Create a person who may sign in; without a password only a later one lets them in.
 
     ``by`` is ``None`` for the system (first run, commands), else an administrator or somebody whom
-    a people manager allows (``accounts.let_in``). With ``one_time`` the password must be changed at
-    the first sign-in. Raises ``ValidationError`` when the login or e-mail is taken or malformed,
-    ``NotAllowed`` when ``by`` lets nobody in; nothing is written then.
+    a people manager allows (``accounts.let_in``). With ``one_time`` the password must be changed
+    within ``ONE_TIME_PASSWORD_DAYS``. Raises ``ValidationError`` when the login or e-mail is taken
+    or malformed, ``NotAllowed`` when ``by`` lets nobody in; nothing is written then.
     """
     require_letting_in(by, person=None, now=now)
     user = User(
@@ -53,6 +58,7 @@ def create_user(
         first_name=first_name.strip(),
         patronymic=patronymic.strip(),
         must_change_password=one_time,
+        password_expires_at=_one_time_until(now) if one_time else None,
         date_joined=now,
     )
     if one_time and password:
@@ -68,13 +74,17 @@ def create_user(
 def issue_password(*, user: User, by: User | None, now: datetime) -> str:
     """Give the person a new one-time password and return it; it is shown once and kept nowhere.
 
-    All their sessions end, because the session carries a mark of the old password.
+    It works for ``ONE_TIME_PASSWORD_DAYS``. All their sessions end, because the session carries a
+    mark of the old password. Raises :class:`ClosedForGood` for what is left of a merged or erased
+    account.
     """
     require_letting_in(by, person=user, now=now)
+    refuse_shell(user)
     password = make_password_text()
     user.set_password(password)
     user.must_change_password = True
-    user.save(update_fields=["password", "must_change_password"])
+    user.password_expires_at = _one_time_until(now)
+    user.save(update_fields=["password", "must_change_password", "password_expires_at"])
     _record("accounts.issue_password", user, by, now)
     return password
 
@@ -93,10 +103,28 @@ def update_profile(*, user: User, fields: Mapping[str, str], by: User, now: date
     ]
     for name in changed:
         setattr(user, name, fields[name].strip())
+    if "email" in changed:
+        user.email_confirmed = False
     _save_checked(user)
     # The names of the fields only: the audit is kept longer than personal data may be.
     _record("accounts.update_profile", user, by, now, fields=",".join(changed))
     return user
+
+
+def refuse_shell(user: User) -> None:
+    """Raise :class:`ClosedForGood` for what is left of a merged or erased account."""
+    if user.is_shell:
+        raise ClosedForGood
+
+
+def is_password_expired(user: User, *, now: datetime) -> bool:
+    """Say whether the one-time password of ``user`` was not used in time."""
+    until = user.password_expires_at
+    return user.must_change_password and until is not None and until <= now
+
+
+def _one_time_until(now: datetime) -> datetime:
+    return now + timedelta(days=settings.ONE_TIME_PASSWORD_DAYS)
 
 
 def make_password_text() -> str:

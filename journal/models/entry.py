@@ -6,12 +6,16 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from journal import data
+from journal.marks import mark_of
+
 
 class LessonEntry(models.Model):
     """The journal's line of one lesson: topic, theme in the teacher's words, homework.
 
     ``topic_uuid`` is a node of the framework (a stable uuid), ``topic_title`` its title when it
-    was chosen. Homework is plain text.
+    was chosen. Homework is plain text. The line is also what the actions lock, so that two who
+    change one lesson wait for each other.
     """
 
     lesson = models.OneToOneField(
@@ -19,8 +23,8 @@ class LessonEntry(models.Model):
     )
     topic_uuid = models.UUIDField(null=True, blank=True, db_index=True)
     topic_title = models.CharField(max_length=700, blank=True)
-    theme = models.CharField(_("theme of the lesson"), max_length=300, blank=True)
-    homework = models.TextField(_("homework"), max_length=2000, blank=True)
+    theme = models.CharField(_("theme of the lesson"), max_length=data.THEME_LIMIT, blank=True)
+    homework = models.TextField(_("homework"), max_length=data.HOMEWORK_LIMIT, blank=True)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -38,3 +42,13 @@ class LessonEntry(models.Model):
 
     def __str__(self) -> str:
         return self.theme or self.topic_title or str(self.pk)
+
+    @property
+    def topic_mark(self) -> str:
+        """Return a mark of topic and theme: whoever saw this one saw these words."""
+        return mark_of(self.topic_uuid or "", self.theme)
+
+    @property
+    def homework_mark(self) -> str:
+        """Return a mark of the homework."""
+        return mark_of(self.homework)

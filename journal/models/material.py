@@ -15,7 +15,8 @@ class LessonMaterial(models.Model):
 
     ``object_uuid`` and ``number`` name the version, ``digest`` proves it: a newer one is offered,
     never put in its place. ``title`` and ``kind`` are what it was called: a reference outlives its
-    object (withdrawn, or not on this instance).
+    object (withdrawn, or not on this instance). What is removed stays as a row with ``removed_at``,
+    so that removing can be undone, note and place included.
     """
 
     uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
@@ -32,12 +33,13 @@ class LessonMaterial(models.Model):
         max_length=10,
         choices=[(code, data.PURPOSE_LABELS[code]) for code in data.PURPOSES],
     )
-    note = models.CharField(_("note for the class"), max_length=300, blank=True)
+    note = models.CharField(_("note for the class"), max_length=data.NOTE_LIMIT, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("material of a lesson")
@@ -45,7 +47,9 @@ class LessonMaterial(models.Model):
         ordering = ["position", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["lesson", "object_uuid", "purpose"], name="journal_material_once"
+                fields=["lesson", "object_uuid", "purpose"],
+                condition=models.Q(removed_at__isnull=True),
+                name="journal_material_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(purpose__in=data.PURPOSES), name="journal_material_purpose"

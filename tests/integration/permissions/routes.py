@@ -116,6 +116,8 @@ CABINET: dict[str, Make] = {
     "cabinet:checks": own_draft(),
     "cabinet:preview": own_draft(mode="page"),
     "cabinet:duplicate": own_draft(),
+    # Whoever writes copies what anybody published.
+    "cabinet:fork": lambda world: Case({"uuid": world.published.uuid}, read=WRITERS),
     "cabinet:withdraw": own_draft(),
     "cabinet:delete": own_draft(write=NOBODY),  # the author's own is tried in the cabinet's tests
     "cabinet:add_author": own_draft(),

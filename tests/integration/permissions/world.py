@@ -13,6 +13,7 @@ from PIL import Image
 from accounts.api import User
 from core.api import now
 from framework.api import get_tree
+from journal.models import LessonMaterial
 from learning_objects.data import TopicRef
 from learning_objects.models import LearningObject
 from media_pipeline.api import store_document, store_image
@@ -20,7 +21,9 @@ from media_pipeline.models import MediaDocument, MediaImage
 from moderation.api import add_remark, claim, submit
 from moderation.models import Remark, Submission
 from tests.factories.framework import load_starter
+from tests.factories.journal import put_on
 from tests.factories.learning_objects import make_draft, make_object, publish
+from tests.factories.packages import make_export
 from tests.factories.people import make_user
 from tests.integration.permissions.school_world import (
     SCHOOL_ROLES,
@@ -53,6 +56,7 @@ class World:
     image: MediaImage
     document: MediaDocument
     at_school: SchoolWorld
+    material: LessonMaterial
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -87,8 +91,9 @@ def make_world() -> World:
         submission=submission, text="Уточните вывод.", severity="must", by=moderator, now=now()
     )
     published = make_object(by=author, draft=make_draft("В библиотеке", topics=[TopicRef(topic)]))
-    publish(published)
+    version = publish(published)
     return World(
+        material=put_on(at_school.lesson, version),
         people=people,
         draft=make_object(by=author, draft=make_draft("Черновик")),
         in_review=in_review,
@@ -103,7 +108,12 @@ def make_world() -> World:
             now=now(),
         ),
         at_school=at_school,
-        extra={"subject_slug": subject, "grade": grade, "topic": topic},
+        extra={
+            "subject_slug": subject,
+            "grade": grade,
+            "topic": topic,
+            "transfer": make_export(people["administrator"]).uuid,
+        },
     )
 
 
