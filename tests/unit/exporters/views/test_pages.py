@@ -109,7 +109,7 @@ def test_uploading_preview_confirming(client, head, tmp_path):
         not in client.get(address("transfer", transfer) + "?verdict=refused")
         .content.decode()
         .split("</h1>")[1]
-    )  # noqa: E501
+    )
     client.post(address("confirm", transfer))
     run(uuid=transfer.uuid, now=clock())
     page = client.get(address("transfer", transfer)).content.decode()
