@@ -184,7 +184,7 @@ def _import_elsewhere(package: Path, folder: Path) -> float:
     shutil.rmtree(place)
     place.mkdir()
     shutil.copy(folder / "source" / "blank.sqlite3", place / "db.sqlite3")
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603
         [sys.executable, "-m", "bench.packages", "--import", str(place), str(package)],
         capture_output=True,
         text=True,
