@@ -8,7 +8,7 @@ from core.archives.writer import create_archive, replaced_file, write_archive
 from core.clock import now
 from core.html import clean_html
 from core.ids import derived_uuid, new_uuid
-from core.queries import pending, read_trail
+from core.queries import outbox_lag, pending, read_trail
 from core.safe_xml import parse_xml
 from core.text.analyzer import Token, analyze, fold_word, lemmas, word_lemmas
 from core.text.folding import fold, sort_key
@@ -33,6 +33,7 @@ __all__ = [
     "new_uuid",
     "now",
     "open_archive",
+    "outbox_lag",
     "parse_xml",
     "pending",
     "plural_ru",

@@ -4,6 +4,7 @@ from core.archives.limits import ArchiveLimits
 from core.archives.reader import Archive, ArchiveEntry
 from core.archives.writer import ArchiveWriter, Content, Source
 from core.audit_lines import AuditLine
+from core.queries import OutboxLag
 from core.registry import Registry
 from core.safe_xml import XmlLimits
 from core.transitions import Machine, Transition
@@ -16,6 +17,7 @@ __all__ = [
     "AuditLine",
     "Content",
     "Machine",
+    "OutboxLag",
     "Registry",
     "Source",
     "Transition",

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, BinaryIO
-from xml.etree.ElementTree import ParseError, TreeBuilder
+from typing import BinaryIO
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder  # nosec B405  # defusedxml parses
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import XMLParser
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 _FIRST_BLOCK_BYTES = 64 * 1024
 
@@ -22,8 +19,15 @@ REASONS = {
     "too-deep": _("The XML file has too many elements inside one another."),
     "too-many-nodes": _("The XML file has too many elements and attributes."),
     "document-type": _("The XML file declares a document type or entities, which is not accepted."),
+    "encoding": _("The character encoding of the XML file is not accepted. Save it in UTF-8."),
     "not-well-formed": _("The XML file is not well-formed."),
 }
+# Python would offer expat all its codecs, among them some that run over escapes and warn.
+ENCODINGS = frozenset(
+    ["utf-8", "utf-16", "us-ascii", "koi8-r", "koi8-u", "cp866", "ibm866"]
+    + [f"iso-8859-{part}" for part in (*range(1, 12), *range(13, 17))]
+    + [f"windows-125{part}" for part in range(9)]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +76,12 @@ def parse_xml(source: bytes | BinaryIO, limits: XmlLimits = DEFAULT_LIMITS) -> E
     stream = BytesIO(source) if isinstance(source, bytes) else source
     builder = _LimitedBuilder(limits)
     parser = XMLParser(target=builder, forbid_dtd=True)
+    parser.parser.XmlDeclHandler = _check_encoding
     try:
         _feed(parser, stream, limits)
         root: Element = parser.close()
-    except _LimitReached as reached:
-        raise XmlRefused(str(reached), _line(parser)) from None
+    except _Refusal as refusal:
+        raise XmlRefused(str(refusal), _line(parser)) from None
     except DefusedXmlException as error:
         raise XmlRefused("document-type", _line(parser)) from error
     except (ParseError, ValueError, LookupError) as error:
@@ -94,8 +99,13 @@ def _feed(parser: XMLParser, stream: BinaryIO, limits: XmlLimits) -> None:
     while block := stream.read(wanted):
         size, wanted = size + len(block), wanted * 2
         if size > limits.total_bytes:
-            raise _LimitReached("too-large")
+            raise _Refusal("too-large")
         parser.feed(block)
+
+
+def _check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
+    if encoding is not None and encoding.lower() not in ENCODINGS:
+        raise _Refusal("encoding")
 
 
 def _line(parser: XMLParser) -> int:
@@ -103,7 +113,7 @@ def _line(parser: XMLParser) -> int:
     return line
 
 
-class _LimitReached(Exception):
+class _Refusal(Exception):
     """Ends the parsing from inside a handler."""
 
 
@@ -121,9 +131,9 @@ class _LimitedBuilder(TreeBuilder):
         self._depth += 1
         self._nodes += 1 + len(attrs)
         if self._depth > self._limits.depth:
-            raise _LimitReached("too-deep")
+            raise _Refusal("too-deep")
         if self._nodes > self._limits.nodes:
-            raise _LimitReached("too-many-nodes")
+            raise _Refusal("too-many-nodes")
         return super().start(tag, attrs)
 
     def end(self, tag: str, /) -> Element:

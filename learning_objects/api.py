@@ -12,6 +12,7 @@ from learning_objects.actions.review import (
     return_from_review,
     start_review,
 )
+from learning_objects.actions.usage import forget_usage, record_usage
 from learning_objects.assets import assets_of
 from learning_objects.catalogue import all_grades, all_subjects
 from learning_objects.checks import register_check
@@ -35,11 +36,15 @@ from learning_objects.public_queries import (
     get_versions,
     latest_versions,
     library_stamp,
+    needed_before,
+    public_cards,
     public_uuids,
     related_to,
+    standing_of,
     versions_by_author,
     versions_of,
     versions_on_nodes,
+    withdrawn_numbers,
 )
 from learning_objects.queries import (
     author_uuids,
@@ -64,6 +69,14 @@ from learning_objects.records import (
 )
 from learning_objects.render import render_content, render_version
 from learning_objects.shape import find_faults
+from learning_objects.usage_queries import (
+    most_used_first,
+    places_using,
+    usage_by_kind,
+    usage_by_version,
+    usage_of,
+)
+from learning_objects.usage_words import register_usage, tell_usage
 
 __all__ = [
     "LearningObject",
@@ -84,6 +97,7 @@ __all__ = [
     "draft_content",
     "duplicate_object",
     "find_faults",
+    "forget_usage",
     "fork_object",
     "get_counts",
     "get_object",
@@ -98,14 +112,20 @@ __all__ = [
     "latest_versions",
     "library_stamp",
     "licence_of",
+    "most_used_first",
+    "needed_before",
     "object_url",
     "objects_of",
+    "places_using",
+    "public_cards",
     "public_page",
     "public_uuids",
     "publish_revision",
     "published_uuids",
     "read_records",
+    "record_usage",
     "register_check",
+    "register_usage",
     "related_to",
     "remove_coauthor",
     "render_content",
@@ -116,11 +136,16 @@ __all__ = [
     "run_checks",
     "save_draft",
     "stages_with_places",
+    "standing_of",
     "start_review",
     "strip_html",
     "taken_decisions",
+    "tell_usage",
     "text_of",
     "text_of_block",
+    "usage_by_kind",
+    "usage_by_version",
+    "usage_of",
     "version_digest",
     "version_url",
     "versions_by_author",
@@ -128,4 +153,5 @@ __all__ = [
     "versions_on_nodes",
     "view_of_record",
     "withdraw_object",
+    "withdrawn_numbers",
 ]

@@ -243,6 +243,36 @@ class Withdrawal:
     topics: tuple[UUID, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class UsageNumber:
+    """A number of places to say; ``at_least`` says that it was rounded down."""
+
+    number: int
+    at_least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UsedAt:
+    """A place that uses version ``number`` of an object; only its own package knows the place."""
+
+    place_uuid: UUID
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an object stands for somebody who holds a version of it.
+
+    ``number`` and ``published_at`` are the newest version's; ``withdrawn`` says that the object is
+    no longer offered and ``reason`` why.
+    """
+
+    number: int
+    published_at: datetime
+    withdrawn: bool
+    reason: str
+
+
 # A node, or a subject's level of education («ООО»), or a subject's grade (1–11).
 CountKey = UUID | tuple[UUID, str] | tuple[UUID, int]
 

@@ -10,6 +10,7 @@ from core.archives.refusal import ArchiveRefused
 
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])[ ]*(\..*)?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_WINDOWS = re.compile(r'[<>:"|?*]')
 
 
 def check_name(name: str, limits: ArchiveLimits = DEFAULT_LIMITS) -> tuple[str, ...]:
@@ -18,6 +19,8 @@ def check_name(name: str, limits: ArchiveLimits = DEFAULT_LIMITS) -> tuple[str, 
     if not path or path.startswith("/") or "\\" in name or re.match(r"[A-Za-z]:", name):
         raise ArchiveRefused("unsafe-path", printable(name))
     parts = tuple(path.split("/"))
+    if not {"", ".", ".."}.isdisjoint(parts):
+        raise ArchiveRefused("unsafe-path", printable(name))
     for part in parts:
         _check_part(part, name, limits)
     if len(path.encode()) > limits.path_bytes:
@@ -28,8 +31,6 @@ def check_name(name: str, limits: ArchiveLimits = DEFAULT_LIMITS) -> tuple[str, 
 
 
 def _check_part(part: str, name: str, limits: ArchiveLimits) -> None:
-    if part in {"", ".", ".."}:
-        raise ArchiveRefused("unsafe-path", printable(name))
     if _is_unsafe(part):
         raise ArchiveRefused("unsafe-name", printable(name))
     if len(part.encode()) > limits.name_bytes:
@@ -38,7 +39,7 @@ def _check_part(part: str, name: str, limits: ArchiveLimits) -> None:
 
 def _is_unsafe(part: str) -> bool:
     """Say whether Windows, or a terminal, would make something else of it."""
-    if _CONTROL.search(part) or ":" in part or not _is_text(part):
+    if _CONTROL.search(part) or _WINDOWS.search(part) or not _is_text(part):
         return True
     return part[-1] in ". " or _DEVICES.fullmatch(part) is not None
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 import stat
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 from typing import BinaryIO
 
 from core.archives.directory import find_directory, read_directory
@@ -86,7 +86,8 @@ class Archive:
         """Unpack into ``folder``, which must not exist: all of it, or there is no folder."""
         if folder.exists():
             raise FileExistsError(folder)
-        work = Path(tempfile.mkdtemp(prefix=f".{folder.name[:40]}-", dir=folder.parent))
+        work = folder.with_name(f".{folder.name[:40]}-{token_hex(6)}")
+        work.mkdir()
         try:
             self._fill(work)
             work.rename(folder)

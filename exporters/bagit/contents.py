@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from core.errors import ArchiveRefused
 from exporters.bagit.digests import KNOWN
-from exporters.bagit.findings import BagRefused, Findings
+from exporters.bagit.findings import BagRefused
 from exporters.bagit.promises import Promises
 from exporters.bagit.tagfiles import (
     Declaration,
@@ -20,7 +20,7 @@ from exporters.bagit.tagfiles import (
 )
 from exporters.bagit.trees import Tree
 
-MOST_TAG_BYTES = 64 * 1024 * 1024
+MOST_TAG_BYTES = 16 * 1024 * 1024  # a list of 100,000 files
 FETCH, INFO = "fetch.txt", "bag-info.txt"
 
 
@@ -33,8 +33,7 @@ class Contents:
     def __init__(self, tree: Tree, most_tag_bytes: int) -> None:
         self.tree = tree
         self.names = frozenset(tree.names())
-        self.findings = Findings()
-        self.findings.extend(tree.findings)
+        self.findings = tree.findings.copy()
         self._most_tag_bytes = most_tag_bytes
         self.declaration = self._declaration()
         lists = list(self._manifests())
@@ -58,6 +57,8 @@ class Contents:
         """Report what is missing, and what would have to come from elsewhere."""
         if not self.payload_lists:
             self.findings.add("no-manifest")
+        if not self.tree.has_payload_folder:
+            self.findings.add("no-payload")
         fetched = set(read_fetch(self._text(FETCH), self.findings))
         for path in sorted(self.promises.missing):
             self.findings.add("not-fetched" if path in fetched else "missing-file", path)

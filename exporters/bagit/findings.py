@@ -20,6 +20,7 @@ ERRORS = {
     "unknown-encoding": _("The character encoding of the package is not known."),
     "wrong-encoding": _("The file is not written in the encoding that the package names."),
     "file-too-large": _("The file is larger than it may be here."),
+    "no-payload": _("The package has no folder for its content."),
     "no-manifest": _("The package has no list of its files with checksums that can be checked."),
     "bad-line": _("A line of this list cannot be read."),
     "unsafe-path": _("The path leads out of the package."),
@@ -116,10 +117,12 @@ class Findings:
         if self._counts[finding.level] <= MOST_FINDINGS:
             self._found[finding] = None
 
-    def extend(self, other: Findings) -> None:
-        """Take all findings of another collection."""
-        for finding in other._found:
-            self.add(finding.code, finding.place)
+    def copy(self) -> Findings:
+        """Return a collection that goes on from here on its own."""
+        other = Findings()
+        other._found.update(self._found)
+        other._counts.update(self._counts)
+        return other
 
     def report(self) -> BagReport:
         """Return what was found."""

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from core.data import Archive
 from exporters.bagit.findings import Findings
+from exporters.bagit.paths import PAYLOAD
 
 _BLOCK_BYTES = 256 * 1024
 
@@ -18,6 +19,7 @@ class Tree(Protocol):
     """Files by their path in the bag; ``findings`` tells what is there and is no file."""
 
     findings: Findings
+    has_payload_folder: bool  # even when nothing is in it
 
     def names(self) -> tuple[str, ...]:
         """Return the paths of all files."""
@@ -38,6 +40,10 @@ class ArchiveTree:
         names = [entry.name for entry in archive.entries]
         self.base = _base_of(names)
         self._names = tuple(name.removeprefix(self.base) for name in names)
+        payload = self.base + PAYLOAD
+        self.has_payload_folder = any(
+            name.startswith(payload) for name in (*archive.folders, *names)
+        )
 
     def names(self) -> tuple[str, ...]:
         """Return the paths of all files."""
@@ -67,6 +73,8 @@ class FolderTree:
         self.findings = Findings()
         self._folder = folder
         self._sizes = dict(self._walk())
+        payload = folder / PAYLOAD
+        self.has_payload_folder = payload.is_dir() and not payload.is_symlink()
 
     def names(self) -> tuple[str, ...]:
         """Return the paths of all files, sorted."""

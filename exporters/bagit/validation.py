@@ -15,8 +15,7 @@ Progress = Callable[[int, int], None]
 
 def validate(contents: Contents, *, strong: bool, progress: Progress | None) -> BagReport:
     """Read every file once, in blocks, and report all that is wrong with the bag."""
-    findings = Findings()
-    findings.extend(contents.findings)
+    findings = contents.findings.copy()
     _check_amount(contents, findings)
     total, done = sum(contents.tree.size(name) for name in contents.names), 0
     for name in sorted(contents.names):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from secrets import token_hex
 from typing import Protocol
 
 from core.api import check_name, create_archive
@@ -143,7 +143,8 @@ def create_bag_folder(
     """Write a bag as ``folder``, which must not exist and appears at the end of the block."""
     if folder.exists():
         raise FileExistsError(folder)
-    work = Path(tempfile.mkdtemp(prefix=f".{folder.name[:40]}-", dir=folder.parent))
+    work = folder.with_name(f".{folder.name[:40]}-{token_hex(6)}")
+    work.mkdir()
     try:
         writer = BagWriter(_FolderSink(work), "", algorithms)
         yield writer

@@ -1,1 +1,1 @@
-"""Entry points of the command line."""
+"""Commands of ``exporters``."""

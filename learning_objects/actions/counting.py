@@ -135,8 +135,11 @@ def _add(nodes: str, difference: int) -> None:
 def _move_mark() -> None:
     mark = LibraryMark.objects.filter(id=LibraryMark.ONLY)
     if not mark.update(serial=F("serial") + 1, stamp=uuid4()):
-        # The migration made the row; it is missing only where every table was emptied.
-        LibraryMark.objects.create(id=LibraryMark.ONLY, serial=1, stamp=uuid4())
+        # The migration made the row; it is missing only where every table was emptied. Several
+        # may find it missing at once: one makes it, the others wait for it and move it on.
+        fresh = LibraryMark(id=LibraryMark.ONLY, serial=0, stamp=uuid4())
+        LibraryMark.objects.bulk_create([fresh], ignore_conflicts=True)
+        mark.update(serial=F("serial") + 1, stamp=uuid4())
 
 
 def _stamp() -> object:

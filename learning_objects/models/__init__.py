@@ -5,6 +5,7 @@ from learning_objects.models.counts import LibraryMark, TopicSetCount
 from learning_objects.models.learning_object import LearningObject
 from learning_objects.models.links import TaggedObject, TopicLink
 from learning_objects.models.origin import Origin, Signature
+from learning_objects.models.usage import Usage, UsageCount
 from learning_objects.models.version import LearningObjectVersion, VersionAsset, VersionTopic
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "TaggedObject",
     "TopicLink",
     "TopicSetCount",
+    "Usage",
+    "UsageCount",
     "VersionAsset",
     "VersionTopic",
 ]

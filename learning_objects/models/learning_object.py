@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.models import ClusterableModel
@@ -229,9 +229,20 @@ class LearningObject(
         A revision that was submitted is never written over: an editor left open since before the
         review autosaves into "its" revision, which an expert has read and may have published.
         """
-        overwritten = kwargs.get("overwrite_revision")
-        if overwritten is not None and overwritten.task_states.exists():
-            kwargs["overwrite_revision"] = None
+        if kwargs.get("overwrite_revision") is None:
+            return self._save_revision(*args, **kwargs)
+        with transaction.atomic():
+            self._wait_for_submission()
+            if kwargs["overwrite_revision"].task_states.exists():
+                kwargs["overwrite_revision"] = None
+            return self._save_revision(*args, **kwargs)
+
+    def _wait_for_submission(self) -> None:
+        """Lock the row, as a submission does before it freezes the draft: one after the other."""
+        rows = type(self).objects.select_for_update().filter(pk=self.pk)
+        rows.values_list("pk").first()
+
+    def _save_revision(self, *args: Any, **kwargs: Any) -> Any:
         revision = super().save_revision(*args, **kwargs)
         self.draft_title = self.title
         self.search_text = fold(self.title)[:300]

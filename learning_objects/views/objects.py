@@ -22,10 +22,12 @@ from learning_objects.public_pages import public_page
 from learning_objects.queries import get_object
 from learning_objects.render import PRINT, render_version
 from learning_objects.states import WITHDRAW
+from learning_objects.usage_queries import object_stamp, usage_by_kind
+from learning_objects.usage_words import tell_usage
 from ui.api import subject_hue
 
 
-@public_page()
+@public_page(stamp_of=object_stamp)
 @require_safe
 def show_object(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show the current version of an object."""
@@ -33,7 +35,7 @@ def show_object(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return _show(request, version, current=version) if version else _gone(request, uuid)
 
 
-@public_page()
+@public_page(stamp_of=object_stamp)
 @require_safe
 def show_version(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
     """Show one version; an old one says so and leads to the current one."""
@@ -99,6 +101,7 @@ def _show(request: HttpRequest, version: VersionView, *, current: VersionView) -
         "after": _topics(version, NEXT),
         "canonical": presenting.absolute(presenting.object_url(uuid)),
         "jsonld": script_data(learning_resource(version)),
+        "usage": tell_usage(usage_by_kind(uuid)),
         **_rights(request, uuid, version),
     }
     return _dated(render(request, "learning_objects/public/object.html", context), version)

@@ -20,6 +20,12 @@ WRITERS = frozenset({"author", "other_author", "methodologist"})
 EXPERTS = frozenset({"moderator", "other_moderator"})
 CLAIMER = frozenset({"moderator"})
 ADMINISTRATOR = frozenset({"administrator"})
+SCHOOL_ADMINISTRATOR = frozenset({"school_administrator"})
+LEADERS = SCHOOL_ADMINISTRATOR | {"head"}
+SCHOOL_TEACHER = frozenset({"school_teacher"})
+CLASS_TEACHER = frozenset({"class_teacher"})
+PUPIL = frozenset({"pupil"})
+FAMILY = PUPIL | {"guardian"}
 NOBODY: frozenset[str] = frozenset()
 
 
