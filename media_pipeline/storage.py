@@ -16,7 +16,7 @@ from django.core.files.base import File
 from django.utils.encoding import filepath_to_uri
 from storages.backends.s3 import S3Storage
 
-from media_pipeline.stored import StorageAway, Stored
+from media_pipeline.stored import BucketIsPublic, StorageAway, Stored
 
 SIGNED_SECONDS = 60
 KEPT_IN_MEMORY = 2 * 1024 * 1024
