@@ -15,6 +15,7 @@ if env.text("REDIS_URL"):
 if env.text("S3_BUCKET"):
     STORAGES["default"] = services.files()
     S3_PROXY_LOCATION = env.text("S3_PROXY_LOCATION")
+SECOND_FACTOR = env.text("SECOND_FACTOR", "required")
 DEMO = env.flag("DEMO")  # a real installation starts without demo people and materials
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Limits against guessing count by the reader's address, which only the proxies know: else twenty

@@ -22,7 +22,7 @@ def at_once() -> Callable[[Sequence[Callable[[], Any]]], list[Any]]:
             try:
                 barrier.wait(timeout=60)
                 return act()
-            except Exception as error:  # noqa: BLE001
+            except Exception as error:
                 return error
             finally:
                 connection.close()
