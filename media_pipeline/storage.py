@@ -41,7 +41,7 @@ class PrivateS3Storage(S3Storage):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.client_config = self.client_config.merge(CLIENT)
+        self.client_config: Config = self.client_config.merge(CLIENT)
 
     def url(
         self,

@@ -61,7 +61,9 @@ class Site:
     def ask(self, path: str, method: str = "GET", secure: bool = True, **headers: str):
         """Return the answer and its body."""
         link = (
-            http.client.HTTPSConnection("127.0.0.1", self.https_port, timeout=60, context=self.trust)
+            http.client.HTTPSConnection(
+                "127.0.0.1", self.https_port, timeout=60, context=self.trust
+            )
             if secure
             else http.client.HTTPConnection("127.0.0.1", self.http_port, timeout=60)
         )

@@ -31,7 +31,7 @@ def test_a_service_lives_as_long_as_the_block(tmp_path, error):
             assert listens(port)
             if error:
                 raise error
-    except BaseException as raised:  # noqa: BLE001
+    except BaseException as raised:
         caught = type(raised)
     assert caught is error
     assert not listens(port)
