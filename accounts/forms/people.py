@@ -85,7 +85,6 @@ class EntryForm(PersonForm):
         ],
         widget=forms.RadioSelect,
         initial=PASSWORD,
-        required=False,
     )
 
     def clean(self) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def create_person(request: HttpRequest) -> HttpResponse:
     form = EntryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
-        entry = fields.pop("entry") or PASSWORD
+        entry = fields.pop("entry")
         password = make_password_text() if entry == PASSWORD else None
         try:
             made = create_user(
