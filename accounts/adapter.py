@@ -20,6 +20,7 @@ from accounts.identifiers import fold_identifier
 from accounts.middleware import note_session
 from accounts.models import User
 from accounts.queries import get_user_by_email, get_user_by_login, roles_of
+from accounts.rules import may
 from accounts.sso.provider import TOKEN_KEY
 from core.api import now
 
@@ -91,8 +92,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Lead to where the person works, by their role; to the front page without one."""
         held = {role.code for role in roles_of(request.user)}
-        names = [name for code, name in settings.START_PAGES.items() if code in held]
-        return reverse(names[0]) if names else str(settings.LOGIN_REDIRECT_URL)
+        for code, name in settings.START_PAGES.items():
+            if may(request.user, code) if "." in code else code in held:
+                return reverse(name)
+        return str(settings.LOGIN_REDIRECT_URL)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Lead back into the site, not to the same form."""

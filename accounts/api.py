@@ -9,6 +9,7 @@ from accounts.actions.roles import grant_role, revoke_role
 from accounts.actions.sign_on import disconnect_sso, set_external_id
 from accounts.actions.suspension import restore_user, suspend_user
 from accounts.lifecycle import register_erasure, register_merge
+from accounts.managers import register_people_manager
 from accounts.models import User
 from accounts.permissions import register_role_permissions
 from accounts.queries import (
@@ -49,6 +50,7 @@ __all__ = [
     "merged_uuids",
     "register_erasure",
     "register_merge",
+    "register_people_manager",
     "register_role_permissions",
     "register_rule",
     "register_scope_choices",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -74,6 +75,14 @@ class ScopeChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Admission:
+    """Letting somebody in at a moment: ``person`` is ``None`` for a new account."""
+
+    person: User | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class LifecyclePart:
     """What one package does when two accounts become one, or when one is erased.
 
@@ -89,3 +98,4 @@ class LifecyclePart:
 
 Rule = Callable[["User | AnonymousUser", Any], bool]
 ScopeProvider = Callable[[], list[ScopeChoice]]
+PeopleManager = Callable[["User", Admission], bool]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from accounts.managers import LET_IN, may_let_in
 from accounts.queries import is_administrator
 from accounts.rules import register_rule
 
@@ -26,6 +27,7 @@ def register() -> None:
     register_erasure("accounts", erasure_part())
     receivers.connect()
     register_rule("accounts.manage_people", may_manage_people)
+    register_rule(LET_IN, may_let_in)
     register_rule("accounts.see_person", may_see_person)
     register_rule("accounts.change_profile", may_see_person)
 

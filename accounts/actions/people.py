@@ -7,17 +7,20 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher, make_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.identifiers import fold_identifier
+from accounts.managers import require_letting_in
 from accounts.models import User
-from accounts.rules import require, require_manager
+from accounts.rules import require
 from core.api import record
 
 # Without 0/O, 1/l/I and the like: a one-time password is read from paper and typed by hand.
 EASY_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+ONE_TIME_ITERATIONS = 20_000
 PROFILE_FIELDS = ("last_name", "first_name", "patronymic", "email", "language")
 LOGIN_TAKEN = _("This login is taken. Add a digit or the patronymic's first letter.")
 EMAIL_REFUSED = _("This e-mail cannot be used here. Give another one or leave the field empty.")
@@ -42,12 +45,12 @@ def create_user(
 ) -> User:
     """Create a person who may sign in; without a password only a later one lets them in.
 
-    ``by`` is ``None`` for the system (first run, commands), else an administrator. With
-    ``one_time`` the password must be changed within ``ONE_TIME_PASSWORD_DAYS``. Raises
-    ``ValidationError`` when the login or e-mail is taken or malformed, ``NotAllowed`` when ``by``
-    is no administrator; nothing is written then.
+    ``by`` is ``None`` for the system (first run, commands), else an administrator or somebody whom
+    a people manager allows (``accounts.let_in``). With ``one_time`` the password must be changed
+    within ``ONE_TIME_PASSWORD_DAYS``. Raises ``ValidationError`` when the login or e-mail is taken
+    or malformed, ``NotAllowed`` when ``by`` lets nobody in; nothing is written then.
     """
-    require_manager(by)
+    require_letting_in(by, person=None, now=now)
     user = User(
         username=login.strip(),
         email=email.strip(),
@@ -58,7 +61,10 @@ def create_user(
         password_expires_at=_one_time_until(now) if one_time else None,
         date_joined=now,
     )
-    user.set_password(password)
+    if one_time and password:
+        user.password = hash_one_time(password)
+    else:
+        user.set_password(password)
     _save_checked(user)
     _record("accounts.create_user", user, by, now)
     return user
@@ -72,7 +78,7 @@ def issue_password(*, user: User, by: User | None, now: datetime) -> str:
     mark of the old password. Raises :class:`ClosedForGood` for what is left of a merged or erased
     account.
     """
-    require_manager(by)
+    require_letting_in(by, person=user, now=now)
     refuse_shell(user)
     password = make_password_text()
     user.set_password(password)
@@ -125,6 +131,18 @@ def make_password_text() -> str:
     """Return a random password of 12 letters in groups of four (about 59 bits)."""
     letters = [secrets.choice(EASY_LETTERS) for _number in range(12)]
     return "-".join("".join(letters[start : start + 4]) for start in (0, 4, 8))
+
+
+def hash_one_time(password: str) -> str:
+    """Return the hash of a random one-time password: many may be made in one request.
+
+    Stretching protects passwords that people choose; 59 random bits need none. The first sign-in
+    hashes it anew in full, and then it must be changed anyway.
+    """
+    hasher = get_hasher()
+    if isinstance(hasher, PBKDF2PasswordHasher):
+        return hasher.encode(password, hasher.salt(), iterations=ONE_TIME_ITERATIONS)
+    return make_password(password)
 
 
 def _save_checked(user: User) -> None:

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.operations.middleware.OperationsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -155,13 +156,16 @@ ACCOUNT_FORMS = {
     "reauthenticate": "accounts.forms.sign_in.ConfirmPasswordForm",
 }
 PASSWORD_RESET_TIMEOUT = 24 * 3600
-# Where people land after signing in: the first of their roles in this order decides.
+# Where people land after signing in: the first of their roles in this order decides. A name with
+# a dot is not a role but an action that they may do ("journal.teach").
 START_PAGES = {
     "author": "cabinet:list",
     "methodologist": "cabinet:list",
     "moderator": "moderation:queue",
     "chief_moderator": "moderation:queue",
     "administrator": "accounts:people",
+    "journal.teach": "journal:week",
+    "diary.keep": "diary:week",
 }
 # Guessing: five wrong passwords for one login, twenty from one address, then a pause.
 ACCOUNT_RATE_LIMITS = {
@@ -189,7 +193,13 @@ STORAGES: dict[str, dict[str, Any]] = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+# Where the proxy in front fetches files of the bucket itself; empty: the library passes them on.
+S3_PROXY_LOCATION = ""
 MAX_BODY_BYTES = 60 * 1024 * 1024  # the largest document (50 MB) and the form around it
+# Packages of the region: where they wait, and how large an uploaded one may be.
+PACKAGES_DIR = DATA_DIR / "packages"
+PACKAGE_MAX_BYTES = env.number("PACKAGE_MAX_MB", 2048) * 1024 * 1024
+LARGE_BODIES = {"/packages/upload/": PACKAGE_MAX_BYTES + 1024 * 1024}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
@@ -241,6 +251,11 @@ CSRF_COOKIE_SAMESITE = "Lax"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # Search ---------------------------------------------------------------------------------------
+# Embedded tantivy in a folder, or a cluster for several machines.
+SEARCH_ENGINE = env.text("SEARCH_ENGINE", "tantivy")
+SEARCH_URL = env.names("SEARCH_URL")
+SEARCH_PREFIX = env.text("SEARCH_PREFIX", "mesh")
+SEARCH_CA_FILE = env.text("SEARCH_CA_FILE")
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
@@ -304,6 +319,13 @@ STUDIO_CONTENT_SECURITY_POLICY = {
     "frame-ancestors": [SELF],
 }
 
+# Running it -----------------------------------------------------------------------------------
+METRICS_TOKEN = env.text("METRICS_TOKEN")
+INTERNAL_NETWORKS = env.names("INTERNAL_NETWORKS")
+MAX_LAG_SECONDS = env.number("MAX_LAG_SECONDS", 600)
+# Counters of the web processes, thrown away when the server starts.
+METRICS_DIR = DATA_DIR / "metrics"
+
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "library@localhost")
 
@@ -317,5 +339,7 @@ LOGGING: dict[str, Any] = {
         # A line for each task and each saved draft would drown what people have to see.
         name: {"level": env.text("LOG_LEVEL", "WARNING")}
         for name in ("django_tasks", "django_tasks_db", "wagtail", "pymorphy3")
-    },
+    }
+    # Every request to a search cluster is a line there; what fails, search says itself.
+    | {name: {"level": "ERROR"} for name in ("opensearch", "opensearchpy", "elastic_transport")},
 }

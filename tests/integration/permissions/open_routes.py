@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.integration.permissions.account_routes import ACCOUNTS
+from tests.integration.permissions.journal_routes import DIARY, JOURNAL, JOURNAL_REST
 from tests.integration.permissions.routes import (
     ADMINISTRATOR,
     AUTHOR,
@@ -16,12 +17,14 @@ from tests.integration.permissions.routes import (
     STUDIO,
     Case,
     Make,
+    administrators,
     closed,
     everyone,
     public_object,
     review,
     signed_in,
 )
+from tests.integration.permissions.school_routes import SCHEDULE, SCHOOL, SCHOOL_REST
 from tests.integration.permissions.world import World
 
 
@@ -45,7 +48,11 @@ PUBLIC: dict[str, Make] = {
     "home": everyone,
     "about": everyone,
     "help": everyone,
+    "tour": everyone,
     "favicon": everyone,
+    "healthz": everyone,
+    "readyz": everyone,
+    "metrics": closed(),  # for a holder of the token: tests/unit/cms/operations
     "set_language": everyone,
     "learning_objects:object": public_object(),
     "learning_objects:version": public_object(number=1),
@@ -67,6 +74,24 @@ PUBLIC: dict[str, Make] = {
 FRAMEWORK: dict[str, Make] = {
     "framework:choose": lambda world: Case(read=SIGNED_IN, query="?q=закон"),
     "framework:children": signed_in,
+}
+
+
+def transfer(write: frozenset[str] = ADMINISTRATOR) -> Make:
+    """A transfer that does not exist: the administrator gets past the door, and finds nothing."""
+    return lambda world: Case({"uuid": world.extra["transfer"]}, read=ADMINISTRATOR, write=write)
+
+
+PACKAGES: dict[str, Make] = {
+    "exporters:transfers": administrators,
+    "exporters:export": administrators,
+    "exporters:upload": administrators,
+    "exporters:transfer": transfer(),
+    "exporters:state": transfer(),
+    "exporters:download": transfer(),
+    "exporters:confirm": transfer(),
+    "exporters:retry": transfer(),
+    "exporters:remove": transfer(),
 }
 
 FILES: dict[str, Make] = {
@@ -108,6 +133,7 @@ ROUTES: dict[str, Make] = {
     **PUBLIC,
     **ACCOUNTS,
     **FRAMEWORK,
+    **PACKAGES,
     **FILES,
     **CABINET,
     **STUDIO,
@@ -115,4 +141,10 @@ ROUTES: dict[str, Make] = {
     **REVIEW,
     **REMARKS,
     **REST,
+    **SCHOOL,
+    **SCHEDULE,
+    **SCHOOL_REST,
+    **JOURNAL,
+    **DIARY,
+    **JOURNAL_REST,
 }
