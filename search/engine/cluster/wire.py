@@ -14,6 +14,8 @@ from search.errors import EngineAwayError, SearchError
 # A page must not hang on a cluster that is ill; a bulk request may take its time.
 READ_SECONDS = 5.0
 WRITE_SECONDS = 60.0
+# Kept open to each node; a process rarely has more threads.
+CONNECTIONS = 16
 JSON, LINES = "application/json", "application/x-ndjson"
 # Too busy, no node, no master, too slow: all of them pass.
 _PASSING = frozenset({429, 502, 503, 504})
@@ -54,7 +56,9 @@ class ElasticsearchWire:
         from elasticsearch import Elasticsearch
 
         secure: dict[str, Any] = {"ca_certs": ca_file} if ca_file else {}
-        self._client = Elasticsearch(list(urls), max_retries=len(urls) - 1, **secure)
+        self._client = Elasticsearch(
+            list(urls), max_retries=len(urls) - 1, connections_per_node=CONNECTIONS, **secure
+        )
 
     def ask(
         self,
@@ -88,7 +92,9 @@ class OpenSearchWire:
         from opensearchpy import OpenSearch
 
         secure: dict[str, Any] = {"ca_certs": ca_file} if ca_file else {}
-        self._client = OpenSearch(list(urls), max_retries=len(urls) - 1, **secure)
+        self._client = OpenSearch(
+            list(urls), max_retries=len(urls) - 1, pool_maxsize=CONNECTIONS, **secure
+        )
 
     def ask(
         self,
