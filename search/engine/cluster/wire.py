@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from django.core.exceptions import ImproperlyConfigured
+
 from search.errors import EngineAwayError, SearchError
 
 # A page must not hang on a cluster that is ill; a bulk request may take its time.
@@ -131,7 +133,10 @@ def connect(name: str, urls: tuple[str, ...], ca_file: str = "") -> Wire:
         "elasticsearch": ElasticsearchWire,
         "opensearch": OpenSearchWire,
     }
-    return kinds[name](urls, ca_file)
+    try:
+        return kinds[name](urls, ca_file)
+    except (ValueError, OSError) as error:
+        raise ImproperlyConfigured(f"SEARCH_URL or SEARCH_CA_FILE: {error}") from error
 
 
 def _failure(status: int, reason: str) -> SearchError:

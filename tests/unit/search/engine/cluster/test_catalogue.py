@@ -18,16 +18,23 @@ def test_an_index_has_its_schema_and_moment_in_its_name() -> None:
     assert names.new_index(NOW) != names.new_index(NOW)
 
 
-def test_only_old_indices_of_ours_are_leftovers() -> None:
+@pytest.mark.parametrize("upgraded", [False, True])
+def test_only_what_nobody_reads_is_a_leftover(upgraded: bool) -> None:
     names = Names("mesh")
     own = names.new_index(NOW)
-    assert names.is_leftover(own, {})
-    assert names.is_leftover(own, {names.building: {}})
-    assert not names.is_leftover(own, {names.current: {}})
-    assert names.is_leftover("mesh-g1-20260901-090000-a1b2c3", {"mesh-g1": {}})
-    assert not names.is_leftover("mesh-g999-20260901-090000-a1b2c3", {})
+    assert names.is_leftover(own, [], upgraded=upgraded)
+    assert names.is_leftover(own, [names.building], upgraded=upgraded)
+    assert not names.is_leftover(own, [names.current], upgraded=upgraded)
+    assert not names.is_leftover("mesh-g999-20260901-090000-a1b2c3", [], upgraded=upgraded)
     for stranger in ("mesh-gamma-20260901-090000-a1b2c3", "mesh-leases", "other-g1"):
-        assert not names.is_leftover(stranger, {})
+        assert not names.is_leftover(stranger, [], upgraded=upgraded)
+
+
+def test_older_code_keeps_its_index_during_an_upgrade() -> None:
+    names, old = Names("mesh"), "mesh-g1-20260901-090000-a1b2c3"
+    assert not names.is_leftover(old, ["mesh-g1"], upgraded=False)
+    assert names.is_leftover(old, ["mesh-g1"], upgraded=True)
+    assert names.is_leftover(old, ["mesh-g1-building"], upgraded=False)
 
 
 @pytest.mark.parametrize("prefix", ["", "Mesh", "a*", "-a", "a,b", "a/b"])
