@@ -13,6 +13,11 @@ from tests.factories.search import START, index_views, make_author, make_view
 pytestmark = pytest.mark.django_db
 
 
+def count_authors(size: int) -> tuple[tuple[str, int], ...]:
+    found = open_reader().search(EngineQuery(facets=(FacetQuery("author", size),)))
+    return found.facets["author"]
+
+
 def test_values_of_one_count_stand_in_order_and_are_cut_in_order() -> None:
     """Even where many more values than are shown have the count of the last one."""
     people = [make_author(f"Автор {number}") for number in range(60)]
