@@ -14,7 +14,7 @@ endif
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-quick lint lint-style lint-types lint-imports lint-templates \
+.PHONY: help setup run test test-quick test-scaled lint lint-style lint-types lint-imports lint-templates \
 	lint-security migrations messages bench check
 
 help: ## this list
@@ -31,6 +31,9 @@ test: setup ## all tests, browser tests included (WORKERS=2 processes)
 
 test-quick: setup ## tests without a browser and without the slow ones
 	@$(BIN)/pytest -n $(WORKERS) -m "not browser and not slow" $(ARGS)
+
+test-scaled: setup ## tests on PostgreSQL, Redis, S3 and OpenSearch, which it starts and stops
+	@WORKERS=$(WORKERS) $(BIN)/python -m tools.test_scaled $(ARGS)
 
 lint: lint-style lint-types lint-imports lint-templates lint-security ## style, types, layers and doors, templates, security
 

@@ -11,7 +11,7 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the permission rules."""
-        from accounts import registration
+        """Register rules and parts, and what is checked at start-up."""
+        from accounts import checks, registration  # noqa: F401  (checks register themselves)
 
         registration.register()

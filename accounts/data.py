@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -38,6 +39,13 @@ SCOPE_LABELS: dict[str, str | Promise] = {
     SITE_SCOPE: _("everywhere"),
     SUBJECT_SCOPE: _("one subject"),
 }
+LETTER = "letter"
+SHEET = "sheet"
+INVITATION_OPEN = "open"
+INVITATION_ACCEPTED = "accepted"
+INVITATION_REVOKED = "revoked"
+INVITATION_STATES = (INVITATION_OPEN, INVITATION_ACCEPTED, INVITATION_REVOKED)
+
 # Roles that may hold in one subject only; the others would mean "everywhere" whatever was written.
 SCOPED_ROLES = frozenset({MODERATOR, CHIEF_MODERATOR, METHODOLOGIST})
 
@@ -66,5 +74,28 @@ class ScopeChoice:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Letting somebody in at a moment: ``person`` is ``None`` for a new account."""
+
+    person: User | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LifecyclePart:
+    """What one package does when two accounts become one, or when one is erased.
+
+    ``describe(user)`` says in words what will happen to what the person has there (no lines when
+    there is nothing); ``apply`` does it. ``relations`` names the foreign keys that ``apply`` takes
+    care of (``"app.Model.field"``); a merge moves all the others by itself.
+    """
+
+    describe: Callable[[User], list[str]]
+    apply: Callable[..., None]
+    relations: frozenset[str] = frozenset()
+
+
 Rule = Callable[["User | AnonymousUser", Any], bool]
 ScopeProvider = Callable[[], list[ScopeChoice]]
+PeopleManager = Callable[["User", Admission], bool]

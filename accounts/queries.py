@@ -65,9 +65,19 @@ def get_user_by_email(email: str) -> User | None:
     return User.objects.filter(email_folded=folded).first() if folded else None
 
 
+def get_user_by_external_id(number: str) -> User | None:
+    """Return the person with this number in the single sign-on, or ``None``."""
+    return User.objects.filter(external_id=number).first() if number else None
+
+
 def get_users(*, uuids: Iterable[UUID]) -> dict[UUID, User]:
     """Return the people with ``uuids`` in one query, by uuid; unknown ones are left out."""
     return {user.uuid: user for user in User.objects.filter(uuid__in=list(uuids))}
+
+
+def merged_uuids(*, uuid: UUID) -> list[UUID]:
+    """Return the uuids of the accounts that were merged into the one with ``uuid``."""
+    return list(User.objects.filter(merged_into__uuid=uuid).values_list("uuid", flat=True))
 
 
 def find_people(*, text: str = "", role: str = "", active: bool | None = None) -> QuerySet[User]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from accounts.managers import LET_IN, may_let_in
 from accounts.queries import is_administrator
 from accounts.rules import register_rule
 
@@ -16,8 +17,17 @@ if TYPE_CHECKING:
 
 
 def register() -> None:
-    """Register the rules of the package."""
+    """Register the rules and the package's own parts in merging and erasing."""
+    from accounts import states  # noqa: F401  (its machine registers itself)
+    from accounts.lifecycle import register_erasure, register_merge
+    from accounts.parts import erasure_part, merge_part
+    from accounts.second_factor import receivers
+
+    register_merge("accounts", merge_part())
+    register_erasure("accounts", erasure_part())
+    receivers.connect()
     register_rule("accounts.manage_people", may_manage_people)
+    register_rule(LET_IN, may_let_in)
     register_rule("accounts.see_person", may_see_person)
     register_rule("accounts.change_profile", may_see_person)
 

@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import translation
 from django_tasks import task
 
-from accounts.models import User
+from accounts.actions.invitations import renew_code
+from accounts.data import INVITATION_OPEN
+from accounts.models import Invitation, User
 
 
 @task()
@@ -32,6 +34,26 @@ def send_password_reset(user_id: int, language: str) -> None:
         }
         subject = render_to_string("accounts/mail/reset_subject.txt", context).strip()
         body = render_to_string("accounts/mail/reset_body.txt", context)
+    send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [user.email])
+
+
+@task()
+def send_invitation(invitation_id: int) -> None:
+    """Write the letter with the link of an open invitation; its code is made here."""
+    open_ones = Invitation.objects.select_related("user").filter(state=INVITATION_OPEN)
+    invitation = open_ones.filter(pk=invitation_id, user__is_active=True).first()
+    if invitation is None or not invitation.user.email:
+        return
+    user, code = invitation.user, renew_code(invitation)
+    with translation.override(user.language or settings.LANGUAGE_CODE):
+        context = {
+            "person": user,
+            "link": settings.BASE_URL + reverse("accounts:join_by_link", kwargs={"code": code}),
+            "days": settings.INVITATION_DAYS,
+            "site_name": settings.WAGTAIL_SITE_NAME,
+        }
+        subject = render_to_string("accounts/mail/invitation_subject.txt", context).strip()
+        body = render_to_string("accounts/mail/invitation_body.txt", context)
     send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [user.email])
 
 

@@ -132,6 +132,7 @@ def _document(sample: object) -> object:
     uuid, topic = str(derived_uuid("bench", str(sample.number))), sample.topic
     return IndexDocument(
         uuid=uuid,
+        revision=2,
         stamp=f"{uuid}:1:0",
         title_lemmas=sample.title_lemmas,
         topic_lemmas=(),

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:uuid>/checks/", views.checks_fragment, name="checks"),
     path("<uuid:uuid>/preview/<slug:mode>/", views.preview, name="preview"),
     path("<uuid:uuid>/duplicate/", changes.duplicate, name="duplicate"),
+    path("<uuid:uuid>/fork/", changes.fork, name="fork"),
     path("<uuid:uuid>/withdraw/", changes.withdraw, name="withdraw"),
     path("<uuid:uuid>/delete/", changes.delete, name="delete"),
     path("<uuid:uuid>/authors/", changes.add_author, name="add_author"),

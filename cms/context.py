@@ -7,11 +7,15 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from accounts.api import may
+from core.api import now
+from school.api import places_now
+from school.data import STAFF
+from ui.api import read_way_back
 
 NavItem = tuple[str, str, str, bool]
 
@@ -27,7 +31,22 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "nav_items": SimpleLazyObject(lambda: list(_nav_items(request))),
         "account_items": SimpleLazyObject(lambda: list(_account_items(request))),
         "footer_items": SimpleLazyObject(_footer_items),
+        "way_back": SimpleLazyObject(lambda: _way_back(request)),
     }
+
+
+def _way_back(request: HttpRequest) -> tuple[str, str] | None:
+    """Return (words, path) for who came from a diary or a lesson; nobody else's path is shown."""
+    path = read_way_back(request)
+    user = getattr(request, "user", None)
+    if not path or user is None or not user.is_authenticated:
+        return None
+    try:
+        space = resolve(path.partition("?")[0]).namespace
+    except Resolver404:
+        return None
+    words = {"diary": _("Back to the diary"), "journal": _("Back to the lesson")}
+    return (words[space], path) if space in words and request.path != path else None
 
 
 def _nav_items(request: HttpRequest) -> Iterator[NavItem]:
@@ -35,12 +54,29 @@ def _nav_items(request: HttpRequest) -> Iterator[NavItem]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return
+    if may(user, "journal.teach"):
+        yield _item(request, _("My lessons"), "journal:week", "calendar-check")
+    if may(user, "diary.keep"):
+        yield _item(request, _("Diary"), "diary:week", "notebook-text")
     if may(user, "learning_objects.create"):
         yield _item(request, _("My materials"), "cabinet:list", "folder-open")
     if may(user, "moderation.see_queue"):
         yield _item(request, _("Review queue"), "moderation:queue", "clipboard-check")
     if may(user, "accounts.manage_people"):
         yield _item(request, _("People"), "accounts:people", "users")
+    if may(user, "exporters.transfer"):
+        yield _item(request, _("Packages"), "exporters:transfers", "package")
+    yield from _school_items(request, user)
+
+
+def _school_items(request: HttpRequest, user: Any) -> Iterator[NavItem]:
+    """The school and its timetable for those who work there; families have their diary."""
+    roles = {place.role for place in places_now(user, now=now())}
+    if roles & STAFF:
+        yield _item(request, _("My school"), "school:schools", "school")
+        yield _item(request, _("Timetable"), "schedule:mine", "calendar-days")
+    elif may(user, "school.found"):
+        yield _item(request, _("Schools"), "school:schools", "school")
 
 
 def _item(request: HttpRequest, label: str, name: str, icon: str) -> NavItem:
@@ -56,6 +92,10 @@ def _account_items(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
 
 
 def _footer_items() -> list[tuple[str, str]]:
-    items = [(_("About the library"), reverse("about")), (_("Help"), reverse("help"))]
+    items = [
+        (_("About the library"), reverse("about")),
+        (_("Help"), reverse("help")),
+        (_("The tour"), reverse("tour")),
+    ]
     items.append((_("Feed of new materials"), reverse("learning_objects:feed")))
     return items

@@ -17,6 +17,8 @@ from accounts.errors import NotAllowed
 class BodyLimitMiddleware:
     """Refuses a request whose body is larger than anything people upload here.
 
+    ``LARGE_BODIES`` names the addresses that take more; their views ask who comes before they read.
+
     Stands before everything that reads the body: Django and the server would first write gigabytes
     to the disk and only then ask who sends them.
     """
@@ -25,10 +27,11 @@ class BodyLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer 413 without reading when the announced length is over ``MAX_BODY_BYTES``."""
+        """Answer 413 without reading when the announced length is over the limit."""
         announced = request.META.get("CONTENT_LENGTH") or "0"
-        if not announced.isdecimal() or int(announced[:20]) > settings.MAX_BODY_BYTES:
-            limit = settings.MAX_BODY_BYTES // 1024**2
+        most = settings.LARGE_BODIES.get(request.path_info, settings.MAX_BODY_BYTES)
+        if not announced.isdecimal() or int(announced[:20]) > most:
+            limit = most // 1024**2
             words = _("The request is too large. A file may have %(limit)d MB at most.")
             return HttpResponse(
                 words % {"limit": limit}, status=413, content_type="text/plain; charset=utf-8"

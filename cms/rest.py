@@ -5,9 +5,13 @@ from __future__ import annotations
 from ninja import NinjaAPI
 
 from accounts.rest import router as accounts_router
+from diary.rest import router as diary_router
 from framework.rest import router as framework_router
+from journal.rest import router as journal_router
 from learning_objects.rest import router as learning_objects_router
 from moderation.rest import router as moderation_router
+from schedule.rest import router as schedule_router
+from school.rest import router as school_router
 from search.rest import router as search_router
 
 api = NinjaAPI(title="MESH library", version="1.0", urls_namespace="rest", docs_url=None)
@@ -16,3 +20,7 @@ api.add_router("framework/", framework_router)
 api.add_router("objects/", learning_objects_router)
 api.add_router("submissions/", moderation_router)
 api.add_router("search/", search_router)
+api.add_router("lessons/", journal_router)
+api.add_router("diary/", diary_router)
+api.add_router("schools/", school_router)
+api.add_router("schedule/", schedule_router)

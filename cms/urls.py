@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms import views
+from cms.operations.views import healthz, readyz, show_metrics
 from cms.rest import api
 from cms.studio import studio_gate
 
@@ -17,12 +18,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("about/", views.about, name="about"),
     path("help/", views.help_page, name="help"),
+    path("tour/", views.tour, name="tour"),
     path("favicon.ico", views.favicon, name="favicon"),
+    path("healthz/", healthz, name="healthz"),
+    path("readyz/", readyz, name="readyz"),
+    path("metrics", show_metrics, name="metrics"),
     path("cabinet/", include("cms.cabinet_urls")),
     path("review/", include("moderation.urls")),
     path("search/", include("search.urls")),
+    path("lessons/", include("journal.urls")),
+    path("diary/", include("diary.urls")),
     path("people/", include("accounts.urls")),
+    path("packages/", include("exporters.urls")),
     path("framework/", include("framework.urls")),
+    path("schools/", include("school.urls")),
+    path("timetable/", include("schedule.urls")),
     path(f"{settings.MEDIA_URL.strip('/')}/", include("media_pipeline.urls")),
     path("documents/", include("media_pipeline.document_urls")),
     path("account/", include("accounts.sign_in_urls")),

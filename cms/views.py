@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
+from cms.tour import STOPS, address_of, has_demo
 from learning_objects.api import (
     all_grades,
     all_subjects,
@@ -45,6 +46,16 @@ def about(request: HttpRequest) -> HttpResponse:
 def help_page(request: HttpRequest) -> HttpResponse:
     """Say how to find a lesson, how to write one and how it is reviewed."""
     return render(request, "cms/help.html")
+
+
+@require_safe
+def tour(request: HttpRequest) -> HttpResponse:
+    """Lead a newcomer through all roles of the demo library."""
+    context = {
+        "stops": [(stop, address_of(stop)) for stop in STOPS],
+        "has_demo": has_demo(),
+    }
+    return render(request, "cms/tour.html", context)
 
 
 @require_safe

@@ -1,11 +1,15 @@
 """The door of ``core``."""
 
-from core.actions.audit import record
-from core.actions.outbox import acknowledge, emit, register_consumer
+from core.actions.audit import record, record_all
+from core.actions.outbox import acknowledge, emit, emit_all, register_consumer
+from core.archives.names import check_name, folded_name, printable
+from core.archives.reader import open_archive
+from core.archives.writer import create_archive, replaced_file, write_archive
 from core.clock import now
 from core.html import clean_html
 from core.ids import derived_uuid, new_uuid
-from core.queries import pending, read_trail
+from core.queries import outbox_lag, pending, read_trail
+from core.safe_xml import parse_xml
 from core.text.analyzer import Token, analyze, fold_word, lemmas, word_lemmas
 from core.text.folding import fold, sort_key
 from core.text.plurals import plural_ru
@@ -15,20 +19,31 @@ __all__ = [
     "Token",
     "acknowledge",
     "analyze",
+    "check_name",
     "clean_html",
+    "create_archive",
     "derived_uuid",
     "emit",
+    "emit_all",
     "fold",
     "fold_word",
+    "folded_name",
     "lemmas",
     "machines",
     "new_uuid",
     "now",
+    "open_archive",
+    "outbox_lag",
+    "parse_xml",
     "pending",
     "plural_ru",
+    "printable",
     "read_trail",
     "record",
+    "record_all",
     "register_consumer",
+    "replaced_file",
     "sort_key",
     "word_lemmas",
+    "write_archive",
 ]

@@ -1,6 +1,14 @@
 """Errors that other packages may catch."""
 
+from core.archives.refusal import ArchiveRefused
 from core.registry import DuplicateRegistration, UnknownRegistration
+from core.safe_xml import XmlRefused
 from core.transitions import TransitionRefused
 
-__all__ = ["DuplicateRegistration", "TransitionRefused", "UnknownRegistration"]
+__all__ = [
+    "ArchiveRefused",
+    "DuplicateRegistration",
+    "TransitionRefused",
+    "UnknownRegistration",
+    "XmlRefused",
+]

@@ -1,3 +1,5 @@
 """The door of ``diary``."""
 
-__all__ = []
+from diary.queries import read_weeks
+
+__all__ = ["read_weeks"]

@@ -4,4 +4,7 @@ from __future__ import annotations
 
 
 def register() -> None:
-    """Nothing yet."""
+    """Register the rule."""
+    from diary.rules import register_rules
+
+    register_rules()

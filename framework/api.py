@@ -2,6 +2,7 @@
 
 from framework.actions.importing import ensure_framework, import_frp, import_starter
 from framework.actions.publishing import publish_version
+from framework.actions.receiving import receive_nodes, unknown_nodes
 from framework.labels import node_label, path_label, path_labels
 from framework.queries import get_node, search_nodes
 from framework.snapshot import forget_tree, get_tree
@@ -19,5 +20,7 @@ __all__ = [
     "path_label",
     "path_labels",
     "publish_version",
+    "receive_nodes",
     "search_nodes",
+    "unknown_nodes",
 ]

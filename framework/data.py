@@ -114,3 +114,19 @@ class ImportReport:
     def changed(self) -> bool:
         """Whether anything was written."""
         return bool(self.created or self.updated or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class NodeFacts:
+    """What a package says of a node; ``parent`` is ``None`` for a subject."""
+
+    uuid: UUID
+    parent: UUID | None
+    key: str
+    kind: str
+    title: str
+    hours: int | None
+    grade: int | None
+    education_level: str
+    variant: str
+    framework_key: str

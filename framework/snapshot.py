@@ -15,8 +15,11 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count, Max
+
 from framework.data import SUBJECT, Node, Tree
-from framework.models import FrameworkNode, FrameworkVersion
+from framework.grafting import graft
+from framework.models import FrameworkNode, FrameworkVersion, ReceivedNode
 
 CHECK_SECONDS = 2.0
 
@@ -95,7 +98,9 @@ def forget_tree() -> None:
 def _stamp() -> str:
     published = FrameworkVersion.objects.filter(status=FrameworkVersion.Status.PUBLISHED)
     rows = published.order_by("framework__key").values_list("framework__key", "label", "digest")
-    return "|".join(":".join(row) for row in rows)
+    received = ReceivedNode.objects.aggregate(number=Count("id"), newest=Max("id"))
+    mark = [f"+{received['number']}:{received['newest']}"] if received["number"] else []
+    return "|".join([*(":".join(row) for row in rows), *mark])
 
 
 def _load(stamp: str) -> Tree:
@@ -122,9 +127,13 @@ def _build(rows: Iterator[tuple[Any, ...]], stamp: str) -> Tree:
     nodes = {
         row[2]: _node(row, ancestors, tuple(children.get(row[2], ()))) for row, ancestors in drafts
     }
+    by_key = {node.key: node.uuid for node in nodes.values()}
+    nodes = graft(nodes)
+    # A received node never takes a key away: addresses of the catalogue are made of them.
+    by_key = {**{node.key: node.uuid for node in nodes.values()}, **by_key}
     return Tree(
         nodes=MappingProxyType(nodes),
-        by_key=MappingProxyType({node.key: node.uuid for node in nodes.values()}),
+        by_key=MappingProxyType(by_key),
         subjects=tuple(node.uuid for node in nodes.values() if node.kind == SUBJECT),
         stamp=stamp,
     )

@@ -2,6 +2,29 @@
 
 from __future__ import annotations
 
+from django.utils.translation import ngettext
+
+from journal.data import USAGE_CODE
+from learning_objects.data import UsageNumber
+
 
 def register() -> None:
-    """Nothing yet."""
+    """Register the rules, and lessons as places that use objects of the library."""
+    from journal.rules import register_rules
+    from learning_objects.api import register_usage
+
+    register_rules()
+    register_usage(USAGE_CODE, tell_lessons)
+
+
+def tell_lessons(told: UsageNumber) -> str:
+    """Return the words for the number of lessons that use an object."""
+    if told.at_least:
+        words = ngettext(
+            "Used in more than %(number)d lesson",
+            "Used in more than %(number)d lessons",
+            told.number,
+        )
+    else:
+        words = ngettext("Used in %(number)d lesson", "Used in %(number)d lessons", told.number)
+    return words % {"number": told.number}

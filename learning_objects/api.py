@@ -3,21 +3,32 @@
 from learning_objects.actions.authors import add_coauthor, remove_coauthor
 from learning_objects.actions.creation import create_object, duplicate_object
 from learning_objects.actions.drafts import save_draft
+from learning_objects.actions.forking import fork_object
 from learning_objects.actions.removal import delete_draft, withdraw_object
+from learning_objects.actions.restoring import restore_objects
 from learning_objects.actions.review import (
     cancel_review,
     publish_revision,
     return_from_review,
     start_review,
 )
+from learning_objects.actions.usage import forget_usage, record_usage
 from learning_objects.assets import assets_of
 from learning_objects.catalogue import all_grades, all_subjects
 from learning_objects.checks import register_check
+from learning_objects.content import version_digest
 from learning_objects.counts import get_counts
 from learning_objects.models import LearningObject
 from learning_objects.places import blocks_with_places, stages_with_places
 from learning_objects.plain_text import strip_html, text_of, text_of_block
-from learning_objects.presenting import hit_of, hits_of, object_url, version_url
+from learning_objects.presenting import (
+    attribution,
+    hit_of,
+    hits_of,
+    licence_of,
+    object_url,
+    version_url,
+)
 from learning_objects.public_pages import public_page
 from learning_objects.public_queries import (
     cards,
@@ -25,11 +36,15 @@ from learning_objects.public_queries import (
     get_versions,
     latest_versions,
     library_stamp,
+    needed_before,
+    public_cards,
     public_uuids,
     related_to,
+    standing_of,
     versions_by_author,
     versions_of,
     versions_on_nodes,
+    withdrawn_numbers,
 )
 from learning_objects.queries import (
     author_uuids,
@@ -45,7 +60,23 @@ from learning_objects.queries import (
     revision_content,
     run_checks,
 )
+from learning_objects.records import (
+    known_objects,
+    published_uuids,
+    read_records,
+    taken_decisions,
+    view_of_record,
+)
 from learning_objects.render import render_content, render_version
+from learning_objects.shape import find_faults
+from learning_objects.usage_queries import (
+    most_used_first,
+    places_using,
+    usage_by_kind,
+    usage_by_version,
+    usage_of,
+)
+from learning_objects.usage_words import register_usage, tell_usage
 
 __all__ = [
     "LearningObject",
@@ -53,6 +84,7 @@ __all__ = [
     "all_grades",
     "all_subjects",
     "assets_of",
+    "attribution",
     "author_uuids",
     "authors_of",
     "blocks_with_places",
@@ -64,6 +96,9 @@ __all__ = [
     "delete_draft",
     "draft_content",
     "duplicate_object",
+    "find_faults",
+    "forget_usage",
+    "fork_object",
     "get_counts",
     "get_object",
     "get_version",
@@ -73,30 +108,50 @@ __all__ = [
     "hits_of",
     "is_author",
     "is_owner",
+    "known_objects",
     "latest_versions",
     "library_stamp",
+    "licence_of",
+    "most_used_first",
+    "needed_before",
     "object_url",
     "objects_of",
+    "places_using",
+    "public_cards",
     "public_page",
     "public_uuids",
     "publish_revision",
+    "published_uuids",
+    "read_records",
+    "record_usage",
     "register_check",
+    "register_usage",
     "related_to",
     "remove_coauthor",
     "render_content",
     "render_version",
+    "restore_objects",
     "return_from_review",
     "revision_content",
     "run_checks",
     "save_draft",
     "stages_with_places",
+    "standing_of",
     "start_review",
     "strip_html",
+    "taken_decisions",
+    "tell_usage",
     "text_of",
     "text_of_block",
+    "usage_by_kind",
+    "usage_by_version",
+    "usage_of",
+    "version_digest",
     "version_url",
     "versions_by_author",
     "versions_of",
     "versions_on_nodes",
+    "view_of_record",
     "withdraw_object",
+    "withdrawn_numbers",
 ]

@@ -25,6 +25,7 @@ from learning_objects.data import (
     CheckSubject,
     Finding,
 )
+from learning_objects.licences import LICENCES, derived_licences
 from learning_objects.places import blocks_with_places, stages_with_places
 from learning_objects.plain_text import strip_html, text_of_block
 
@@ -50,6 +51,7 @@ def register_own_checks() -> None:
     register_check("minutes", check_minutes)
     register_check("empty_stages", check_empty_stages)
     register_check("alternative_text", check_alternative_text)
+    register_check("derivation", check_derivation)
 
 
 def check_topics(subject: CheckSubject) -> list[Finding]:
@@ -210,3 +212,23 @@ def check_alternative_text(subject: CheckSubject) -> list[Finding]:
 
 def _images(body: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str]]:
     return ((block, place) for block, place in blocks_with_places(body) if block["type"] == "image")
+
+
+def check_derivation(subject: CheckSubject) -> list[Finding]:
+    """What was made from another's work stands under a licence that the work allows."""
+    source = subject.content.get("based_on")
+    if not source:
+        return []
+    allowed = derived_licences(source["licence"])
+    if subject.content["licence"] in allowed:
+        return []
+    names = ", ".join(item.name for item in LICENCES if item.spdx in allowed)
+    return [
+        Finding(
+            "derivation",
+            STOP,
+            str(_("The licence of the original does not allow this licence.")),
+            field="licence",
+            remedy=str(_("Choose one of these: %(licences)s.") % {"licences": names}),
+        )
+    ]

@@ -1,6 +1,7 @@
 """From a revision's stored JSON to plain content, without building the object.
 
-Content is a dictionary with the fields of ``data.Draft``; versions, checks, renderers and the
+Content is a dictionary with the fields of ``data.Draft`` (and ``based_on``, the facts of
+``data.BasedOn``, for what was made from another object); versions, checks, renderers and the
 review screen all read this one shape.
 """
 
@@ -43,6 +44,8 @@ def content_of_data(stored: dict[str, Any]) -> dict[str, Any]:
     content["body"] = _stream(stored.get("body"))
     content["topics"] = _topics(stored.get("topic_links", []))
     content["tags"] = _tag_names(stored.get("tagged_items", []))
+    if stored.get("based_on"):
+        content["based_on"] = stored["based_on"]
     return content
 
 
@@ -74,3 +77,8 @@ def digest_of(facts: dict[str, Any]) -> str:
     """Return the SHA-256 of the canonical JSON (sorted keys, no spaces, UTF-8) of ``facts``."""
     canonical = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def version_digest(*, kind: str, authors: list[dict[str, str]], content: dict[str, Any]) -> str:
+    """Return the digest of a version: what was said, of what kind, and by whom."""
+    return digest_of({"kind": kind, "authors": authors, **content})

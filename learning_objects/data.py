@@ -134,6 +134,32 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginFacts:
+    """Another library: ``address`` is that of its site, without a slash at the end."""
+
+    uuid: UUID
+    address: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class BasedOn:
+    """The published version that an object was made from, as it was named then.
+
+    ``authors`` are names; ``address`` is where that very version can be read.
+    """
+
+    uuid: UUID
+    number: int
+    digest: str
+    title: str
+    authors: tuple[str, ...]
+    licence: str
+    source: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class AuthorView:
     """An author as the public sees them."""
 
@@ -147,7 +173,8 @@ class VersionView:
     """A published version, everything the public page and the index need.
 
     ``content`` is the frozen content (the fields of :class:`Draft` with ``body`` raw data);
-    ``text`` its plain text; ``withdrawn`` says that the object is no longer offered.
+    ``text`` its plain text; ``withdrawn`` says that the object is no longer offered; ``origin`` is
+    the library that a received object comes from.
     """
 
     object_uuid: UUID
@@ -168,6 +195,8 @@ class VersionView:
     published_at: datetime
     first_published_at: datetime
     withdrawn: bool
+    origin: OriginFacts | None = None
+    based_on: BasedOn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +243,36 @@ class Withdrawal:
     topics: tuple[UUID, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class UsageNumber:
+    """A number of places to say; ``at_least`` says that it was rounded down."""
+
+    number: int
+    at_least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UsedAt:
+    """A place that uses version ``number`` of an object; only its own package knows the place."""
+
+    place_uuid: UUID
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an object stands for somebody who holds a version of it.
+
+    ``number`` and ``published_at`` are the newest version's; ``withdrawn`` says that the object is
+    no longer offered and ``reason`` why.
+    """
+
+    number: int
+    published_at: datetime
+    withdrawn: bool
+    reason: str
+
+
 # A node, or a subject's level of education («ООО»), or a subject's grade (1–11).
 CountKey = UUID | tuple[UUID, str] | tuple[UUID, int]
 
@@ -228,3 +287,61 @@ class Counts:
 
     at: Mapping[CountKey, int]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssetLink:
+    """A file of a version: the id that its origin's content names it by, and the id it has here."""
+
+    code: str
+    origin_id: int
+    asset_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRecord:
+    """A published version with all that has to travel with it.
+
+    ``content`` is the content as its origin published it, images and documents named by the
+    origin's ids: ``digest`` holds for it. ``authors`` are ``{uuid, name, role}`` as they stood.
+    """
+
+    number: int
+    digest: str
+    kind: str
+    content: dict[str, Any]
+    authors: list[dict[str, str]]
+    institute_uuid: UUID
+    institute_title: str
+    decision_uuid: UUID
+    moderator_uuid: UUID
+    published_at: datetime
+    assets: tuple[AssetLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectRecord:
+    """An object with all its versions, the oldest first; ``origin`` is ``None`` for one's own.
+
+    ``withdrawn_at`` says when its own library withdrew it.
+    """
+
+    uuid: UUID
+    kind: str
+    origin: OriginFacts | None
+    withdrawn_at: datetime | None
+    withdrawn_reason: str
+    versions: tuple[VersionRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownObject:
+    """What is here under a uuid; ``versions`` maps a number to (digest, decision).
+
+    ``origin`` is ``None`` for what was written here; ``withdrawn`` says that its own library
+    withdrew it. A draft that was never published has no versions.
+    """
+
+    origin: UUID | None
+    versions: Mapping[int, tuple[str, UUID]]
+    withdrawn: bool

@@ -1,7 +1,8 @@
 """Errors of ``learning_objects`` that other packages may catch."""
 
 from learning_objects.actions.drafts import InvalidDraft
+from learning_objects.actions.forking import LicenceForbids
 from learning_objects.actions.removal import StillNeeded
 from learning_objects.actions.review import NothingToReview
 
-__all__ = ["InvalidDraft", "NothingToReview", "StillNeeded"]
+__all__ = ["InvalidDraft", "LicenceForbids", "NothingToReview", "StillNeeded"]

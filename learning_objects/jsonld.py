@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -13,7 +12,7 @@ from framework.api import get_tree, path_label
 from framework.data import Node
 from learning_objects.data import COVERS, KIND_LABELS, PREREQUISITE, VersionView
 from learning_objects.licences import BY_SPDX
-from learning_objects.presenting import absolute, object_url, version_url
+from learning_objects.presenting import absolute, object_url, source_address, source_title
 
 # What would end the script element or begin a comment in it.
 _ESCAPES = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
@@ -47,11 +46,12 @@ def learning_resource(version: VersionView) -> dict[str, Any]:
             }
             for author in version.authors
         ],
-        "publisher": {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME},
+        "publisher": {"@type": "Organization", "name": source_title(version)},
         "dateCreated": version.first_published_at.isoformat(),
         "datePublished": version.first_published_at.isoformat(),
         "dateModified": version.published_at.isoformat(),
-        "sameAs": absolute(version_url(version.object_uuid, version.number)),
+        "sameAs": source_address(version),
+        "isBasedOn": version.based_on.address if version.based_on else "",
     }
     return {name: value for name, value in found.items() if value not in ("", [], None)}
 

@@ -59,3 +59,19 @@ LICENCES: tuple[Licence, ...] = (
 
 BY_SPDX = {licence.spdx: licence for licence in LICENCES}
 LICENCE_CHOICES = [(licence.spdx, licence.name) for licence in LICENCES]
+
+# Under which licences something made from a work of each licence may be published; nothing made
+# from a work that may not be changed.
+DERIVED = {
+    "CC0-1.0": frozenset(BY_SPDX),
+    "CC-BY-4.0": frozenset(BY_SPDX) - {"CC0-1.0"},
+    "CC-BY-SA-4.0": frozenset({"CC-BY-SA-4.0"}),
+    "CC-BY-NC-4.0": frozenset({"CC-BY-NC-4.0", "CC-BY-NC-SA-4.0"}),
+    "CC-BY-NC-SA-4.0": frozenset({"CC-BY-NC-SA-4.0"}),
+    "CC-BY-ND-4.0": frozenset[str](),
+}
+
+
+def derived_licences(spdx: str) -> frozenset[str]:
+    """Return the licences open to what is made from a work under ``spdx``; none when unknown."""
+    return DERIVED.get(spdx, frozenset())

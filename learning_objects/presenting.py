@@ -76,6 +76,36 @@ def hits_of(found: tuple[VersionCard, ...]) -> list[dict[str, Any]]:
     return [hit_of(card) for card in found]
 
 
+def source_title(version: VersionView) -> str:
+    """Return the name of the library that a version was published in."""
+    return version.origin.title if version.origin else settings.WAGTAIL_SITE_NAME
+
+
+def source_address(version: VersionView) -> str:
+    """Return the address of a version in the library that published it."""
+    path = version_url(version.object_uuid, version.number)
+    return f"{version.origin.address}{path}" if version.origin else absolute(path)
+
+
+def based_on_words(version: VersionView) -> str:
+    """Return the sentence that names what a version was made from, or an empty one."""
+    source = version.based_on
+    if source is None:
+        return ""
+    licence = BY_SPDX.get(source.licence)
+    return _(
+        "Based on “%(title)s” — %(authors)s, %(source)s, version %(number)d. "
+        "Licence: %(licence)s. %(url)s"
+    ) % {
+        "title": source.title,
+        "authors": ", ".join(source.authors),
+        "source": source.source,
+        "number": source.number,
+        "licence": f"{licence.name} ({licence.url})" if licence else source.licence,
+        "url": source.address,
+    }
+
+
 def licence_of(version: VersionView) -> Licence | None:
     """Return the licence in words, ``None`` for one that the library does not know."""
     return BY_SPDX.get(version.licence)
@@ -84,18 +114,19 @@ def licence_of(version: VersionView) -> Licence | None:
 def attribution(version: VersionView) -> str:
     """Return the sentence that whoever uses the object puts beside it."""
     licence = licence_of(version)
-    return _(
+    words = _(
         "“%(title)s” — %(authors)s, %(site)s, version %(number)d, %(year)d. "
         "Licence: %(licence)s. %(url)s"
     ) % {
         "title": version.title,
         "authors": ", ".join(author.name for author in version.authors),
-        "site": settings.WAGTAIL_SITE_NAME,
+        "site": source_title(version),
         "number": version.number,
         "year": localtime(version.published_at).year,
         "licence": f"{licence.name} ({licence.url})" if licence else version.licence,
-        "url": absolute(version_url(version.object_uuid, version.number)),
+        "url": source_address(version),
     }
+    return f"{words} {based_on_words(version)}".strip()
 
 
 def citation(version: VersionView) -> str:
@@ -109,9 +140,9 @@ def citation(version: VersionView) -> str:
         "title": version.title,
         "kind": KIND_LABELS.get(version.kind, version.kind),
         "number": version.number,
-        "site": settings.WAGTAIL_SITE_NAME,
+        "site": source_title(version),
         "year": localtime(version.published_at).year,
-        "url": absolute(version_url(version.object_uuid, version.number)),
+        "url": source_address(version),
         "date": date_format(localtime(version.published_at), "d.m.Y"),
     }
 

@@ -37,13 +37,17 @@ _GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))")
 
 
 def public_page(
-    *, parameters: tuple[str, ...] = (), stamp: Callable[[], str] = library_stamp
+    *,
+    parameters: tuple[str, ...] = (),
+    stamp: Callable[[], str] = library_stamp,
+    stamp_of: Callable[..., str] | None = None,
 ) -> Callable[[View], View]:
     """Keep what a view gives to readers without a session.
 
     ``parameters`` names the query parameters that the page depends on; a request with any other
     is answered, but neither kept nor taken from what is kept. ``stamp`` gives the text that
-    changes whenever the page may: by default with every publication and withdrawal.
+    changes whenever the page may: by default with every publication and withdrawal. ``stamp_of``
+    does the same from the arguments of the address, for a page that tells a number of its own.
     """
 
     def decorate(view: View) -> View:
@@ -51,7 +55,7 @@ def public_page(
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not _may_be_kept(request, parameters):
                 return _personal(view(request, *args, **kwargs))
-            key = _key(request, parameters, stamp())
+            key = _key(request, parameters, stamp_of(**kwargs) if stamp_of else stamp())
             return _Kept(request, key).answer(lambda: view(request, *args, **kwargs))
 
         return answer

@@ -7,12 +7,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, QuerySet, TextField
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from accounts.api import merged_uuids
 from learning_objects.data import (
     COVERS,
+    PREREQUISITE,
     AuthorView,
+    BasedOn,
+    OriginFacts,
+    Standing,
     TopicRef,
     VersionCard,
     VersionLine,
@@ -24,6 +29,8 @@ from learning_objects.models import (
     LearningObject,
     LearningObjectVersion,
     LibraryMark,
+    Origin,
+    Signature,
     VersionTopic,
 )
 
@@ -70,7 +77,21 @@ def view_of(version: LearningObjectVersion) -> VersionView:
         published_at=version.published_at,
         first_published_at=learning_object.first_published_at or version.published_at,
         withdrawn=learning_object.withdrawn_at is not None,
+        origin=origin_facts(learning_object.origin),
+        based_on=based_on_facts(version.content.get("based_on")),
     )
+
+
+def origin_facts(origin: Origin | None) -> OriginFacts | None:
+    """Return a row of ``Origin`` as a value."""
+    return OriginFacts(origin.uuid, origin.address, origin.title) if origin else None
+
+
+def based_on_facts(stored: dict[str, Any] | None) -> BasedOn | None:
+    """Return what content says of the object it was made from."""
+    if not stored:
+        return None
+    return BasedOn(**{**stored, "uuid": UUID(stored["uuid"]), "authors": tuple(stored["authors"])})
 
 
 def _authors(stored: list[dict[str, str]]) -> tuple[AuthorView, ...]:
@@ -83,8 +104,9 @@ def _versions() -> QuerySet[LearningObjectVersion]:
     # Of the object only the facts: its columns hold a whole draft.
     facts = ("uuid", "first_published_at", "withdrawn_at")
     own = [field.attname for field in LearningObjectVersion._meta.concrete_fields]
-    return LearningObjectVersion.objects.select_related("learning_object").only(
-        *own, *(f"learning_object__{name}" for name in facts)
+    origin = ("origin__uuid", "origin__address", "origin__title")
+    return LearningObjectVersion.objects.select_related("learning_object__origin").only(
+        *own, *(f"learning_object__{name}" for name in (*facts, *origin))
     )
 
 
@@ -120,6 +142,13 @@ def get_versions(uuids: Iterable[UUID]) -> dict[UUID, VersionView]:
     )
     found = _versions().filter(id__in=public.values("current_version_id"))
     return {version.learning_object.uuid: view_of(version) for version in found}
+
+
+def withdrawn_numbers(uuids: Iterable[UUID]) -> dict[UUID, int]:
+    """Return the numbers of the last versions of those of ``uuids`` that are withdrawn."""
+    gone = LearningObject.objects.filter(uuid__in=list(uuids), withdrawn_at__isnull=False)
+    rows = gone.filter(current_version__isnull=False).values_list("uuid", "current_version__number")
+    return dict(rows)
 
 
 def public_uuids() -> Iterator[UUID]:
@@ -164,31 +193,77 @@ def latest_versions(limit: int = 6) -> tuple[VersionCard, ...]:
     return cards(_public().order_by("-published_at", "-id")[:limit])
 
 
-def versions_on_nodes(nodes: Iterable[UUID]) -> QuerySet[LearningObjectVersion]:
+def versions_on_nodes(
+    nodes: Iterable[UUID], relation: str = COVERS
+) -> QuerySet[LearningObjectVersion]:
     """Return the public versions that cover one of ``nodes``, newest first, each once.
 
-    A lazy list for a paginator; :func:`cards` makes a page of it.
+    Another ``relation`` asks for those that need one of them before, or lead to one. A lazy list
+    for a paginator; :func:`cards` makes a page of it.
     """
-    links = VersionTopic.objects.filter(node_uuid__in=list(nodes), relation=COVERS)
+    links = VersionTopic.objects.filter(node_uuid__in=list(nodes), relation=relation)
     return _public().filter(id__in=links.values("version_id")).order_by("-published_at", "-id")
+
+
+def needed_before(nodes: Iterable[UUID]) -> set[UUID]:
+    """Return the nodes that public versions on ``nodes`` name as what must be known before."""
+    versions = versions_on_nodes(nodes).order_by()
+    links = VersionTopic.objects.filter(version_id__in=versions.values("id"))
+    return set(links.filter(relation=PREREQUISITE).order_by().values_list("node_uuid", flat=True))
+
+
+def standing_of(uuids: Iterable[UUID]) -> dict[UUID, Standing]:
+    """Return where published objects stand now, withdrawn ones too; one query.
+
+    What this instance does not have, or never published, is left out.
+    """
+    found = LearningObject.objects.filter(uuid__in=list(uuids), current_version__isnull=False)
+    rows = found.values_list(
+        "uuid",
+        "current_version__number",
+        "current_version__published_at",
+        "withdrawn_at",
+        "withdrawn_reason",
+    )
+    return {
+        uuid: Standing(number, published_at, withdrawn_at is not None, reason)
+        for uuid, number, published_at, withdrawn_at, reason in rows
+    }
 
 
 def versions_by_author(user_uuid: UUID) -> QuerySet[LearningObjectVersion]:
     """Return the public versions that name this person as an author, newest first.
 
-    A co-author who was added after publication is not yet named by the version.
+    A co-author who was added after publication is not yet named by the version. A version may name
+    an account that has been merged into this person's since. What was received from another library
+    is found by its signatures: its authors have no account here.
     """
+    written = Authorship.objects.filter(user__uuid=user_uuid).order_by()
+    received = Signature.objects.filter(person_uuid=user_uuid).order_by()
+    names = Q(named__contains=str(user_uuid))
+    for merged in merged_uuids(uuid=user_uuid):
+        names |= Q(named__contains=str(merged))
     return (
         _public()
         .filter(
-            learning_object_id__in=Authorship.objects.filter(user__uuid=user_uuid).values(
-                "learning_object_id"
-            )
+            Q(learning_object_id__in=written.values("learning_object_id"))
+            | Q(learning_object_id__in=received.values("learning_object_id"))
         )
         .annotate(named=Cast("authors", TextField()))
-        .filter(named__contains=str(user_uuid))
+        .filter(names)
         .order_by("-published_at", "-id")
     )
+
+
+def published_name(user_uuid: UUID) -> str:
+    """Return the name under which this person was published last, or ""."""
+    version = versions_by_author(user_uuid).first()
+    named = [
+        author["name"]
+        for author in (version.authors if version else [])
+        if author["uuid"] == str(user_uuid)
+    ]
+    return named[0] if named else ""
 
 
 def related_to(version: VersionView, limit: int = 6) -> tuple[VersionCard, ...]:
@@ -202,11 +277,14 @@ def related_to(version: VersionView, limit: int = 6) -> tuple[VersionCard, ...]:
 
 def cards_of(references: Iterable[tuple[UUID, int | None]]) -> dict[UUID, VersionCard]:
     """Return the current versions of the objects named by (uuid, version), by uuid."""
-    uuids = {uuid for uuid, _number in references}
-    if not uuids:
-        return {}
-    found = cards(_public().filter(learning_object__uuid__in=uuids))
+    found = public_cards({uuid for uuid, _number in references})
     return {card.object_uuid: card for card in found}
+
+
+def public_cards(uuids: Iterable[UUID]) -> tuple[VersionCard, ...]:
+    """Return the current versions of those of ``uuids`` that are public; one query, any order."""
+    wanted = list(uuids)
+    return cards(_public().filter(learning_object__uuid__in=wanted)) if wanted else ()
 
 
 def cards(versions: QuerySet[LearningObjectVersion]) -> tuple[VersionCard, ...]:
@@ -232,6 +310,12 @@ def library_stamp() -> str:
     """
     stamp = LibraryMark.objects.filter(id=LibraryMark.ONLY).values_list("stamp", flat=True).first()
     return str(stamp or "")
+
+
+def signed_name(person_uuid: UUID) -> str:
+    """Return the name under which a person without an account here signed something, or ""."""
+    found = Signature.objects.filter(person_uuid=person_uuid).order_by("-id")
+    return found.values_list("name", flat=True).first() or ""
 
 
 def sitemap_rows(part: int, size: int) -> list[tuple[UUID, datetime]]:

@@ -8,12 +8,14 @@ def register() -> None:
     from accounts.api import register_role_permissions
     from accounts.data import AUTHOR, METHODOLOGIST
     from learning_objects.checks import register_own_checks
+    from learning_objects.people import register_people
     from learning_objects.public_assets import is_published_asset
     from learning_objects.rules import register_rules
     from media_pipeline.api import register_public_asset_check
 
     register_public_asset_check("published", is_published_asset)
     register_rules()
+    register_people()
     register_own_checks()
     for role in (AUTHOR, METHODOLOGIST):
         register_role_permissions(role, ["wagtailadmin.access_admin"])

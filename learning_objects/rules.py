@@ -26,6 +26,7 @@ def register_rules() -> None:
     register_rule("learning_objects.delete", may_own)
     register_rule("learning_objects.manage_authors", may_manage_authors)
     register_rule("learning_objects.withdraw", may_withdraw)
+    register_rule("learning_objects.fork", may_fork)
 
 
 def may_create(user: Person, obj: Any = None) -> bool:
@@ -34,10 +35,13 @@ def may_create(user: Person, obj: Any = None) -> bool:
 
 
 def may_see_draft(user: Person, obj: LearningObject) -> bool:
-    """A draft is its authors' own; the institute sees submissions through ``moderation``."""
+    """A draft is its authors' own; the institute sees submissions through ``moderation``.
+
+    What was received from another library has no draft: it is changed where it was written.
+    """
     from learning_objects.queries import is_author
 
-    return may_create(user) and is_author(user, obj)
+    return may_create(user) and not obj.is_received and is_author(user, obj)
 
 
 def may_edit(user: Person, obj: LearningObject) -> bool:
@@ -54,7 +58,7 @@ def may_own(user: Person, obj: LearningObject) -> bool:
     """Only the owner deletes."""
     from learning_objects.queries import is_owner
 
-    return may_create(user) and is_owner(user, obj)
+    return may_create(user) and not obj.is_received and is_owner(user, obj)
 
 
 def may_manage_authors(user: Person, obj: LearningObject) -> bool:
@@ -71,3 +75,11 @@ def may_withdraw(user: Person, obj: LearningObject) -> bool:
     if may_own(user, obj):
         return True
     return obj.is_public and (has_role(user, CHIEF_MODERATOR) or is_administrator(user))
+
+
+def may_fork(user: Person, obj: LearningObject) -> bool:
+    """Whoever writes makes a copy of their own of what everybody can read.
+
+    Whether the licence lets them is said by the action, with the reason.
+    """
+    return may_create(user) and obj.is_public

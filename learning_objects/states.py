@@ -22,13 +22,25 @@ def is_not_public(learning_object: LearningObject) -> str | None:
     return None if learning_object.is_public else gettext("It is not in the library.")
 
 
+def is_received(learning_object: LearningObject) -> str | None:
+    """Refuse to review what is changed in another library."""
+    return gettext("It comes from another library.") if learning_object.is_received else None
+
+
+def is_written_here(learning_object: LearningObject) -> str | None:
+    """Refuse to let a package change what was written here."""
+    return None if learning_object.is_received else gettext("It was written here.")
+
+
 MACHINE = Machine(
     "learning_object",
     states=STATES,
     initial=DRAFT,
     transitions=[
         # The institute's own rights are checked by moderation, which alone calls these.
-        Transition("start_review", (DRAFT, RETURNED, PUBLISHED, WITHDRAWN), IN_REVIEW),
+        Transition(
+            "start_review", (DRAFT, RETURNED, PUBLISHED, WITHDRAWN), IN_REVIEW, guard=is_received
+        ),
         Transition("return_from_review", (IN_REVIEW,), RETURNED),
         Transition("publish", (IN_REVIEW,), PUBLISHED),
         # A recalled object goes back to what it was for the public.
@@ -39,5 +51,12 @@ MACHINE = Machine(
         # What the public reads can be taken away while its next version is in review.
         Transition("withdraw_in_review", (IN_REVIEW,), IN_REVIEW, WITHDRAW, is_not_public),
         Transition("withdraw_returned", (RETURNED,), RETURNED, WITHDRAW, is_not_public),
+        # What a package says of an object of another library.
+        Transition(
+            "receive_version", (DRAFT, PUBLISHED, WITHDRAWN), PUBLISHED, guard=is_written_here
+        ),
+        Transition(
+            "receive_withdrawal", (DRAFT, PUBLISHED, WITHDRAWN), WITHDRAWN, guard=is_written_here
+        ),
     ],
 )

@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from learning_objects.data import COVERS
 from learning_objects.models import LearningObject, TopicSetCount, VersionTopic
+
+T = TypeVar("T")
 
 
 def nodes_text(uuids: Iterable[UUID]) -> str:
@@ -29,6 +32,23 @@ def covered_by(version_id: int) -> str:
     """Return the set that a version covers, one query."""
     covered = VersionTopic.objects.filter(version_id=version_id, relation=COVERS)
     return nodes_text(covered.order_by().values_list("node_uuid", flat=True))
+
+
+def all_covered_by(version_ids: Iterable[int]) -> dict[int, str]:
+    """Return the sets that many versions cover, a query for 500."""
+    nodes: dict[int, list[UUID]] = {pk: [] for pk in version_ids}
+    for part in batched(nodes):
+        covered = VersionTopic.objects.filter(version_id__in=part, relation=COVERS)
+        for pk, uuid in covered.order_by().values_list("version_id", "node_uuid"):
+            nodes[pk].append(uuid)
+    return {pk: nodes_text(uuids) for pk, uuids in nodes.items()}
+
+
+def batched(items: Iterable[T]) -> Iterator[list[T]]:
+    """Yield ``items`` in lists of at most 500, as many as a statement may name."""
+    waiting = iter(items)
+    while part := list(islice(waiting, 500)):
+        yield part
 
 
 def count_sets() -> Counter[str]:

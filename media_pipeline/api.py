@@ -1,24 +1,45 @@
 """The door of ``media_pipeline``."""
 
+from media_pipeline.actions.receiving import (
+    check_received,
+    remove_unused_files,
+    restore_assets,
+    write_received,
+)
 from media_pipeline.actions.storing import store_document, store_image
 from media_pipeline.models import MediaDocument, MediaImage
 from media_pipeline.pictures import picture_of, rendition
 from media_pipeline.public_assets import register_asset_hold, register_public_asset_check
-from media_pipeline.queries import get_document, get_image, usable_documents, usable_images
+from media_pipeline.queries import (
+    digests_of,
+    existing_ids,
+    get_assets,
+    get_document,
+    get_image,
+    usable_documents,
+    usable_images,
+)
 from media_pipeline.svg import rebuild_svg
 
 __all__ = [
     "MediaDocument",
     "MediaImage",
+    "check_received",
+    "digests_of",
+    "existing_ids",
+    "get_assets",
     "get_document",
     "get_image",
     "picture_of",
     "rebuild_svg",
     "register_asset_hold",
     "register_public_asset_check",
+    "remove_unused_files",
     "rendition",
+    "restore_assets",
     "store_document",
     "store_image",
     "usable_documents",
     "usable_images",
+    "write_received",
 ]

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+
+from core.api import new_uuid
+
+IMAGE, DOCUMENT = "image", "document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +20,32 @@ class Picture:
     width: int
     height: int
     srcset: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A checked file with the name it will have in the storage; ``size`` in bytes and pixels."""
+
+    code: str
+    name: str
+    size: int
+    sha1: str
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedAsset:
+    """A row to be made: the file, the uuid under which the world knows it, and its words."""
+
+    file: ReceivedFile
+    uuid: UUID
+    title: str
+    description: str = ""
+
+
+class CheckedFile(ContentFile[bytes]):
+    """A file that went through the gate; its name is a fresh uuid with the true extension."""
+
+    def __init__(self, content: bytes, extension: str) -> None:
+        super().__init__(content, name=f"{new_uuid()}.{extension}")

@@ -14,7 +14,8 @@ from wagtail.documents.fields import WagtailDocumentField
 from wagtail.images.fields import WagtailImageField as WagtailImageFormField
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
-from media_pipeline.intake import CheckedFile, check_document, check_image
+from media_pipeline.data import CheckedFile
+from media_pipeline.intake import check_document, check_image
 from media_pipeline.refusal import IntakeRefused
 
 

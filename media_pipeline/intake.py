@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import PurePath
 
 from django.conf import settings
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
+from PIL import Image
 
-from core.api import new_uuid
+from media_pipeline.data import CheckedFile
 from media_pipeline.office import recognise_document
-from media_pipeline.raster import rebuild_raster
+from media_pipeline.plain_files import is_plain
+from media_pipeline.raster import MAX_SIDE, rebuild_raster
 from media_pipeline.refusal import IntakeRefused
 from media_pipeline.svg import rebuild_svg
 
 MAX_DOCUMENT_BYTES = 50 * 1024 * 1024
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 RASTER_EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp"}
-
-
-class CheckedFile(ContentFile[bytes]):
-    """A file that went through the gate; its name is a fresh uuid with the true extension."""
-
-    def __init__(self, content: bytes, extension: str) -> None:
-        super().__init__(content, name=f"{new_uuid()}.{extension}")
 
 
 def check_image(file: File[bytes]) -> CheckedFile:
@@ -75,3 +71,20 @@ def _recognise_image(data: bytes) -> str:
     raise IntakeRefused(
         "type", _("This is not a picture of a known type. Take JPEG, PNG, WebP, GIF or SVG.")
     )
+
+
+def check_received_image(file: File[bytes]) -> CheckedFile:
+    """Return a picture from another library: the same bytes when they hold nothing else.
+
+    It is decoded and measured as every upload is; see ``plain_files`` for why its bytes may stay.
+    Raises ``IntakeRefused``.
+    """
+    checked = check_image(file)
+    file.seek(0)
+    data = file.read()
+    kind = _recognise_image(data)
+    if kind == "SVG" or not is_plain(data, kind):
+        return checked
+    with Image.open(BytesIO(data)) as image:
+        too_large = max(image.size) > MAX_SIDE
+    return checked if too_large else CheckedFile(data, RASTER_EXTENSIONS[kind])

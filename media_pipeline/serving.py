@@ -6,12 +6,14 @@ import mimetypes
 import re
 from pathlib import PurePosixPath
 
+from django.conf import settings
 from django.core.files.storage import Storage, default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header, http_date, parse_etags, quote_etag
 
 from media_pipeline.models import MediaDocument
+from media_pipeline.stored import RemoteStorage, StorageAway, open_stored
 
 # What ``/media/`` gives out: pictures and their renditions. Documents have a way of their own with
 # a question to the rules, and files that wait in Wagtail's upload folder have none.
@@ -34,7 +36,7 @@ def serve_public(request: HttpRequest, path: str) -> HttpResponseBase:
         raise Http404
     suffix = PurePosixPath(path).suffix.lower()
     etag = quote_etag(PurePosixPath(path).name)
-    response = _not_modified(request, etag) or _stream(default_storage, path)
+    response = _not_modified(request, etag) or _stream(request, default_storage, path)
     response["Content-Type"] = SHOWN_IN_PLACE.get(suffix, "application/octet-stream")
     if suffix not in SHOWN_IN_PLACE:
         response["Content-Disposition"] = "attachment"
@@ -45,7 +47,7 @@ def serve_document(request: HttpRequest, document: MediaDocument) -> HttpRespons
     """Answer with a document as a download under its title. The caller has asked the rules."""
     stored = str(document.file.name)
     etag = quote_etag(str(document.file_hash or stored))
-    response = _not_modified(request, etag) or _stream(document.file.storage, stored)
+    response = _not_modified(request, etag) or _stream(request, document.file.storage, stored)
     guessed, _encoding = mimetypes.guess_type(stored)
     response["Content-Type"] = guessed or "application/octet-stream"
     name = content_disposition_header(as_attachment=True, filename=document.download_name)
@@ -54,12 +56,19 @@ def serve_document(request: HttpRequest, document: MediaDocument) -> HttpRespons
     return _harden(response, etag, "private, no-cache")
 
 
-def _stream(storage: Storage, name: str) -> HttpResponseBase:
+def _stream(request: HttpRequest, storage: Storage, name: str) -> HttpResponseBase:
+    """Answer with the bytes, or tell the proxy in front where it may fetch them itself."""
+    if settings.S3_PROXY_LOCATION and isinstance(storage, RemoteStorage):
+        handed_over = HttpResponse()
+        signed = storage.signed_path(name, str(request.method))
+        handed_over["X-Accel-Redirect"] = settings.S3_PROXY_LOCATION + signed
+        return handed_over
     try:
-        file = storage.open(name)
-        size, modified = storage.size(name), storage.get_modified_time(name)
+        file, size, modified = open_stored(storage, name)
     except (FileNotFoundError, IsADirectoryError) as error:
         raise Http404 from error
+    except StorageAway:
+        return HttpResponse(status=503, headers={"Retry-After": "30"})
     response = FileResponse(file)
     response["Content-Length"] = str(size)
     response["Last-Modified"] = http_date(modified.timestamp())
@@ -72,6 +81,9 @@ def _not_modified(request: HttpRequest, etag: str) -> HttpResponseBase | None:
 
 
 def _harden(response: HttpResponseBase, etag: str, caching: str) -> HttpResponseBase:
+    if response.status_code == 503:
+        response["Cache-Control"] = "no-store"
+        return response
     response["ETag"] = etag
     response["Cache-Control"] = caching
     response["X-Content-Type-Options"] = "nosniff"

@@ -38,7 +38,7 @@ def history_of(object_uuid: UUID) -> ReviewHistory:
     or the object's own authors).
     """
     entries = [item for item in read_trail(object_uuid=object_uuid) if item.action in LABELS]
-    people = get_users(uuids={item.actor_uuid for item in entries if item.actor_uuid})
+    people = get_users(uuids=_people_in(entries))
     submissions = Submission.objects.filter(object_uuid=object_uuid).values_list("pk", flat=True)
     letters = {
         str(uuid): letter
@@ -52,15 +52,22 @@ def history_of(object_uuid: UUID) -> ReviewHistory:
     )
 
 
+def _people_in(entries: list[Any]) -> set[UUID]:
+    """Return who did something, and to whom something was done."""
+    actors = {item.actor_uuid for item in entries if item.actor_uuid}
+    return actors | {UUID(item.data["person"]) for item in entries if item.data.get("person")}
+
+
 def _item(entry: Any, people: dict[UUID, User], letters: dict[str, str]) -> HistoryItem:
     person = people.get(entry.actor_uuid) if entry.actor_uuid else None
     data = entry.data
-    said = letters.get(data.get("decision", "")) or data.get("reason") or data.get("name") or ""
+    other = people.get(UUID(data["person"])) if data.get("person") else None
+    said = letters.get(data.get("decision", "")) or data.get("reason") or ""
     return HistoryItem(
         at=entry.at,
         action=entry.action,
         label=str(LABELS[entry.action]),
         person_name=person.short_name if person else "",
-        text=said,
+        text=said or (other.full_name if other else ""),
         round=data.get("round"),
     )

@@ -4,4 +4,10 @@ from __future__ import annotations
 
 
 def register() -> None:
-    """Nothing yet."""
+    """Register the rules, and whom a school's administrators may let in."""
+    from accounts.api import register_people_manager
+    from school.reach import may_let_in
+    from school.rules import register_rules
+
+    register_rules()
+    register_people_manager("school", may_let_in)

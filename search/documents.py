@@ -37,6 +37,7 @@ def document_of(version: VersionView) -> IndexDocument:
     people = tuple(dict.fromkeys((str(author.uuid), author.name) for author in version.authors))
     return IndexDocument(
         uuid=str(version.object_uuid),
+        revision=revision_of(version),
         stamp=stamp_of(version),
         title_lemmas=title,
         topic_lemmas=topics,
@@ -61,6 +62,16 @@ def document_of(version: VersionView) -> IndexDocument:
 def stamp_of(version: VersionView) -> str:
     """Return what tells one version of one object from every other."""
     return f"{version.object_uuid}:{version.number}:{version.digest[:16]}"
+
+
+def revision_of(version: VersionView) -> int:
+    """Return a number that grows with every publication and with the withdrawal after it."""
+    return 2 * version.number
+
+
+def revision_of_withdrawal(number: int) -> int:
+    """Return the revision of what is withdrawn after version ``number``."""
+    return 2 * number + 1
 
 
 def uuid_of_stamp(stamp: str) -> UUID:

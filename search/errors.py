@@ -13,3 +13,11 @@ class IndexUnavailableError(SearchError):
 
 class WriterRunningError(SearchError):
     """Another process already holds the writer's (or the rebuild's) lock."""
+
+
+class EngineAwayError(IndexUnavailableError):
+    """The cluster that keeps the index does not answer; it may again in a moment."""
+
+
+class IndexMissingError(IndexUnavailableError):
+    """There is no index that this version of the code reads, or its files are damaged."""

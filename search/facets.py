@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from framework.data import Node, Tree
@@ -55,27 +55,35 @@ def facets_in_words(
 ) -> tuple[Facet, ...]:
     """Return the facets that have something to choose, with every chosen value among them."""
     filters = request.filters()
+    counted = {name: _counts(name, filters, found) for name in FACETS}
+    people = reader.author_names(counted[AUTHOR])
     facets = (
-        Facet(name, FACET_LABELS[name], tuple(_values(name, filters, found, tree, reader)))
+        Facet(name, FACET_LABELS[name], tuple(_values(name, filters, counted[name], tree, people)))
         for name in FACETS
     )
     return tuple(facet for facet in facets if facet.values)
 
 
-def _values(
-    name: str,
-    filters: dict[str, tuple[str, ...]],
-    found: EngineResult,
-    tree: Tree,
-    reader: EngineReader,
-) -> list[FacetValue]:
-    chosen = filters.get(name, ())
+def _counts(
+    name: str, filters: Mapping[str, tuple[str, ...]], found: EngineResult
+) -> dict[str, int]:
     counts = dict(found.facets.get(name, ()))
-    for value in chosen:
+    for value in filters.get(name, ()):
         # A chosen value stays visible even with nothing left, or it could not be dropped.
         counts.setdefault(value, found.total if name == TOPIC else 0)
+    return counts
+
+
+def _values(
+    name: str,
+    filters: Mapping[str, tuple[str, ...]],
+    counts: Mapping[str, int],
+    tree: Tree,
+    people: Mapping[str, str],
+) -> list[FacetValue]:
+    chosen = filters.get(name, ())
     values = [
-        FacetValue(value, value_label(name, value, tree, reader), count, value in chosen)
+        FacetValue(value, value_label(name, value, tree, people), count, value in chosen)
         for value, count in counts.items()
     ]
     if name == GRADE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -11,7 +12,6 @@ from django.utils.translation import pgettext_lazy
 from framework.data import Tree
 from learning_objects.data import KIND_LABELS
 from search import data
-from search.engine.port import EngineReader
 
 FACET_LABELS: dict[str, str | Promise] = {
     data.KIND: _("Kind"),
@@ -33,14 +33,17 @@ SUGGESTION_LABELS: dict[str, str | Promise] = {
 }
 
 
-def value_label(name: str, value: str, tree: Tree, reader: EngineReader) -> str | Promise:
-    """Return one facet value in words; an unknown one is shown as it is stored."""
+def value_label(name: str, value: str, tree: Tree, people: Mapping[str, str]) -> str | Promise:
+    """Return one facet value in words; an unknown one is shown as it is stored.
+
+    ``people`` maps uuids of authors to their names.
+    """
     if name == data.KIND:
         return KIND_LABELS.get(value, value)
     if name == data.LICENCE:
         return licence_label(value)
     if name == data.AUTHOR:
-        return reader.author_name(value) or value
+        return people.get(value) or value
     if name in (data.SUBJECT, data.TOPIC):
         node = tree.get(UUID(value))
         return (node.title or _("Section without a title")) if node else value

@@ -22,7 +22,7 @@ from search.data import (
     SearchResult,
     TopicLabel,
 )
-from search.engine.live import open_reader
+from search.engine.chosen import open_reader
 from search.engine.port import EngineQuery, EngineReader, StoredHit
 from search.facets import facet_queries, facets_in_words
 from search.snippets import Groups, highlight, make_snippet

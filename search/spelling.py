@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from search.engine.port import EngineReader
 from search.words import LONGEST_QUERY, Words, other_layout, read_words
@@ -30,12 +30,16 @@ def correct(text: str, words: Words, reader: EngineReader) -> str:
     the corrected query really finds more.
     """
     swapped = other_layout(text)
-    if swapped and _all_known(swapped, reader):
+    turned = read_words(swapped).tokens if swapped else ()
+    known = reader.lemma_frequencies(
+        {lemma for token in (*words.tokens, *turned) for lemma in token.lemmas}
+    )
+    if turned and all(_is_known(token.lemmas, known) for token in turned):
         return swapped.strip()
     corrected, place = [], 0
     text = text[:LONGEST_QUERY]
     for token in words.tokens:
-        if _is_known(token.lemmas, reader):
+        if _is_known(token.lemmas, known):
             continue
         better = correct_word(token.text, reader)
         if not better:
@@ -55,21 +59,17 @@ def correct_word(word: str, reader: EngineReader) -> str:
     return best[1]
 
 
-def _all_known(text: str, reader: EngineReader) -> bool:
-    tokens = read_words(text).tokens
-    return bool(tokens) and all(_is_known(token.lemmas, reader) for token in tokens)
-
-
-def _is_known(lemmas: tuple[str, ...], reader: EngineReader) -> bool:
-    return any(reader.lemma_frequency(lemma) for lemma in lemmas)
+def _is_known(lemmas: tuple[str, ...], known: Mapping[str, int]) -> bool:
+    return any(lemma in known for lemma in lemmas)
 
 
 def _one_mistake(word: str, reader: EngineReader) -> Iterator[tuple[float, str]]:
     """Yield (likelihood, known word) for every known word one mistake away."""
+    weights: dict[str, float] = {}
     for candidate, weight in _edits(word):
-        frequency = reader.word_frequency(candidate)
-        if frequency:
-            yield frequency * weight, candidate
+        weights[candidate] = max(weight, weights.get(candidate, 0.0))
+    for candidate, frequency in reader.word_frequencies(weights).items():
+        yield frequency * weights[candidate], candidate
 
 
 def _edits(word: str) -> Iterator[tuple[str, float]]:

@@ -9,7 +9,7 @@ from framework.api import get_tree, path_labels, search_nodes
 from framework.data import SECTION, SUBJECT, TOPIC, Node
 from search.data import NODE, OBJECT, PERSON, Suggestion
 from search.documents import SHORTEST_PREFIX, prefix_term
-from search.engine.live import open_reader
+from search.engine.chosen import open_reader
 from search.engine.port import EngineReader, StoredHit
 from search.words import LONGEST_QUERY, MOST_WORDS, other_layout
 

@@ -10,7 +10,7 @@ from learning_objects.api import get_versions, public_uuids
 from search.chunks import CHUNK, chunks
 from search.data import Difference, VerifyReport
 from search.documents import stamp_of, uuid_of_key, uuid_of_stamp
-from search.engine.live import open_reader
+from search.engine.chosen import open_reader
 from search.registration import CONSUMER
 
 # More waiting items than this are counted, not told apart.

@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.db.backends.sqlite3.operations import DatabaseOperations as SqliteOperations
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs a loop
 
@@ -35,9 +35,12 @@ def _flush_despite_triggers() -> Iterator[None]:
 
     PostgreSQL truncates, which row triggers do not see; SQLite deletes row by row.
     """
+    # Not at the top: where the tests run on PostgreSQL the module cannot be the first to come.
+    from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
+
     original = SqliteOperations.execute_sql_flush
 
-    def flush(operations: SqliteOperations, sql_list: list[str]) -> None:
+    def flush(operations: Any, sql_list: list[str]) -> None:
         with operations.connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()

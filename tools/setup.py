@@ -12,19 +12,32 @@ import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 HOUSE = Path(__file__).resolve().parents[1]
 VENV = HOUSE / ".venv"
 PYTHON = VENV / "bin" / "python"
 NEEDED = (3, 11)
 
-# What has to be found, the Debian packages that bring it, what is switched off without it.
+
+class Need(NamedTuple):
+    """One of ``commands`` is needed; Debian's ``packages`` bring it; without it ``part`` is off."""
+
+    commands: tuple[str, ...]
+    packages: tuple[str, ...]
+    part: str
+
+    def is_met(self) -> bool:
+        """Say whether one of the commands is there."""
+        return any(shutil.which(command) for command in self.commands)
+
+
 SYSTEM = (
-    (("chromium", "chromium-browser", "google-chrome"), ("chromium",), "browser tests"),
-    (("xgettext",), ("gettext",), "the search for untranslated strings"),
-    (("ffmpeg",), ("ffmpeg",), "video and audio"),
+    Need(("chromium", "chromium-browser", "google-chrome"), ("chromium",), "browser tests"),
+    Need(("xgettext",), ("gettext",), "the search for untranslated strings"),
+    Need(("ffmpeg",), ("ffmpeg",), "video and audio"),
 )
 FONT_FILE = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 FONT_PACKAGES = ("fonts-dejavu-core", "fonts-liberation")
@@ -51,12 +64,19 @@ def install_system_packages() -> None:
         _say("installing system packages: " + " ".join(missing))
         _apt_install(missing)
         _remember_try(missing)
-    for commands, _packages, part in SYSTEM:
-        if not _found(commands):
-            _say(f"{commands[0]} is missing: {part} switched off")
+    for need in SYSTEM:
+        if not need.is_met():
+            _say(f"{need.commands[0]} is missing: {need.part} switched off")
     left = _missing_packages()
     if left:
         _say("to have everything, run: sudo apt-get install -y " + " ".join(left))
+
+
+def bring(needs: Iterable[Need]) -> None:
+    """Install the packages of ``needs`` when root, else print the command; for other tools."""
+    packages = list(dict.fromkeys(name for need in needs for name in need.packages))
+    if packages and not (_may_install() and _apt_install(packages)):
+        _say("to have everything, run: sudo apt-get install -y " + " ".join(packages))
 
 
 def build_environment() -> str:
@@ -132,12 +152,8 @@ def _create_venv() -> str:
 
 
 def _missing_packages() -> list[str]:
-    names = [name for found, packages, _ in SYSTEM if not _found(found) for name in packages]
+    names = [name for need in SYSTEM if not need.is_met() for name in need.packages]
     return names if FONT_FILE.exists() else [*names, *FONT_PACKAGES]
-
-
-def _found(commands: Sequence[str]) -> bool:
-    return any(shutil.which(command) for command in commands)
 
 
 def _may_install() -> bool:
@@ -145,8 +161,11 @@ def _may_install() -> bool:
 
 
 def _apt_install(packages: Sequence[str]) -> bool:
-    """Return whether apt brought the packages; the lists are refreshed only when it must be."""
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    """Return whether apt brought the packages.
+
+    ``RUNLEVEL`` keeps Debian from starting a server that has just been installed.
+    """
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
     install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
     for attempt in (["apt-get", "update", "-qq"], install):
         if _run(attempt, environment):

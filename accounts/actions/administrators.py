@@ -10,8 +10,10 @@ class LastAdministrator(Exception):
     """The change would leave the site without an active administrator."""
 
 
-def refuse_losing_the_last(user: User) -> None:
+def refuse_losing_the_last(user: User, *, unless: User | None = None) -> None:
     """Raise :class:`LastAdministrator` when ``user`` is the only active administrator.
+
+    ``unless`` is the active person who would have the role instead.
 
     The rows are locked where the database can, so that two administrators cannot remove each other.
     """
@@ -20,5 +22,6 @@ def refuse_losing_the_last(user: User) -> None:
         .filter(role=ADMINISTRATOR, user__is_active=True)
         .values_list("user_id", flat=True)
     )
-    if user.pk in active and set(active) == {user.pk}:
+    instead = unless is not None and unless.is_active
+    if user.pk in active and set(active) == {user.pk} and not instead:
         raise LastAdministrator

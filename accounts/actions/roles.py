@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.actions.administrators import refuse_losing_the_last
+from accounts.actions.people import refuse_shell
 from accounts.data import ADMINISTRATOR, ROLE_LABELS, SCOPE_LABELS, SCOPED_ROLES, SITE_SCOPE, Scope
 from accounts.models import RoleAssignment, User
 from accounts.rules import require_manager
@@ -33,6 +34,7 @@ def grant_role(
     require_manager(by)
     where = scope or Scope()
     _check(role, where)
+    refuse_shell(user)
     assignment, created = RoleAssignment.objects.get_or_create(
         user=user,
         role=role,

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.actions.administrators import refuse_losing_the_last
+from accounts.actions.people import refuse_shell
 from accounts.models import User
 from accounts.rules import require_manager
 from core.api import record
@@ -27,8 +28,12 @@ def suspend_user(*, user: User, by: User | None, now: datetime) -> None:
 
 @transaction.atomic
 def restore_user(*, user: User, by: User | None, now: datetime) -> None:
-    """Open the sign-in of a suspended person again, with the roles they had."""
+    """Open the sign-in of a suspended person again, with the roles they had.
+
+    Raises ``ClosedForGood`` for what is left of a merged or erased account.
+    """
     require_manager(by)
+    refuse_shell(user)
     if not user.is_active:
         _set_active(user, active=True, action="accounts.restore_user", by=by, now=now)
 

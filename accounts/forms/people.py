@@ -11,10 +11,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.data import ROLE_LABELS, SCOPED_ROLES, SITE_SCOPE, Scope
+from accounts.data import LETTER, ROLE_LABELS, SCOPED_ROLES, SHEET, SITE_SCOPE, Scope
 from accounts.identifiers import fold_identifier
 from accounts.models import User
 from accounts.scopes import scope_choices
+
+PASSWORD = "password"  # noqa: S105 (a way in, not a secret)
 
 
 class PeopleFilterForm(forms.Form):
@@ -71,6 +73,77 @@ class PersonForm(forms.Form):
     )
 
 
+class EntryForm(PersonForm):
+    """A new person and how they get in."""
+
+    entry = forms.ChoiceField(
+        label=_("How the person gets in"),
+        choices=[
+            (PASSWORD, _("by a one-time password that you hand over")),
+            (SHEET, _("by a printed invitation, also without e-mail")),
+            (LETTER, _("by a letter with a link")),
+        ],
+        widget=forms.RadioSelect,
+        initial=PASSWORD,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the e-mail when a letter is to go there."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("entry") == LETTER and not data.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Write the e-mail that the letter goes to."))
+        return data
+
+
+class NumberForm(forms.Form):
+    """The person's number in the single sign-on."""
+
+    external_id = forms.CharField(
+        label=_("Number in the single sign-on"),
+        required=False,
+        max_length=200,
+        help_text=_("By this number the single sign-on finds the account at the first sign-in."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class MergeForm(forms.Form):
+    """Which account is to be merged into the one that is open."""
+
+    login = forms.CharField(
+        label=_("Login of the other account"),
+        max_length=150,
+        help_text=_("It will be closed, and all it has will belong to this one."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+
+class ConfirmLoginForm(forms.Form):
+    """Types the login once more before something that cannot be undone."""
+
+    login = forms.CharField(
+        label=_("Type the login to confirm"),
+        max_length=150,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def clean_login(self) -> str:
+        """Compare with the login, whatever the case."""
+        typed = str(self.cleaned_data["login"])
+        if fold_identifier(typed) != self.user.login_folded:
+            raise forms.ValidationError(_("This is not the login of the account."))
+        return typed
+
+
 class RoleForm(forms.Form):
     """A role and where it holds: everywhere, or in one subject."""
 
@@ -123,6 +196,10 @@ class ProfileForm(forms.Form):
         initial = {name: getattr(user, name) for name in self.base_fields if name != "password"}
         kwargs["initial"] = initial
         super().__init__(*args, **kwargs)
+        if not user.has_usable_password():  # who comes by the single sign-on has none to type
+            del self.fields["password"]
+            self.fields["email"].disabled = True
+            self.fields["email"].help_text = _("Ask the administrator to change it.")
 
     def clean(self) -> dict[str, Any]:
         """Ask for the password when the e-mail changes."""

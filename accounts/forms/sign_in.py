@@ -58,6 +58,15 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
         _describe(self.fields, oldpassword=_("Present password"))
 
 
+class ConfirmPasswordForm(allauth_forms.ReauthenticateForm):
+    """The present password once more, before a sensitive change."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Present password")
+        self.fields["password"].widget.attrs.pop("placeholder", None)
+
+
 class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):
     """A new password twice, reached by the link from the letter."""
 

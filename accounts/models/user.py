@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.identifiers import fold_identifier
@@ -31,6 +32,18 @@ class User(AbstractUser):
         _("language"), max_length=10, blank=True, default="", choices=settings.LANGUAGES
     )
     must_change_password = models.BooleanField(default=False, editable=False)
+    # When an unchanged one-time password stops working; empty once the person chose their own.
+    password_expires_at = models.DateTimeField(null=True, editable=False)
+    # The person has shown that letters to this e-mail reach them.
+    email_confirmed = models.BooleanField(default=False, editable=False)
+    # The person's number in the institution's single sign-on, written by an administrator.
+    external_id = models.CharField(
+        _("number in the single sign-on"), max_length=200, blank=True, default=""
+    )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, editable=False, related_name="merged_from"
+    )
+    erased_at = models.DateTimeField(null=True, editable=False)
     search_text = models.CharField(max_length=700, editable=False, default="")
     sort_name = models.CharField(max_length=500, editable=False, default="", db_index=True)
     login_folded = models.CharField(max_length=200, editable=False, blank=True)
@@ -46,6 +59,17 @@ class User(AbstractUser):
                 condition=~models.Q(email_folded=""),
                 name="accounts_user_email_ci",
             ),
+            models.UniqueConstraint(
+                fields=["external_id"],
+                condition=~models.Q(external_id=""),
+                name="accounts_user_external_id",
+            ),
+            # What is left of an account that was merged or erased lets nobody in.
+            models.CheckConstraint(
+                condition=models.Q(is_active=False)
+                | models.Q(merged_into__isnull=True, erased_at__isnull=True),
+                name="accounts_shell_is_closed",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -54,8 +78,15 @@ class User(AbstractUser):
     @property
     def full_name(self) -> str:
         """Surname, name and patronymic: «Иванова Мария Петровна»; the login when unnamed."""
+        if self.erased_at:
+            return gettext("erased account")
         parts = [self.last_name, self.first_name, self.patronymic]
         return " ".join(part for part in parts if part) or self.username
+
+    @property
+    def is_shell(self) -> bool:
+        """Say whether the account was merged into another or erased: nothing opens it again."""
+        return self.merged_into_id is not None or self.erased_at is not None
 
     @property
     def short_name(self) -> str:

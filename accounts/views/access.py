@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 from uuid import UUID
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
@@ -29,6 +30,12 @@ def for_managers(view: View[P]) -> View[P]:
         require(request.user, "accounts.manage_people")
         return view(request, *args, **kwargs)
 
+    return guarded
+
+
+def after_confirming(view: View[P]) -> View[P]:
+    """Let a person confirm that it is them, unless they have just done so."""
+    guarded: View[P] = reauthentication_required(view)
     return guarded
 
 

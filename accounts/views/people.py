@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +14,20 @@ from django.shortcuts import render
 from django.utils.text import capfirst
 
 from accounts.actions.people import create_user, make_password_text
-from accounts.data import ROLE_LABELS, Role
-from accounts.forms.people import PeopleFilterForm, PersonForm, RoleForm, format_scope
+from accounts.data import INVITATION_OPEN, LETTER, ROLE_LABELS, SHEET, Role
+from accounts.forms.people import (
+    PASSWORD,
+    EntryForm,
+    NumberForm,
+    PeopleFilterForm,
+    RoleForm,
+    format_scope,
+)
 from accounts.models import User
 from accounts.queries import assignments_of, find_people
 from accounts.scopes import scope_labels
+from accounts.second_factor.policy import has_second_factor
+from accounts.sso.adapter import is_configured
 from accounts.trail import read_person_trail
 from accounts.views.access import for_managers, person_or_404, signed_in
 from core.api import now
@@ -46,23 +56,33 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @for_managers
 def create_person(request: HttpRequest) -> HttpResponse:
-    """Make a person with a one-time password, and show that password this once."""
-    form = PersonForm(request.POST or None)
+    """Make a person and show, this once, the one-time password or the invitation."""
+    form = EntryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        password = make_password_text()
+        fields = dict(form.cleaned_data)
+        entry = fields.pop("entry") or PASSWORD
+        password = make_password_text() if entry == PASSWORD else None
         try:
             made = create_user(
-                **form.cleaned_data,
+                **fields,
                 password=password,
-                one_time=True,
+                one_time=password is not None,
                 by=signed_in(request),
                 now=now(),
             )
         except ValidationError as error:
             add_errors(form, error, username="login")
         else:
-            return show_password(request, made, password)
+            return _let_in(request, made, entry, password)
     return render(request, "accounts/create_person.html", {"form": form})
+
+
+def _let_in(request: HttpRequest, made: User, entry: str, password: str | None) -> HttpResponse:
+    from accounts.views.lifecycle import send_invitation
+
+    if password is not None:
+        return show_password(request, made, password)
+    return send_invitation(request, made, entry)
 
 
 def show_person(
@@ -76,13 +96,22 @@ def show_person(
         "roles": [(role, _role_text(role, words), format_scope(role.scope)) for role in roles],
         "form": form,
         "trail": read_person_trail(user),
+        "invitation": user.invitations.filter(state=INVITATION_OPEN, expires_at__gt=now()).first(),
+        "has_factor": has_second_factor(user),
+        "sheet_fields": [("channel", SHEET)],
+        "letter_fields": [("channel", LETTER)],
+        "number_form": NumberForm(initial={"external_id": user.external_id})
+        if is_configured()
+        else None,
     }
     return render(request, "accounts/person.html", context, status=status)
 
 
 def show_password(request: HttpRequest, user: User, password: str) -> HttpResponse:
     """Show a one-time password; the page is in no cache, so going back does not show it again."""
-    response = render(request, "accounts/password.html", {"person": user, "password": password})
+    days = settings.ONE_TIME_PASSWORD_DAYS
+    context = {"person": user, "password": password, "days": days}
+    response = render(request, "accounts/password.html", context)
     response["Cache-Control"] = "no-store"
     return response
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.actions.administrators import LastAdministrator
-from accounts.actions.people import issue_password
+from accounts.actions.people import ClosedForGood, issue_password
 from accounts.actions.roles import grant_role, revoke_role
 from accounts.actions.suspension import restore_user, suspend_user
 from accounts.data import ROLE_LABELS
@@ -30,13 +30,16 @@ def grant(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = RoleForm(request.POST)
     if not form.is_valid():
         return show_person(request, user, form, status=422)
-    grant_role(
-        user=user,
-        role=form.cleaned_data["role"],
-        scope=form.scope_value(),
-        by=signed_in(request),
-        now=now(),
-    )
+    try:
+        grant_role(
+            user=user,
+            role=form.cleaned_data["role"],
+            scope=form.scope_value(),
+            by=signed_in(request),
+            now=now(),
+        )
+    except ClosedForGood:
+        return _refuse_closed(request, user)
     messages.success(request, _("The role has been given."))
     return _back(user)
 
@@ -81,7 +84,10 @@ def suspend(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def restore(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Open the sign-in again."""
     user = person_or_404(uuid)
-    restore_user(user=user, by=signed_in(request), now=now())
+    try:
+        restore_user(user=user, by=signed_in(request), now=now())
+    except ClosedForGood:
+        return _refuse_closed(request, user)
     messages.success(request, _("The sign-in is open again."))
     return _back(user)
 
@@ -91,7 +97,10 @@ def restore(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def issue(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Give a new one-time password and show it this once."""
     user = person_or_404(uuid)
-    password = issue_password(user=user, by=signed_in(request), now=now())
+    try:
+        password = issue_password(user=user, by=signed_in(request), now=now())
+    except ClosedForGood:
+        return _refuse_closed(request, user)
     return show_password(request, user, password)
 
 
@@ -100,6 +109,11 @@ def _refuse_last(request: HttpRequest, user: User) -> HttpResponseRedirect:
         request,
         _("This is the last administrator. Give the role to somebody else first."),
     )
+    return _back(user)
+
+
+def _refuse_closed(request: HttpRequest, user: User) -> HttpResponseRedirect:
+    messages.error(request, _("This account was merged or erased; it stays closed."))
     return _back(user)
 
 

@@ -20,14 +20,18 @@ from core.errors import TransitionRefused
 from learning_objects.api import (
     LearningObject,
     add_coauthor,
+    attribution,
     create_object,
     delete_draft,
     duplicate_object,
+    fork_object,
     get_object,
+    get_version,
+    licence_of,
     remove_coauthor,
     withdraw_object,
 )
-from learning_objects.errors import StillNeeded
+from learning_objects.errors import LicenceForbids, StillNeeded
 
 
 @for_authors
@@ -62,6 +66,38 @@ def duplicate(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return redirect("cabinet:object", made.uuid)
     context = {"form": form, "object": found, "breadcrumbs": breadcrumbs(found, _("Duplicate"))}
     return render(request, "cms/cabinet/duplicate.html", context)
+
+
+@for_authors
+@require_http_methods(["GET", "POST"])
+def fork(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Make a draft of one's own from what anybody published, here or in another library."""
+    found, version = get_object(uuid=uuid), get_version(uuid=uuid)
+    if found is None or version is None or not may(request.user, "learning_objects.fork", found):
+        raise Http404
+    form = DuplicateForm(request.POST or None, initial={"title": version.title})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = fork_object(
+                learning_object=found,
+                title=form.cleaned_data["title"],
+                by=person(request),
+                now=now(),
+            )
+        except LicenceForbids:
+            messages.error(request, _("The licence of this material allows no changed copies."))
+            return redirect("learning_objects:object", uuid)
+        messages.success(request, _("Your copy is ready. The original is named in it."))
+        return redirect("cabinet:object", made.uuid)
+    page = reverse("learning_objects:object", args=[uuid])
+    context = {
+        "form": form,
+        "version": version,
+        "attribution": attribution(version),
+        "licence": licence_of(version),
+        "breadcrumbs": [(version.title, page), (_("Make my own copy"), "")],
+    }
+    return render(request, "cms/cabinet/fork.html", context)
 
 
 @login_required

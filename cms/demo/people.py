@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,8 @@ from cms.demo.topics import TopicIndex
 from cms.demo.trail import is_made, mark_made
 
 ACCOUNTS_FILE = "demo-accounts.txt"
+# Login, role in words, password.
+AccountLine = tuple[str, str, str]
 _CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"
 
 
@@ -38,7 +41,7 @@ def ensure_people(*, topics: TopicIndex, now: datetime) -> tuple[dict[str, User]
     data folder, readable by its owner only. Raises :class:`LoginTaken`, ``UnknownTopic``.
     """
     cast: dict[str, User] = {}
-    lines: list[tuple[str, str, str]] = []
+    lines: list[AccountLine] = []
     for person in read_people():
         found = get_user_by_login(person["login"])
         if found is None:
@@ -107,14 +110,30 @@ def accounts_path() -> Path:
     return Path(settings.DATA_DIR) / ACCOUNTS_FILE
 
 
-def write_accounts(lines: list[tuple[str, str, str]]) -> None:
-    """Write the accounts as a table that only the owner of the file may read."""
-    head = (_("login"), _("role"), _("password"))
-    rows = [head, *lines]
-    widths = [max(len(row[place]) for row in rows) for place in range(2)]
-    text = "".join(f"{row[0]:<{widths[0]}}  {row[1]:<{widths[1]}}  {row[2]}\n" for row in rows)
+def write_accounts(lines: list[AccountLine]) -> None:
+    """Write the accounts as a table that only the owner of the file may read.
+
+    What the file says already is kept: the demo of a newer version brings more people, and the
+    passwords of the first ones stand nowhere else.
+    """
     path = accounts_path()
+    rows = [*_kept_accounts(path), *lines]
+    head = (_("login"), _("role"), _("password"))
+    widths = [max(len(row[place]) for row in [head, *rows]) for place in range(2)]
+    text = "".join(
+        f"{row[0]:<{widths[0]}}  {row[1]:<{widths[1]}}  {row[2]}\n" for row in [head, *rows]
+    )
     path.unlink(missing_ok=True)  # an older file may be readable by others
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
+
+
+def _kept_accounts(path: Path) -> list[AccountLine]:
+    """Return the lines of the file without its heading: columns are two spaces apart."""
+    if not path.is_file():
+        return []
+    rows = [
+        re.split(r" {2,}", line.strip()) for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    return [(row[0], row[1], row[2]) for row in rows[1:] if len(row) == 3]

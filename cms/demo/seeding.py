@@ -1,4 +1,4 @@
-"""Making the demo library: people first, then one story after another."""
+"""Making the demo library: people first, then one story after another, then the school."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from pathlib import Path
 
 from cms.demo.people import accounts_path, ensure_people
 from cms.demo.performing import play_story
+from cms.demo.reading import object_keys
+from cms.demo.school.fortnight import ensure_fortnight, objects_by_key
+from cms.demo.school.founding import ensure_school
 from cms.demo.stories import read_stories
 from cms.demo.topics import read_topics
 
@@ -19,6 +22,7 @@ class SeedReport:
 
     people: int
     objects: int
+    lessons: int
     accounts: Path
 
 
@@ -36,4 +40,13 @@ def seed_demo(*, now: datetime, tell: Callable[[str], None]) -> SeedReport:
         if play_story(story=story, cast=cast, topics=topics, now=now) is not None:
             new_objects += 1
             tell(story.drafts[""]["title"])
-    return SeedReport(people=new_people, objects=new_objects, accounts=accounts_path())
+    founded, newcomers = ensure_school(cast=cast, now=now)
+    lessons = ensure_fortnight(
+        founded=founded, objects=objects_by_key(object_keys()), topics=topics, now=now
+    )
+    return SeedReport(
+        people=new_people + newcomers,
+        objects=new_objects,
+        lessons=lessons,
+        accounts=accounts_path(),
+    )

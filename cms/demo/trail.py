@@ -21,6 +21,14 @@ def is_made(*name: str) -> bool:
     return bool(read_trail(object_uuid=_mark(name), limit=1))
 
 
+def made_uuid(*name: str) -> UUID:
+    """Return the uuid of the thing called ``name``. Raises ``LookupError`` if it was not made."""
+    marks = read_trail(object_uuid=_mark(name), limit=1)
+    if not marks:
+        raise LookupError("/".join(name))
+    return UUID(marks[0].data["made"])
+
+
 def count_made(*name: str) -> int:
     """Return how many things were made in all under the name ``name``."""
     return sum(mark.data["count"] for mark in read_trail(object_uuid=_mark(name), limit=MARKS))

@@ -35,6 +35,7 @@ def steps(*, demo: bool) -> Iterator[Step]:
     yield Step("curriculum", _always, _ensure_framework)
     if demo:
         yield Step("demo library", _is_demo_wanted, _seed_demo)
+    yield Step("leftovers of packages", _always, _sweep_packages)
     yield Step("static files", _have_static_files_changed, _collect_static)
 
 
@@ -72,6 +73,10 @@ def _is_demo_wanted() -> bool:
 
 def _seed_demo() -> None:
     call_command("seed_demo")
+
+
+def _sweep_packages() -> None:
+    call_command("sweep_packages", verbosity=0)
 
 
 def _have_static_files_changed() -> bool:

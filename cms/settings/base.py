@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
 from cms.settings import env
+from cms.settings.sign_in import *
 
 django_stubs_ext.monkeypatch()
 
@@ -30,6 +31,8 @@ LISTEN = env.text("LISTEN", "127.0.0.1")
 WEB_WORKERS = env.number("WEB_WORKERS", 2)
 WEB_THREADS = env.number("WEB_THREADS", 4)
 DEMO = env.flag("DEMO", default=True)
+# "required" for those who decide about others; "optional" lets the demo be tried by a password.
+SECOND_FACTOR = env.text("SECOND_FACTOR", "optional" if DEMO else "required")
 
 INSTALLED_APPS = [
     "core",
@@ -65,6 +68,9 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -75,6 +81,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.operations.middleware.OperationsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -85,10 +92,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.OneTimePasswordMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "cms.middleware.NotAllowedMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.LastSeenMiddleware",
     "csp.middleware.CSPMiddleware",
 ]
 
@@ -144,18 +153,26 @@ ACCOUNT_FORMS = {
     "reset_password": "accounts.forms.sign_in.ResetPasswordForm",
     "reset_password_from_key": "accounts.forms.sign_in.NewPasswordForm",
     "change_password": "accounts.forms.sign_in.ChangePasswordForm",
+    "reauthenticate": "accounts.forms.sign_in.ConfirmPasswordForm",
 }
 PASSWORD_RESET_TIMEOUT = 24 * 3600
-# Where people land after signing in: the first of their roles in this order decides.
+# Where people land after signing in: the first of their roles in this order decides. A name with
+# a dot is not a role but an action that they may do ("journal.teach").
 START_PAGES = {
     "author": "cabinet:list",
     "methodologist": "cabinet:list",
     "moderator": "moderation:queue",
     "chief_moderator": "moderation:queue",
     "administrator": "accounts:people",
+    "journal.teach": "journal:week",
+    "diary.keep": "diary:week",
 }
 # Guessing: five wrong passwords for one login, twenty from one address, then a pause.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,5/5m/key", "login": "60/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/5m/ip,5/5m/key",
+    "login": "60/m/ip",
+    "invitation": "20/5m/ip",
+}
 
 # Language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "ru"
@@ -176,7 +193,13 @@ STORAGES: dict[str, dict[str, Any]] = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+# Where the proxy in front fetches files of the bucket itself; empty: the library passes them on.
+S3_PROXY_LOCATION = ""
 MAX_BODY_BYTES = 60 * 1024 * 1024  # the largest document (50 MB) and the form around it
+# Packages of the region: where they wait, and how large an uploaded one may be.
+PACKAGES_DIR = DATA_DIR / "packages"
+PACKAGE_MAX_BYTES = env.number("PACKAGE_MAX_MB", 2048) * 1024 * 1024
+LARGE_BODIES = {"/packages/upload/": PACKAGE_MAX_BYTES + 1024 * 1024}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
@@ -228,11 +251,18 @@ CSRF_COOKIE_SAMESITE = "Lax"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # Search ---------------------------------------------------------------------------------------
+# Embedded tantivy in a folder, or a cluster for several machines.
+SEARCH_ENGINE = env.text("SEARCH_ENGINE", "tantivy")
+SEARCH_URL = env.names("SEARCH_URL")
+SEARCH_PREFIX = env.text("SEARCH_PREFIX", "mesh")
+SEARCH_CA_FILE = env.text("SEARCH_CA_FILE")
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # Wagtail --------------------------------------------------------------------------------------
-WAGTAIL_SITE_NAME = "МЭШ · библиотека"
+WAGTAIL_SITE_NAME = MFA_TOTP_ISSUER = "МЭШ · библиотека"
+# Passkeys work over https, and on one's own laptop over http.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BASE_URL.startswith("https://")
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
@@ -289,6 +319,13 @@ STUDIO_CONTENT_SECURITY_POLICY = {
     "frame-ancestors": [SELF],
 }
 
+# Running it -----------------------------------------------------------------------------------
+METRICS_TOKEN = env.text("METRICS_TOKEN")
+INTERNAL_NETWORKS = env.names("INTERNAL_NETWORKS")
+MAX_LAG_SECONDS = env.number("MAX_LAG_SECONDS", 600)
+# Counters of the web processes, thrown away when the server starts.
+METRICS_DIR = DATA_DIR / "metrics"
+
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "library@localhost")
 
@@ -302,5 +339,7 @@ LOGGING: dict[str, Any] = {
         # A line for each task and each saved draft would drown what people have to see.
         name: {"level": env.text("LOG_LEVEL", "WARNING")}
         for name in ("django_tasks", "django_tasks_db", "wagtail", "pymorphy3")
-    },
+    }
+    # Every request to a search cluster is a line there; what fails, search says itself.
+    | {name: {"level": "ERROR"} for name in ("opensearch", "opensearchpy", "elastic_transport")},
 }

@@ -1,26 +1,21 @@
-"""Several machines: PostgreSQL and Redis from the environment, files and search as embedded.
+"""Several machines: PostgreSQL, Redis, S3 and a search cluster, each as the environment says.
 
-Search on a cluster and files on S3 come with the scaled form (see ``docs/roadmap.md``).
+Whatever is not named there stays as in the embedded form: one can move one part at a time.
 """
 
 from __future__ import annotations
 
-import dj_database_url
-
-from cms.settings import env
+from cms.settings import env, services
 from cms.settings.base import *
-from cms.settings.base import CACHES, DATABASES
+from cms.settings.base import CACHES, DATABASES, STORAGES
 
-DATABASES["default"] = dict(
-    dj_database_url.parse(
-        env.text("DATABASE_URL", "postgresql:///mesh"), conn_max_age=60, conn_health_checks=True
-    )
-)
+DATABASES["default"] = services.database()
 if env.text("REDIS_URL"):
-    CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": env.text("REDIS_URL"),
-    }
+    CACHES["default"] = services.shared_cache(env.text("REDIS_URL"))
+if env.text("S3_BUCKET"):
+    STORAGES["default"] = services.files()
+    S3_PROXY_LOCATION = env.text("S3_PROXY_LOCATION")
+SECOND_FACTOR = env.text("SECOND_FACTOR", "required")
 DEMO = env.flag("DEMO")  # a real installation starts without demo people and materials
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Limits against guessing count by the reader's address, which only the proxies know: else twenty

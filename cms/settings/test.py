@@ -27,6 +27,7 @@ os.environ["DATA_DIR"] = _throw_away_folder()
 from cms.settings.base import *
 from cms.settings.base import CACHES, DATA_DIR, DATABASES, STORAGES
 
+SECOND_FACTOR = "optional"  # its own tests ask for it
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 CACHES["default"] = {

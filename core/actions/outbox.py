@@ -11,6 +11,7 @@ from django.db import connection
 from core.models import OutboxItem
 from core.registry import Registry
 
+_BATCH = 500
 consumers: Registry[frozenset[str]] = Registry("outbox consumers")
 
 
@@ -25,12 +26,24 @@ def emit(*, topic: str, key: str, now: datetime, payload: dict[str, Any] | None 
     ``key`` names the changed object (usually its uuid). Raises ``RuntimeError`` outside a
     transaction, because an event that is not atomic with its change may be lost or lie.
     """
+    emit_all(topic=topic, events=[(key, payload or {})], now=now)
+
+
+def emit_all(*, topic: str, events: Iterable[tuple[str, dict[str, Any]]], now: datetime) -> None:
+    """Write many events of one topic, each as (key, payload), in few statements.
+
+    Raises ``RuntimeError`` outside a transaction.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError(f"emit({topic!r}) outside a transaction")
+    waiting = [name for name, topics in consumers if topic in topics]
     OutboxItem.objects.bulk_create(
-        OutboxItem(consumer=name, topic=topic, key=key, payload=payload or {}, created_at=now)
-        for name, topics in consumers
-        if topic in topics
+        (
+            OutboxItem(consumer=name, topic=topic, key=key, payload=payload, created_at=now)
+            for key, payload in events
+            for name in waiting
+        ),
+        batch_size=_BATCH,
     )
 
 

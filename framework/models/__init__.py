@@ -2,5 +2,6 @@
 
 from framework.models.framework import Framework, FrameworkVersion
 from framework.models.node import FrameworkNode
+from framework.models.received import ReceivedNode
 
-__all__ = ["Framework", "FrameworkNode", "FrameworkVersion"]
+__all__ = ["Framework", "FrameworkNode", "FrameworkVersion", "ReceivedNode"]

@@ -52,5 +52,5 @@ def _record(
         object_code=OBJECT,
         object_uuid=learning_object.uuid,
         now=now,
-        data={"person": str(user.uuid), "name": user.full_name},
+        data={"person": str(user.uuid)},  # no name: the audit outlives personal data
     )

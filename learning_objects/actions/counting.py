@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import F, Subquery
 
 from learning_objects.models import LibraryMark, TopicSetCount
-from learning_objects.topic_sets import count_sets, covered_by, digest_of_nodes, kept_sets
+from learning_objects.topic_sets import (
+    all_covered_by,
+    batched,
+    count_sets,
+    covered_by,
+    digest_of_nodes,
+    kept_sets,
+)
 
 ATTEMPTS = 5
 SERIAL = Subquery(LibraryMark.objects.filter(id=LibraryMark.ONLY).values("serial")[:1])
@@ -38,6 +47,42 @@ def move_counts(*, before: int | None, after: int | None) -> None:
         _add(old, -1)
     if new is not None:
         _add(new, 1)
+
+
+def move_all_counts(moves: Iterable[tuple[int | None, int | None]]) -> None:
+    """Do what :func:`move_counts` does for many objects, given as (before, after), at once.
+
+    The statements are as many as there are different sets, at most four for 500 of them.
+    """
+    pairs = list(moves)
+    _move_mark()
+    sets = all_covered_by({pk for pair in pairs for pk in pair if pk is not None})
+    gained = Counter[str]()
+    for before, after in pairs:
+        if before is not None:
+            gained[sets[before]] -= 1
+        if after is not None:
+            gained[sets[after]] += 1
+    changed = {digest_of_nodes(nodes): nodes for nodes, gain in gained.items() if gain}
+    for part in batched(changed):
+        _add_many({digest: (changed[digest], gained[changed[digest]]) for digest in part})
+
+
+def _add_many(gains: dict[str, tuple[str, int]]) -> None:
+    """Add to the numbers of sets, given as digest → (nodes, gain); the mark is ours."""
+    serial = LibraryMark.objects.values_list("serial", flat=True).get(id=LibraryMark.ONLY)
+    rows = {row.digest: row for row in TopicSetCount.objects.filter(digest__in=gains)}
+    missing = []
+    for digest, (nodes, gain) in gains.items():
+        row = rows.get(digest)
+        if row is None:
+            row = TopicSetCount(digest=digest, nodes=nodes, number=0)
+            missing.append(row)
+        row.number, row.changed = row.number + gain, serial
+        if row.number < 0:
+            raise CountsDisagree(nodes)
+    TopicSetCount.objects.bulk_update(rows.values(), ["number", "changed"])
+    TopicSetCount.objects.bulk_create(missing)
 
 
 def recount_library(*, repair: bool = True) -> dict[str, tuple[int, int]]:
@@ -90,8 +135,11 @@ def _add(nodes: str, difference: int) -> None:
 def _move_mark() -> None:
     mark = LibraryMark.objects.filter(id=LibraryMark.ONLY)
     if not mark.update(serial=F("serial") + 1, stamp=uuid4()):
-        # The migration made the row; it is missing only where every table was emptied.
-        LibraryMark.objects.create(id=LibraryMark.ONLY, serial=1, stamp=uuid4())
+        # The migration made the row; it is missing only where every table was emptied. Several
+        # may find it missing at once: one makes it, the others wait for it and move it on.
+        fresh = LibraryMark(id=LibraryMark.ONLY, serial=0, stamp=uuid4())
+        LibraryMark.objects.bulk_create([fresh], ignore_conflicts=True)
+        mark.update(serial=F("serial") + 1, stamp=uuid4())
 
 
 def _stamp() -> object:

@@ -26,7 +26,7 @@ def create_object(*, kind: str, title: str, by: User, now: datetime) -> Learning
         raise ValueError(f"unknown kind {kind!r}")
     if not title.strip():
         raise ValueError("a learning object needs a title")
-    created = _insert(
+    created = insert_object(
         LearningObject(kind=kind, title=title.strip()[:200], live=False), by=by, now=now
     )
     record(
@@ -49,7 +49,7 @@ def duplicate_object(
     latest = Revision.objects.get(pk=learning_object.latest_revision_id)
     copy = _blank_copy(latest.as_object())
     copy.title = copy.draft_title = title.strip()[:200]
-    created = _insert(copy, by=by, now=now)
+    created = insert_object(copy, by=by, now=now)
     record(
         action="learning_objects.duplicate",
         by=by.uuid,
@@ -61,7 +61,7 @@ def duplicate_object(
     return created
 
 
-def _insert(fresh: LearningObject, *, by: User, now: datetime) -> LearningObject:
+def insert_object(fresh: LearningObject, *, by: User, now: datetime) -> LearningObject:
     """Save a new object with its owner and its first revision."""
     fresh.created_at = fresh.changed_at = now
     fresh.save()

@@ -44,7 +44,7 @@ def save_draft(*, learning_object: LearningObject, draft: Draft, by: User, now: 
     known = draft_content(learning_object)["body"]
     if foreign_assets(user=by, body=draft.body, known=known):
         raise InvalidDraft("body", "shows an image or a document of somebody else")
-    _fill(current, draft)
+    fill_draft(current, draft)
     revision: Revision = current.save_revision(user=by, clean=False)
     date_revision(current, revision, now)
     learning_object.latest_revision = revision
@@ -60,7 +60,8 @@ def date_revision(learning_object: LearningObject, revision: Revision, now: date
     LearningObject.objects.filter(pk=learning_object.pk).update(changed_at=now)
 
 
-def _fill(current: LearningObject, draft: Draft) -> None:
+def fill_draft(current: LearningObject, draft: Draft) -> None:
+    """Write ``draft`` into an object that is not saved yet; raises :class:`InvalidDraft`."""
     for name in PLAIN:
         _check_length(current, name, getattr(draft, name))
         setattr(current, name, getattr(draft, name))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from wagtail.models import Revision
 
 from learning_objects.assets import assets_of
-from learning_objects.content import content_of_revision, digest_of
-from learning_objects.data import Provenance
+from learning_objects.content import content_of_revision, version_digest
+from learning_objects.data import AssetLink, Provenance
 from learning_objects.models import (
     LearningObject,
     LearningObjectVersion,
@@ -18,6 +19,8 @@ from learning_objects.models import (
 )
 from learning_objects.plain_text import text_of
 from learning_objects.queries import authors_of
+
+_BATCH = 500
 
 
 def append_version(
@@ -34,7 +37,7 @@ def append_version(
         learning_object=learning_object,
         number=(previous or 0) + 1,
         revision_id_published=revision.pk,
-        digest=digest_of({"kind": learning_object.kind, "authors": authors, **content}),
+        digest=version_digest(kind=learning_object.kind, authors=authors, content=content),
         kind=learning_object.kind,
         title=content["title"],
         summary=content["summary"],
@@ -51,21 +54,38 @@ def append_version(
         moderator_uuid=provenance.moderator_uuid,
         published_at=now,
     )
-    _append_links(version, content)
+    links = [AssetLink(code, pk, pk) for code, pk in sorted(set(assets_of(content["body"])))]
+    append_links([(version, content, links)])
     return version
 
 
-def _append_links(version: LearningObjectVersion, content: dict[str, Any]) -> None:
+def append_links(
+    appended: Sequence[tuple[LearningObjectVersion, dict[str, Any], Sequence[AssetLink]]],
+) -> None:
+    """Write what versions cover and show; every version comes with its content and its assets."""
     VersionTopic.objects.bulk_create(
-        VersionTopic(
-            version=version,
-            node_uuid=topic["node_uuid"],
-            relation=topic["relation"],
-            position=place,
-        )
-        for place, topic in enumerate(content["topics"])
+        (
+            VersionTopic(
+                version=version,
+                node_uuid=topic["node_uuid"],
+                relation=topic["relation"],
+                position=place,
+            )
+            for version, content, _assets in appended
+            for place, topic in enumerate(content["topics"])
+        ),
+        batch_size=_BATCH,
     )
     VersionAsset.objects.bulk_create(
-        VersionAsset(version=version, code=code, asset_id=asset_id)
-        for code, asset_id in sorted(set(assets_of(content["body"])))
+        (
+            VersionAsset(
+                version=version,
+                code=link.code,
+                asset_id=link.asset_id,
+                origin_id=None if link.origin_id == link.asset_id else link.origin_id,
+            )
+            for version, _content, assets in appended
+            for link in assets
+        ),
+        batch_size=_BATCH,
     )

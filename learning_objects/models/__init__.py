@@ -4,6 +4,8 @@ from learning_objects.models.authorship import Authorship
 from learning_objects.models.counts import LibraryMark, TopicSetCount
 from learning_objects.models.learning_object import LearningObject
 from learning_objects.models.links import TaggedObject, TopicLink
+from learning_objects.models.origin import Origin, Signature
+from learning_objects.models.usage import Usage, UsageCount
 from learning_objects.models.version import LearningObjectVersion, VersionAsset, VersionTopic
 
 __all__ = [
@@ -11,9 +13,13 @@ __all__ = [
     "LearningObject",
     "LearningObjectVersion",
     "LibraryMark",
+    "Origin",
+    "Signature",
     "TaggedObject",
     "TopicLink",
     "TopicSetCount",
+    "Usage",
+    "UsageCount",
     "VersionAsset",
     "VersionTopic",
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.models import ClusterableModel
@@ -84,6 +84,19 @@ class LearningObject(
     based_on_uuid = models.UUIDField(null=True, editable=False)
     based_on_number = models.PositiveIntegerField(null=True, editable=False)
     based_on_digest = models.CharField(max_length=64, blank=True, editable=False)
+    # What the attribution says of the material this one was made from; ``data.BasedOn`` as JSON.
+    based_on = models.JSONField(null=True, editable=False)
+    # Of a received object: the library it comes from. It is read-only here and has no draft, its
+    # columns hold only what lists show.
+    origin = models.ForeignKey(
+        "learning_objects.Origin",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    # When its own library withdrew it; an object may also be withdrawn here alone.
+    origin_withdrawn_at = models.DateTimeField(null=True, editable=False)
 
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("in short"), max_length=600, blank=True)
@@ -144,6 +157,15 @@ class LearningObject(
                 condition=~models.Q(state=data.WITHDRAWN) | models.Q(withdrawn_at__isnull=False),
                 name="lo_withdrawn_has_date",
             ),
+            models.CheckConstraint(
+                condition=models.Q(origin__isnull=True)
+                | models.Q(
+                    state__in=[data.PUBLISHED, data.WITHDRAWN],
+                    current_version__isnull=False,
+                    latest_revision__isnull=True,
+                ),
+                name="lo_received_has_no_draft",
+            ),
             models.CheckConstraint(condition=models.Q(kind__in=data.KINDS), name="lo_kind_known"),
         ]
 
@@ -164,6 +186,9 @@ class LearningObject(
         "based_on_uuid",
         "based_on_number",
         "based_on_digest",
+        "based_on",
+        "origin",
+        "origin_withdrawn_at",
     )
 
     def __str__(self) -> str:
@@ -173,6 +198,11 @@ class LearningObject(
     def revisions(self) -> Any:
         """Return the revisions (the drafts through time); Wagtail asks for this name."""
         return self._revisions
+
+    @property
+    def is_received(self) -> bool:
+        """Say whether it came from another library, so that nobody edits it here."""
+        return self.origin_id is not None
 
     @property
     def is_public(self) -> bool:
@@ -199,9 +229,20 @@ class LearningObject(
         A revision that was submitted is never written over: an editor left open since before the
         review autosaves into "its" revision, which an expert has read and may have published.
         """
-        overwritten = kwargs.get("overwrite_revision")
-        if overwritten is not None and overwritten.task_states.exists():
-            kwargs["overwrite_revision"] = None
+        if kwargs.get("overwrite_revision") is None:
+            return self._save_revision(*args, **kwargs)
+        with transaction.atomic():
+            self._wait_for_submission()
+            if kwargs["overwrite_revision"].task_states.exists():
+                kwargs["overwrite_revision"] = None
+            return self._save_revision(*args, **kwargs)
+
+    def _wait_for_submission(self) -> None:
+        """Lock the row, as a submission does before it freezes the draft: one after the other."""
+        rows = type(self).objects.select_for_update().filter(pk=self.pk)
+        rows.values_list("pk").first()
+
+    def _save_revision(self, *args: Any, **kwargs: Any) -> Any:
         revision = super().save_revision(*args, **kwargs)
         self.draft_title = self.title
         self.search_text = fold(self.title)[:300]

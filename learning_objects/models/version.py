@@ -13,7 +13,9 @@ class LearningObjectVersion(models.Model):
 
     ``content`` holds the whole content as plain JSON (the fields of ``data.Draft``), ``authors`` a
     list of ``{uuid, name, role}`` as they stood, ``text`` the plain text for search and snippets,
-    ``digest`` the SHA-256 of the canonical JSON of content, kind, authors and topics.
+    ``digest`` the SHA-256 of the canonical JSON of content, kind, authors and topics. In a received
+    version images and documents are named by the ids they have here; ``digest`` is the origin's,
+    and ``origin_content`` gives the content it was made of. Its ``revision_id_published`` is 0.
     """
 
     learning_object = models.ForeignKey(
@@ -81,6 +83,8 @@ class VersionAsset(models.Model):
     )
     code = models.CharField(max_length=10)
     asset_id = models.BigIntegerField()
+    # The id that the origin's content names it by; the digest of a received version holds for that.
+    origin_id = models.BigIntegerField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["code", "asset_id"], name="lo_version_asset")]

@@ -17,14 +17,17 @@ from learning_objects import presenting, public_queries
 from learning_objects.catalogue import node_url, slug_of, trail
 from learning_objects.data import COVERS, KIND_LABELS, NEXT, PREREQUISITE, SCENARIO, VersionView
 from learning_objects.jsonld import learning_resource, script_data
+from learning_objects.licences import derived_licences
 from learning_objects.public_pages import public_page
 from learning_objects.queries import get_object
 from learning_objects.render import PRINT, render_version
 from learning_objects.states import WITHDRAW
+from learning_objects.usage_queries import object_stamp, usage_by_kind
+from learning_objects.usage_words import tell_usage
 from ui.api import subject_hue
 
 
-@public_page()
+@public_page(stamp_of=object_stamp)
 @require_safe
 def show_object(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show the current version of an object."""
@@ -32,7 +35,7 @@ def show_object(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return _show(request, version, current=version) if version else _gone(request, uuid)
 
 
-@public_page()
+@public_page(stamp_of=object_stamp)
 @require_safe
 def show_version(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
     """Show one version; an old one says so and leads to the current one."""
@@ -98,17 +101,23 @@ def _show(request: HttpRequest, version: VersionView, *, current: VersionView) -
         "after": _topics(version, NEXT),
         "canonical": presenting.absolute(presenting.object_url(uuid)),
         "jsonld": script_data(learning_resource(version)),
-        "may_withdraw": _may_withdraw(request, uuid),
+        "usage": tell_usage(usage_by_kind(uuid)),
+        **_rights(request, uuid, version),
     }
     return _dated(render(request, "learning_objects/public/object.html", context), version)
 
 
-def _may_withdraw(request: HttpRequest, uuid: UUID) -> bool:
-    """Say whether the reader may take the object from the library; visitors cost no query."""
-    if not request.user.is_authenticated:
-        return False
-    found = get_object(uuid=uuid)
-    return found is not None and may(request.user, WITHDRAW, found)
+def _rights(request: HttpRequest, uuid: UUID, version: VersionView) -> dict[str, bool]:
+    """Say what the reader may do with the object; visitors cost no query."""
+    found = get_object(uuid=uuid) if request.user.is_authenticated else None
+    if found is None:
+        return {}
+    may_fork = may(request.user, "learning_objects.fork", found)
+    return {
+        "may_withdraw": may(request.user, WITHDRAW, found),
+        "may_fork": may_fork and bool(derived_licences(version.licence)),
+        "fork_forbidden": may_fork and not derived_licences(version.licence),
+    }
 
 
 def _dated(response: HttpResponse, version: VersionView) -> HttpResponse:

@@ -5,31 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from learning_objects.api import get_versions
-from search.documents import document_of
-from search.engine.port import EngineWriter, IndexDocument
+from learning_objects.api import get_versions, withdrawn_numbers
+from search.documents import document_of, revision_of_withdrawal
+from search.engine.port import EngineWriter, IndexDocument, Removal
+
+Change = IndexDocument | Removal
 
 
-def read_documents(uuids: Iterable[UUID]) -> dict[UUID, IndexDocument | None]:
-    """Return what the index must hold for each of ``uuids``: a document, or ``None`` for nothing.
+def read_changes(uuids: Iterable[UUID]) -> dict[UUID, Change]:
+    """Return what the index must hold for each of ``uuids``: a document, or nothing.
 
     Reads the database as it stands, not the event, so that applying twice or late is harmless.
     """
     wanted = list(dict.fromkeys(uuids))
-    versions = get_versions(wanted)
+    public = get_versions(wanted)
+    gone = [uuid for uuid in wanted if uuid not in public]
+    withdrawn = withdrawn_numbers(gone) if gone else {}
     return {
-        uuid: document_of(versions[uuid])
-        if uuid in versions and not versions[uuid].withdrawn
-        else None
+        uuid: document_of(public[uuid]) if uuid in public else _removal(uuid, withdrawn.get(uuid))
         for uuid in wanted
     }
 
 
-def apply_documents(*, writer: EngineWriter, documents: dict[UUID, IndexDocument | None]) -> None:
+def _removal(uuid: UUID, number: int | None) -> Removal:
+    return Removal(str(uuid), None if number is None else revision_of_withdrawal(number))
+
+
+def apply_changes(*, writer: EngineWriter, changes: Iterable[Change]) -> None:
     """Put or remove every document and commit once."""
-    for uuid, document in documents.items():
-        if document is None:
-            writer.remove(str(uuid))
+    for change in changes:
+        if isinstance(change, Removal):
+            writer.remove(change)
         else:
-            writer.put(document)
+            writer.put(change)
     writer.commit()

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import logging
 import threading
-from pathlib import Path
+from contextlib import AbstractContextManager
 
 from django.db import OperationalError, connection
 
 from core.api import acknowledge, now, pending
 from framework.api import forget_tree
-from search.actions.applying import apply_documents, read_documents
+from search.actions.applying import apply_changes, read_changes
 from search.actions.rebuilding import rebuild
 from search.documents import uuid_of_key
-from search.engine import folder as folders
-from search.engine.tantivy_writer import TantivyWriter
-from search.errors import WriterRunningError
+from search.engine.chosen import current_engine
+from search.engine.port import EngineWriter
+from search.errors import EngineAwayError, IndexMissingError, WriterRunningError
 from search.registration import CONSUMER, FRAMEWORK_TOPICS
 
 logger = logging.getLogger(__name__)
@@ -23,47 +23,48 @@ logger = logging.getLogger(__name__)
 
 BATCH = 500
 POLL_SECONDS = 0.1
-# After a failure of the database: long enough not to press it, short enough not to be noticed.
+# After a failure of the database or the engine: long enough not to press it, short enough not to
+# be noticed. An engine that stays away is asked less and less often.
 PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 8.0
 
 
 class IndexSession:
-    """An open writer on the current generation; follows the pointer when a rebuild swaps it."""
+    """The writer's hold on the index: builds it anew when it is missing or damaged."""
 
     def __init__(self) -> None:
-        self._folder: Path | None = None
-        self._writer: TantivyWriter | None = None
+        self._held = current_engine().open_session()
 
-    def writer(self) -> TantivyWriter:
-        """Return the writer of the current generation, building an index when there is none."""
-        folder = folders.current_generation()
-        if folder is None:
-            folder = self._rebuild("there is no index that this version of the code reads")
-        if self._writer is None or folder != self._folder:
-            self.close()
-            self._writer, self._folder = self._open(folder)
-        return self._writer
+    @property
+    def damage(self) -> tuple[type[Exception], ...]:
+        """Exceptions that mean that the index has to be built anew."""
+        return self._held.damage
 
-    def is_current(self) -> bool:
-        """Say whether the open writer writes to the generation that readers read."""
-        return self._writer is not None and self._folder == folders.current_generation()
+    def leads(self) -> bool:
+        """Say whether this process is the one that writes; others stand by."""
+        return self._held.leads()
 
-    def _open(self, folder: Path) -> tuple[TantivyWriter, Path]:
+    def writer(self) -> EngineWriter:
+        """Return the writer of the current index, building one when there is none."""
         try:
-            return TantivyWriter(folder), folder
-        except (ValueError, OSError) as error:
-            rebuilt = self._rebuild(f"{folder.name} is damaged ({error})")
-            return TantivyWriter(rebuilt), rebuilt
+            return self._held.writer()
+        except IndexMissingError as error:
+            self._rebuild(str(error))
+            return self._held.writer()
 
-    def _rebuild(self, why: str) -> Path:
+    def batch(self) -> AbstractContextManager[bool]:
+        """Hold the index for one batch; ``False`` if it was swapped meanwhile."""
+        return self._held.batch()
+
+    def note(self, uuids: list[str]) -> None:
+        """Remember what was committed for a rebuild that runs."""
+        self._held.note(uuids)
+
+    def _rebuild(self, why: str) -> None:
         logger.warning("search index: %s; building it anew", why)
         self.close()
         number = rebuild(now=now())
         logger.info("search index: built, %d objects", number)
-        folder = folders.current_generation()
-        if folder is None:
-            raise RuntimeError("the index that was just built is not there")
-        return folder
 
     def mend(self, error: Exception) -> None:
         """Build the index anew after its files failed."""
@@ -79,40 +80,58 @@ class IndexSession:
 
     def close(self) -> None:
         """Release the writer, if one is open."""
-        writer, self._writer = self._writer, None
-        if writer is None:
-            return
-        try:
-            writer.close()
-        except (ValueError, OSError) as error:
-            # Its folder is gone or damaged; there is nothing in it that anyone still needs.
-            logger.warning("search index: closing the old writer: %s", error)
+        self._held.close()
 
 
 def run_writer(*, stop: threading.Event, poll_seconds: float = POLL_SECONDS) -> None:
     """Apply the outbox until ``stop`` is set.
 
-    Raises ``WriterRunningError`` at once when another writer runs on the same index. A batch is
-    acknowledged only after the index is durable, so dying at any moment only repeats work.
+    Raises ``WriterRunningError`` at once when another writer runs on this machine; one on another
+    machine is waited for. A batch is acknowledged only after the index is durable, so dying at any
+    moment only repeats work.
     """
-    with folders.held(folders.WRITER_LOCK, wait=False):
-        session = IndexSession()
+    with current_engine().hold_writer():
+        session, patience = IndexSession(), _Patience(stop)
         try:
             while not stop.is_set():
-                if not _step_safely(session, stop):
+                if not _step_safely(session, patience):
                     stop.wait(poll_seconds)
         finally:
             session.close()
 
 
-def _step_safely(session: IndexSession, stop: threading.Event) -> int:
+class _Patience:
+    """Waits longer after every failure in a row."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self._stop = stop
+        self._pause = PAUSE_SECONDS
+
+    def rest(self) -> None:
+        """Wait after a failure."""
+        self._stop.wait(self._pause)
+        self._pause = min(2 * self._pause, LONGEST_PAUSE_SECONDS)
+
+    def recover(self) -> None:
+        """Begin with the shortest pause at the next failure."""
+        self._pause = PAUSE_SECONDS
+
+
+def _step_safely(session: IndexSession, patience: _Patience) -> int:
     try:
-        return apply_pending(session=session)
+        done = apply_pending(session=session) if session.leads() else 0
     except OperationalError as error:
         logger.warning("search writer: the database failed (%s); trying again", error)
         connection.close()
-        stop.wait(PAUSE_SECONDS)
-        return 0
+    except EngineAwayError as error:
+        logger.warning("search writer: the engine is away (%s); trying again", error)
+    except WriterRunningError as error:
+        logger.info("search writer: another rebuild runs (%s); waiting for it", error)
+    else:
+        patience.recover()
+        return done
+    patience.rest()
+    return 0
 
 
 def apply_pending(*, session: IndexSession) -> int:
@@ -141,18 +160,18 @@ def _apply_objects(session: IndexSession, items: dict[int, str]) -> int:
     if not items:
         return 0
     damage: Exception | None = None
-    with folders.held(folders.BATCH_LOCK, wait=True):
-        if not session.is_current():
-            return len(items)  # swapped while waiting for the lock: the next step applies them
-        documents = read_documents(
+    with session.batch() as current:
+        if not current:
+            return len(items)  # swapped while waiting for it: the next step applies them
+        changes = read_changes(
             uuid for key in items.values() if (uuid := uuid_of_key(key)) is not None
         )
         try:
-            apply_documents(writer=writer, documents=documents)
-        except (ValueError, OSError) as error:
+            apply_changes(writer=writer, changes=changes.values())
+        except session.damage as error:
             damage = error
         else:
-            folders.note_in_journal([str(uuid) for uuid in documents])
+            session.note([str(uuid) for uuid in changes])
             acknowledge(ids=items)
     if damage is not None:
         session.mend(damage)

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from search.engine.schema import SCHEMA_NUMBER
+from search.engine.fields import SCHEMA_NUMBER
 from search.errors import WriterRunningError
 
 POINTER = "current"

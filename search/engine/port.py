@@ -1,4 +1,4 @@
-"""The port: what ``search`` asks of an engine. Tantivy is one; a cluster may be another.
+"""The port: what ``search`` asks of an engine. Tantivy is one, a cluster is another.
 
 Everything that crosses it is already analysed: words are lemmas, filters are index values.
 """
@@ -6,7 +6,9 @@ Everything that crosses it is already analysed: words are lemmas, filters are in
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 
@@ -14,13 +16,15 @@ from typing import Any, Protocol
 class IndexDocument:
     """One published object as an engine stores it; ``*_lemmas`` are analysed already.
 
-    ``stamp`` names the version (``uuid:number:digest``); ``nodes`` are the uuids of all covered
+    ``stamp`` names the version (``uuid:number:digest``), ``revision`` grows with every change of
+    the object; ``nodes`` are the uuids of all covered
     framework nodes with every ancestor, ``topics`` those of them worth a facet value; ``words``
     the folded surface words for correction; ``prefixes`` the edge n-grams of the title's words.
     ``published`` is seconds since 1970 (UTC). ``card`` is what a hit shows, JSON-able.
     """
 
     uuid: str
+    revision: int
     stamp: str
     title_lemmas: tuple[str, ...]
     topic_lemmas: tuple[str, ...]
@@ -39,6 +43,14 @@ class IndexDocument:
     title_sort: str
     card: dict[str, Any]
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """An object that must not be found; ``revision`` is ``None`` when nothing is known of it."""
+
+    uuid: str
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +77,20 @@ class EngineQuery:
 
 @dataclass(frozen=True, slots=True)
 class StoredHit:
-    """One hit as stored: the document's ``card`` and plain ``text``."""
+    """One hit as stored: the document's ``card`` and plain ``text``; ``score`` orders hits."""
 
     uuid: str
     card: dict[str, Any]
     text: str
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class EngineResult:
-    """``facets`` maps a facet's name to (value, count) pairs, the most frequent first."""
+    """``facets`` maps a facet's name to (value, count) pairs, the most frequent first.
+
+    Values of one count stand in the order of the values.
+    """
 
     total: int
     hits: tuple[StoredHit, ...]
@@ -82,7 +98,11 @@ class EngineResult:
 
 
 class EngineReader(Protocol):
-    """An immutable view of the index at one commit; safe from any thread."""
+    """The index as it stood at ``generation`` or later; safe from any thread.
+
+    ``generation`` changes with every commit and swap. All methods may raise
+    ``IndexUnavailableError``.
+    """
 
     generation: str
 
@@ -100,36 +120,95 @@ class EngineReader(Protocol):
     def complete_authors(self, prefixes: tuple[str, ...], limit: int) -> list[StoredHit]:
         """Return documents with an author whose name has words on all ``prefixes``."""
 
-    def author_name(self, uuid: str) -> str:
-        """Return the name under which an author last published, or an empty string."""
+    def author_names(self, uuids: Iterable[str]) -> Mapping[str, str]:
+        """Return the names under which authors last published, of those that the index knows."""
 
-    def lemma_frequency(self, lemma: str) -> int:
-        """Return how many documents have ``lemma`` anywhere."""
+    def lemma_frequencies(self, lemmas: Iterable[str]) -> Mapping[str, int]:
+        """Return in how many documents each lemma stands anywhere; absent ones are left out."""
 
-    def word_frequency(self, word: str) -> int:
-        """Return how many documents have the surface ``word`` in title, topics or tags."""
+    def word_frequencies(self, words: Iterable[str]) -> Mapping[str, int]:
+        """Return how many documents have a surface word in title, topics, tags or authors.
+
+        Absent ones are left out.
+        """
 
     def words_on(self, prefix: str, limit: int) -> list[tuple[str, int]]:
-        """Return surface words that begin with ``prefix`` and their frequencies."""
+        """Return the ``limit`` most frequent surface words on ``prefix`` with frequencies."""
 
     def stamps(self) -> set[str]:
         """Return the stamps of all documents."""
 
 
 class EngineWriter(Protocol):
-    """The only way to change an index; one at a time."""
+    """The only way to change an index; not safe from several threads."""
 
     def put(self, document: IndexDocument) -> None:
         """Add or replace a document; visible and durable after :meth:`commit`."""
 
-    def remove(self, uuid: str) -> None:
+    def add_new(self, document: IndexDocument) -> None:
+        """Add a document to an index that is being built; what is there already stays."""
+
+    def remove(self, removal: Removal) -> None:
         """Remove a document if it is there."""
 
     def commit(self) -> None:
-        """Make all changes since the last commit durable and visible, at once."""
+        """Make all changes since the last commit durable and visible."""
+
+
+class WriterSession(Protocol):
+    """The writer process's hold on the index.
+
+    ``damage`` lists the exceptions of :meth:`EngineWriter.commit` that mean that the index has to
+    be built anew. All methods may raise ``EngineAwayError``: nothing is lost, try again later.
+    """
+
+    damage: tuple[type[Exception], ...]
+
+    def leads(self) -> bool:
+        """Say whether this process is the one that writes; others stand by."""
+
+    def writer(self) -> EngineWriter:
+        """Return the writer of the current index; raise ``IndexMissingError`` without one."""
+
+    def batch(self) -> AbstractContextManager[bool]:
+        """Hold the index for one batch; ``False`` if :meth:`writer` has to be called again.
+
+        Enter it after the outbox was read: what is applied in it reaches an index that is being
+        built meanwhile, too.
+        """
+
+    def note(self, uuids: list[str]) -> None:
+        """Remember, durably, what was committed in this batch for a rebuild that runs."""
 
     def close(self) -> None:
-        """Finish background work and release the lock."""
+        """Release everything; the session may be used again afterwards."""
 
 
-Documents = Iterable[IndexDocument]
+class Building(Protocol):
+    """A new index beside the current one, not yet read by anybody."""
+
+    @property
+    def writer(self) -> EngineWriter:
+        """The writer of the new index."""
+
+    def finishing(self) -> AbstractContextManager[list[str]]:
+        """Give the uuids to be applied once more, then make the new index the current one."""
+
+
+class Engine(Protocol):
+    """One way to keep the index."""
+
+    def open_reader(self) -> EngineReader:
+        """Return a reader of the newest commit; raise ``IndexUnavailableError`` without one."""
+
+    def hold_writer(self) -> AbstractContextManager[None]:
+        """Be this machine's writer; raise ``WriterRunningError`` when another process is."""
+
+    def open_session(self) -> WriterSession:
+        """Begin to write."""
+
+    def build(self, now: datetime) -> AbstractContextManager[Building]:
+        """Begin a new index; it is dropped if the block fails or never finishes.
+
+        Raises ``WriterRunningError`` when another one is being built.
+        """

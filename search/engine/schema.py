@@ -7,21 +7,6 @@ from typing import Any
 
 import tantivy
 
-# Raise it with every change of the schema or of what the fields contain: an index of another
-# number counts as missing and is built anew.
-SCHEMA_NUMBER = 1
-
-# Facet name → the field that filters, and the field that is counted.
-FILTER_FIELDS = {
-    "kind": "kind",
-    "subject": "subject",
-    "grade": "grade",
-    "topic": "node",
-    "licence": "licence",
-    "author": "author",
-}
-FACET_FIELDS = {**FILTER_FIELDS, "topic": "topic"}
-
 _ANALYSED = ("title", "topic_words", "text")
 _COUNTED = ("kind", "subject", "grade", "topic", "licence", "author")
 _MATCHED = ("uuid", "stamp", "node", "word", "prefix", "author_prefix")
@@ -42,6 +27,6 @@ def build_schema() -> Any:
     for name in _MATCHED:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("title_sort", fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("published", fast=True)
+    builder.add_integer_field("newest", fast=True)
     builder.add_bytes_field("stored", stored=True)
     return builder.build()

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import tantivy
 from tantivy import Occur, Order, Query
 
+from search.engine.fields import FACET_FIELDS, FILTER_FIELDS, TITLE_BOOST, TOPIC_BOOST
 from search.engine.port import EngineQuery, EngineResult, FacetQuery, StoredHit
-from search.engine.schema import FACET_FIELDS, FILTER_FIELDS, build_schema
+from search.engine.schema import build_schema
 
-# How much more a word weighs in the title or in the titles of the topics than in the text.
-TITLE_BOOST = 4.0
-TOPIC_BOOST = 2.0
+# Values of one count come from tantivy in any order, and which of them are left out at the end of
+# a facet is chance. So more are asked for: first a few, then as many as there can be.
+SPARE_VALUES = 12
+MOST_VALUES = 10_000
 
 
 class TantivyReader:
@@ -31,7 +34,11 @@ class TantivyReader:
         found = self.searcher.search(
             matching, limit=max(query.limit, 1), offset=query.offset, **_order(query)
         )
-        hits = tuple(self._stored(address) for _score, address in found.hits[: query.limit])
+        scored = not _order(query)
+        hits = tuple(
+            self._stored(address, score if scored else 0.0)
+            for score, address in found.hits[: query.limit]
+        )
         return EngineResult(found.count, hits, self._facets(query, matching))
 
     def count(self, query: EngineQuery) -> int:
@@ -51,27 +58,35 @@ class TantivyReader:
         parts = [(Occur.Must, self._term("author_prefix", prefix)) for prefix in prefixes]
         return self._first(Query.boolean_query(parts), limit)
 
-    def author_name(self, uuid: str) -> str:
-        """Return the name under which an author last published, or an empty string."""
+    def author_names(self, uuids: Iterable[str]) -> dict[str, str]:
+        """Return the names under which authors last published, of those that the index knows."""
+        names = {uuid: self._author_name(uuid) for uuid in uuids}
+        return {uuid: name for uuid, name in names.items() if name}
+
+    def _author_name(self, uuid: str) -> str:
         if uuid not in self._names:
             found = self.searcher.search(
-                self._term("author", uuid), limit=1, order_by_field="published", count=False
+                self._term("author", uuid), limit=1, order_by_field="newest", count=False
             )
             people = self._stored(found.hits[0][1]).card["authors"] if found.hits else []
             names = [person["name"] for person in people if person["uuid"] == uuid]
             self._names[uuid] = names[0] if names else ""
         return self._names[uuid]
 
-    def lemma_frequency(self, lemma: str) -> int:
-        """Return how many documents have ``lemma`` anywhere."""
-        return int(self.searcher.doc_freq("text", lemma))
+    def lemma_frequencies(self, lemmas: Iterable[str]) -> dict[str, int]:
+        """Return in how many documents each lemma stands anywhere; absent ones are left out."""
+        return self._frequencies("text", lemmas)
 
-    def word_frequency(self, word: str) -> int:
-        """Return how many documents have the surface ``word`` in title, topics or tags."""
-        return int(self.searcher.doc_freq("word", word))
+    def word_frequencies(self, words: Iterable[str]) -> dict[str, int]:
+        """Return how many documents have a surface word; absent ones are left out."""
+        return self._frequencies("word", words)
+
+    def _frequencies(self, field: str, terms: Iterable[str]) -> dict[str, int]:
+        counted = {term: int(self.searcher.doc_freq(field, term)) for term in terms}
+        return {term: count for term, count in counted.items() if count}
 
     def words_on(self, prefix: str, limit: int) -> list[tuple[str, int]]:
-        """Return surface words that begin with ``prefix`` and their frequencies."""
+        """Return the ``limit`` most frequent surface words on ``prefix`` with frequencies."""
         return list(self.searcher.terms_with_prefix("word", prefix, limit=limit))
 
     def stamps(self) -> set[str]:
@@ -129,32 +144,50 @@ class TantivyReader:
     def _aggregate(
         self, matching: Any, facets: list[FacetQuery]
     ) -> dict[str, tuple[tuple[str, int], ...]]:
-        asked = {facet.name: {"terms": _terms(facet)} for facet in facets}
+        found = self._count_values(matching, facets, SPARE_VALUES)
+        cut = [facet for facet in facets if _is_cut_among_equals(found[facet.name], facet.size)]
+        if cut:
+            found |= self._count_values(matching, cut, MOST_VALUES)
+        return {facet.name: _first_values(found[facet.name], facet.size) for facet in facets}
+
+    def _count_values(
+        self, matching: Any, facets: list[FacetQuery], spare: int
+    ) -> dict[str, list[tuple[str, int]]]:
+        asked = {facet.name: {"terms": _terms(facet, facet.size + spare)} for facet in facets}
         answer = self.searcher.aggregate(matching, asked)
         return {
-            name: tuple((bucket["key"], bucket["doc_count"]) for bucket in found["buckets"])
+            name: [(bucket["key"], bucket["doc_count"]) for bucket in found["buckets"]]
             for name, found in answer.items()
         }
 
     def _first(self, query: Any, limit: int) -> list[StoredHit]:
         found = self.searcher.search(query, limit=limit, count=False)
-        return [self._stored(address) for _score, address in found.hits]
+        return [self._stored(address, score) for score, address in found.hits]
 
-    def _stored(self, address: tantivy.DocAddress) -> StoredHit:
+    def _stored(self, address: tantivy.DocAddress, score: float = 0.0) -> StoredHit:
         stored = json.loads(self.searcher.doc(address).get_first("stored"))
-        return StoredHit(stored["uuid"], stored["card"], stored["text"])
+        return StoredHit(stored["uuid"], stored["card"], stored["text"], score)
 
 
 def _order(query: EngineQuery) -> dict[str, Any]:
     if query.sort == "title":
         return {"order_by_field": "title_sort", "order": Order.Asc}
     if query.sort == "newest" or not query.groups:
-        return {"order_by_field": "published", "order": Order.Desc}
+        return {"order_by_field": "newest", "order": Order.Desc}
     return {}
 
 
-def _terms(facet: FacetQuery) -> dict[str, Any]:
-    terms: dict[str, Any] = {"field": FACET_FIELDS[facet.name], "size": facet.size}
+def _terms(facet: FacetQuery, size: int) -> dict[str, Any]:
+    terms: dict[str, Any] = {"field": FACET_FIELDS[facet.name], "size": size}
     if facet.among is not None:
         terms["include"] = list(facet.among)
     return terms
+
+
+def _is_cut_among_equals(values: list[tuple[str, int]], size: int) -> bool:
+    """Say whether values with the count of the last wanted one may be missing from ``values``."""
+    return len(values) == size + SPARE_VALUES and values[-1][1] == values[size - 1][1]
+
+
+def _first_values(values: list[tuple[str, int]], size: int) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(values, key=lambda value: (-value[1], value[0]))[:size])

@@ -9,7 +9,8 @@ from typing import Any
 
 import tantivy
 
-from search.engine.port import IndexDocument
+from search.engine.fields import fields_of, stored_of
+from search.engine.port import IndexDocument, Removal
 from search.engine.schema import build_schema
 
 # One thread: a commit then makes one segment, and the order of changes is kept.
@@ -29,16 +30,16 @@ class TantivyWriter:
 
     def put(self, document: IndexDocument) -> None:
         """Add or replace a document."""
-        self.remove(document.uuid)
+        self.remove(Removal(document.uuid))
         self.writer.add_document(tantivy.Document.from_dict(_fields(document), self.schema))
 
     def add_new(self, document: IndexDocument) -> None:
         """Add a document that is known not to be there: a rebuild need not delete first."""
         self.writer.add_document(tantivy.Document.from_dict(_fields(document), self.schema))
 
-    def remove(self, uuid: str) -> None:
+    def remove(self, removal: Removal) -> None:
         """Remove a document if it is there."""
-        self.writer.delete_documents_by_term("uuid", uuid)
+        self.writer.delete_documents_by_term("uuid", removal.uuid)
 
     def commit(self) -> None:
         """Make all changes durable (fsync) and visible."""
@@ -59,24 +60,5 @@ class TantivyWriter:
 
 
 def _fields(document: IndexDocument) -> dict[str, Any]:
-    stored = {"uuid": document.uuid, "card": document.card, "text": document.text}
-    return {
-        "uuid": document.uuid,
-        "stamp": document.stamp,
-        "title": " ".join(document.title_lemmas),
-        "topic_words": " ".join(document.topic_lemmas),
-        "text": " ".join(document.text_lemmas),
-        "word": list(document.words),
-        "prefix": list(document.prefixes),
-        "author_prefix": list(document.author_prefixes),
-        "kind": document.kind,
-        "subject": list(document.subjects),
-        "grade": list(document.grades),
-        "node": list(document.nodes),
-        "topic": list(document.topics),
-        "licence": document.licence,
-        "author": list(document.authors),
-        "published": document.published,
-        "title_sort": document.title_sort,
-        "stored": json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode(),
-    }
+    stored = json.dumps(stored_of(document), ensure_ascii=False, separators=(",", ":"))
+    return {**fields_of(document), "stored": stored.encode()}

@@ -1,7 +1,5 @@
-"""Killing the writer at any moment loses no acknowledged change."""
+"""Killing the writer at any moment loses no acknowledged change, on both databases."""
 
-import os
-import sqlite3
 import subprocess
 import sys
 import time
@@ -10,35 +8,18 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.integration.other_processes import ROOT, library_for_others
+
+# Other processes see the rows of PostgreSQL only once they are committed.
+pytestmark = pytest.mark.django_db(transaction=connection.vendor == "postgresql")
 
 
-def copy_database(folder: Path) -> None:
-    """Write the migrated test database into ``folder``, where another process can open it."""
-    connection.ensure_connection()
-    target = sqlite3.connect(folder / "db.sqlite3")
-    # Not Connection.backup(): it waits for ever for the transaction that the test itself holds.
-    target.executescript("\n".join(connection.connection.iterdump()))
-    target.close()
-
-
-def environment(folder: Path) -> dict[str, str]:
-    return {
-        **os.environ,
-        "DATA_DIR": str(folder),
-        "DJANGO_SETTINGS_MODULE": "cms.settings.embedded",
-        "PYTHONPATH": str(ROOT),
-    }
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="copies the SQLite test database")
-@pytest.mark.django_db
 def test_ten_kills_lose_nothing(tmp_path: Path) -> None:
-    copy_database(tmp_path)
+    environment = library_for_others(tmp_path)
     done = subprocess.run(
         [sys.executable, "-m", "tests.integration.search_killer", "2026"],
         cwd=ROOT,
-        env=environment(tmp_path),
+        env=environment,
         capture_output=True,
         text=True,
         timeout=240,
@@ -49,11 +30,10 @@ def test_ten_kills_lose_nothing(tmp_path: Path) -> None:
     assert "23 objects compared, 0 different, 0 waiting" in done.stdout
 
 
-@pytest.mark.django_db
 def test_a_second_writer_refuses(tmp_path: Path) -> None:
-    copy_database(tmp_path)
+    environment = library_for_others(tmp_path)
     command = [sys.executable, "manage.py", "search_writer"]
-    first = subprocess.Popen(command, cwd=ROOT, env=environment(tmp_path))
+    first = subprocess.Popen(command, cwd=ROOT, env=environment)
     try:
         lock = tmp_path / "index" / "writer.lock"
         for _attempt in range(600):
@@ -65,7 +45,7 @@ def test_a_second_writer_refuses(tmp_path: Path) -> None:
         second = subprocess.run(
             command,
             cwd=ROOT,
-            env=environment(tmp_path),
+            env=environment,
             capture_output=True,
             text=True,
             timeout=120,

@@ -21,6 +21,7 @@ from search.actions.writing import IndexSession, apply_pending
 from search.api import rebuild, search, verify
 from search.data import SearchRequest
 from search.engine import folder
+from search.engine.port import Removal
 from search.errors import IndexUnavailableError, WriterRunningError
 from search.registration import FRAMEWORK_TOPICS
 from tests.factories.framework import GEOGRAPHY, PHYSICS, load_programmes, programme
@@ -209,7 +210,7 @@ def test_verify_tells_what_differs(
     call_command("search_verify")
     assert "2 objects compared, 0 different, 0 waiting" in capsys.readouterr().out
     writer = session.writer()
-    writer.remove(str(gone.uuid))
+    writer.remove(Removal(str(gone.uuid)))
     writer.commit()
     with pytest.raises(SystemExit) as ended:
         call_command("search_verify")
@@ -238,9 +239,9 @@ def test_readers_in_threads_agree(session: IndexSession) -> None:
     answers: list[int] = []
 
     def look() -> None:
-        from search.engine.live import open_reader
+        from search.engine.chosen import open_reader
 
-        answers.extend(open_reader().lemma_frequency("клетка") for _n in range(50))
+        answers.extend(open_reader().lemma_frequencies(["клетка"])["клетка"] for _n in range(50))
 
     threads = [threading.Thread(target=look) for _n in range(6)]
     for thread in threads:

@@ -48,13 +48,21 @@ class Command(BaseCommand):
             self._grow(options["scale"])
 
     def _tell(self, report: SeedReport) -> None:
-        if not report.people and not report.objects:
+        if not report.people and not report.objects and not report.lessons:
             self.stdout.write(_("The demo library is here already; nothing was changed."))
             return
-        text = ngettext(
-            "%(number)d object was made.", "%(number)d objects were made.", report.objects
-        )
-        self.stdout.write(text % {"number": report.objects})
+        if report.objects:
+            text = ngettext(
+                "%(number)d object was made.", "%(number)d objects were made.", report.objects
+            )
+            self.stdout.write(text % {"number": report.objects})
+        if report.lessons:
+            text = ngettext(
+                "%(number)d lesson was planned in the demo school.",
+                "%(number)d lessons were planned in the demo school.",
+                report.lessons,
+            )
+            self.stdout.write(text % {"number": report.lessons})
         if report.people:
             text = ngettext(
                 "%(number)d person was made; the password is in %(path)s.",

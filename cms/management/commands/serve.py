@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from typing import Any
 
@@ -57,6 +58,7 @@ class Command(BaseCommand):
 
     def _hand_over(self) -> None:
         connections.close_all()
+        shutil.rmtree(settings.METRICS_DIR, ignore_errors=True)
         os.environ.update(
             DATA_DIR=str(settings.DATA_DIR),
             PORT=str(settings.PORT),

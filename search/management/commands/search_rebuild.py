@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from core.api import now
 from search.api import rebuild
-from search.errors import WriterRunningError
+from search.errors import EngineAwayError, WriterRunningError
 
 
 class Command(BaseCommand):
@@ -22,6 +22,8 @@ class Command(BaseCommand):
             number = rebuild(now=now(), progress=self._say)
         except WriterRunningError as error:
             raise CommandError(f"another rebuild is running: {error}") from error
+        except EngineAwayError as error:
+            raise CommandError(f"the search engine does not answer: {error}") from error
         self.stdout.write(self.style.SUCCESS(f"search index: {number} objects"))
 
     def _say(self, number: int) -> None:

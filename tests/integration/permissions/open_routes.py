@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.integration.permissions.account_routes import ACCOUNTS
+from tests.integration.permissions.journal_routes import DIARY, JOURNAL, JOURNAL_REST
 from tests.integration.permissions.routes import (
     ADMINISTRATOR,
     AUTHOR,
@@ -22,14 +24,8 @@ from tests.integration.permissions.routes import (
     review,
     signed_in,
 )
+from tests.integration.permissions.school_routes import SCHEDULE, SCHOOL, SCHOOL_REST
 from tests.integration.permissions.world import World
-
-
-def person(write: frozenset[str] = NOBODY) -> Make:
-    """A page about the author, for administrators; changing is tried with no data."""
-    return lambda world: Case(
-        {"uuid": world.people["author"].uuid}, read=ADMINISTRATOR, write=write or ADMINISTRATOR
-    )
 
 
 def history(verb: str = "") -> Make:
@@ -52,7 +48,11 @@ PUBLIC: dict[str, Make] = {
     "home": everyone,
     "about": everyone,
     "help": everyone,
+    "tour": everyone,
     "favicon": everyone,
+    "healthz": everyone,
+    "readyz": everyone,
+    "metrics": closed(),  # for a holder of the token: tests/unit/cms/operations
     "set_language": everyone,
     "learning_objects:object": public_object(),
     "learning_objects:version": public_object(number=1),
@@ -71,37 +71,27 @@ PUBLIC: dict[str, Make] = {
     "search:opensearch": everyone,
 }
 
-ACCOUNTS: dict[str, Make] = {
-    "accounts:people": administrators,
-    "accounts:profile": signed_in,
-    "accounts:create": administrators,
-    "accounts:person": person(),
-    "accounts:grant": person(),
-    "accounts:revoke": person(),
-    "accounts:suspend": person(),
-    "accounts:restore": person(),
-    "accounts:issue_password": person(),
-    "account_login": everyone,
-    "account_logout": everyone,
-    "account_inactive": everyone,
-    "account_reauthenticate": closed(),
-    "account_change_password": signed_in,
-    "account_set_password": closed(),
-    "account_reset_password": everyone,
-    "account_reset_password_done": everyone,
-    "account_reset_password_from_key": lambda world: Case({"uidb36": "1", "key": "x-y"}),
-    "account_reset_password_from_key_done": everyone,
-    # Nobody signs up, confirms an e-mail or signs in by a code here.
-    "account_signup": closed(),
-    "account_email": closed(),
-    "account_email_verification_sent": closed(),
-    "account_confirm_email": closed(key="abc"),
-    "account_confirm_login_code": closed(),
-}
-
 FRAMEWORK: dict[str, Make] = {
     "framework:choose": lambda world: Case(read=SIGNED_IN, query="?q=закон"),
     "framework:children": signed_in,
+}
+
+
+def transfer(write: frozenset[str] = ADMINISTRATOR) -> Make:
+    """A transfer that does not exist: the administrator gets past the door, and finds nothing."""
+    return lambda world: Case({"uuid": world.extra["transfer"]}, read=ADMINISTRATOR, write=write)
+
+
+PACKAGES: dict[str, Make] = {
+    "exporters:transfers": administrators,
+    "exporters:export": administrators,
+    "exporters:upload": administrators,
+    "exporters:transfer": transfer(),
+    "exporters:state": transfer(),
+    "exporters:download": transfer(),
+    "exporters:confirm": transfer(),
+    "exporters:retry": transfer(),
+    "exporters:remove": transfer(),
 }
 
 FILES: dict[str, Make] = {
@@ -143,6 +133,7 @@ ROUTES: dict[str, Make] = {
     **PUBLIC,
     **ACCOUNTS,
     **FRAMEWORK,
+    **PACKAGES,
     **FILES,
     **CABINET,
     **STUDIO,
@@ -150,4 +141,10 @@ ROUTES: dict[str, Make] = {
     **REVIEW,
     **REMARKS,
     **REST,
+    **SCHOOL,
+    **SCHEDULE,
+    **SCHOOL_REST,
+    **JOURNAL,
+    **DIARY,
+    **JOURNAL_REST,
 }

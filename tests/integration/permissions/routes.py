@@ -20,6 +20,12 @@ WRITERS = frozenset({"author", "other_author", "methodologist"})
 EXPERTS = frozenset({"moderator", "other_moderator"})
 CLAIMER = frozenset({"moderator"})
 ADMINISTRATOR = frozenset({"administrator"})
+SCHOOL_ADMINISTRATOR = frozenset({"school_administrator"})
+LEADERS = SCHOOL_ADMINISTRATOR | {"head"}
+SCHOOL_TEACHER = frozenset({"school_teacher"})
+CLASS_TEACHER = frozenset({"class_teacher"})
+PUPIL = frozenset({"pupil"})
+FAMILY = PUPIL | {"guardian"}
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -110,6 +116,8 @@ CABINET: dict[str, Make] = {
     "cabinet:checks": own_draft(),
     "cabinet:preview": own_draft(mode="page"),
     "cabinet:duplicate": own_draft(),
+    # Whoever writes copies what anybody published.
+    "cabinet:fork": lambda world: Case({"uuid": world.published.uuid}, read=WRITERS),
     "cabinet:withdraw": own_draft(),
     "cabinet:delete": own_draft(write=NOBODY),  # the author's own is tried in the cabinet's tests
     "cabinet:add_author": own_draft(),

@@ -14,10 +14,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from cms.rest import api
 from cms.studio import CLOSED_NAMES, OPEN_NAMES, OPEN_NAMESPACES, PUBLIC_NAMES, REDIRECTS
 from core.api import now
-from learning_objects.models import Authorship, LearningObject
+from journal.models import LessonEntry, LessonMaterial
+from learning_objects.models import Authorship, LearningObject, Usage
 from learning_objects.studio.viewset import OPEN as OPEN_OBJECT_PAGES
 from media_pipeline.models import MediaDocument, MediaImage
 from moderation.models import Decision, Remark, Submission
+from schedule.models import Bell, Lesson
+from school.models import Group, Guardianship, Membership, School
 from search.api import rebuild
 from tests.integration.permissions.open_routes import ROUTES
 from tests.integration.permissions.routes import Case, random_arguments
@@ -88,6 +91,15 @@ def snapshot() -> list[Any]:
             (Decision, ("pk", "verdict")),
             (MediaImage, ("pk", "title")),
             (MediaDocument, ("pk", "title")),
+            (School, ("pk", "title", "time_zone")),
+            (Group, ("pk", "title")),
+            (Membership, ("pk", "role", "since", "until", "group_id", "person_id")),
+            (Guardianship, ("pk", "relation", "since", "until")),
+            (Bell, ("number", "starts", "ends")),
+            (LessonEntry, ("pk", "topic_uuid", "theme", "homework")),
+            (LessonMaterial, ("pk", "number", "purpose", "note", "position", "removed_at")),
+            (Usage, ("pk", "object_uuid", "number", "place_uuid")),
+            (Lesson, ("pk", "date", "slot", "teacher_id", "room", "status")),
         )
     ]
 

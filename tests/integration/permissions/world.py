@@ -13,6 +13,7 @@ from PIL import Image
 from accounts.api import User
 from core.api import now
 from framework.api import get_tree
+from journal.models import LessonMaterial
 from learning_objects.data import TopicRef
 from learning_objects.models import LearningObject
 from media_pipeline.api import store_document, store_image
@@ -20,8 +21,15 @@ from media_pipeline.models import MediaDocument, MediaImage
 from moderation.api import add_remark, claim, submit
 from moderation.models import Remark, Submission
 from tests.factories.framework import load_starter
+from tests.factories.journal import put_on
 from tests.factories.learning_objects import make_draft, make_object, publish
+from tests.factories.packages import make_export
 from tests.factories.people import make_user
+from tests.integration.permissions.school_world import (
+    SCHOOL_ROLES,
+    SchoolWorld,
+    make_school_world,
+)
 
 ROLES = (
     "anonymous",
@@ -31,12 +39,13 @@ ROLES = (
     "other_moderator",
     "methodologist",
     "administrator",
+    *SCHOOL_ROLES,
 )
 
 
 @dataclass
 class World:
-    """Everything belongs to ``author``; ``moderator`` has claimed the submission."""
+    """Materials belong to ``author``; ``moderator`` has claimed the submission."""
 
     people: dict[str, User | None]
     draft: LearningObject
@@ -46,6 +55,8 @@ class World:
     remark: Remark
     image: MediaImage
     document: MediaDocument
+    at_school: SchoolWorld
+    material: LessonMaterial
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -62,6 +73,7 @@ def make_world() -> World:
     subject, grade, topic = _some_topic()
     author = make_user("author")
     moderator = make_user("moderator")
+    at_school = make_school_world()
     people: dict[str, User | None] = {
         "anonymous": None,
         "author": author,
@@ -70,6 +82,7 @@ def make_world() -> World:
         "other_moderator": make_user("moderator"),
         "methodologist": make_user("methodologist"),
         "administrator": make_user("administrator"),
+        **at_school.people,
     }
     in_review = make_object(by=author, draft=make_draft("В проверке"))
     submission = submit(learning_object=in_review, by=author, now=now())
@@ -78,8 +91,9 @@ def make_world() -> World:
         submission=submission, text="Уточните вывод.", severity="must", by=moderator, now=now()
     )
     published = make_object(by=author, draft=make_draft("В библиотеке", topics=[TopicRef(topic)]))
-    publish(published)
+    version = publish(published)
     return World(
+        material=put_on(at_school.lesson, version),
         people=people,
         draft=make_object(by=author, draft=make_draft("Черновик")),
         in_review=in_review,
@@ -93,7 +107,13 @@ def make_world() -> World:
             by=author,
             now=now(),
         ),
-        extra={"subject_slug": subject, "grade": grade, "topic": topic},
+        at_school=at_school,
+        extra={
+            "subject_slug": subject,
+            "grade": grade,
+            "topic": topic,
+            "transfer": make_export(people["administrator"]).uuid,
+        },
     )
 
 

@@ -1,16 +1,17 @@
 """Signing in and out, guessing, lost passwords, and what allauth must not open."""
 
 import re
+from datetime import timedelta
 
 import pytest
-from allauth.account.urls import urlpatterns as allauth_patterns
 from django.core import mail
 from django.core.cache import cache
-from django.urls import reverse
+from django.urls import URLResolver, reverse
+from django.utils import timezone
 
 from accounts.api import create_user, issue_password, suspend_user
 from accounts.models import User
-from accounts.sign_in_urls import OPEN_NAMES
+from accounts.sign_in_urls import OPEN_NAMES, REPLACED, closed, urlpatterns
 from accounts.tasks import send_password_reset
 from tests.factories.people import make_user
 
@@ -133,8 +134,8 @@ def test_signing_out_needs_a_post(client, person):
     assert "_auth_user_id" not in client.session
 
 
-def test_a_one_time_password_opens_only_its_own_change(client, person, now):
-    password = issue_password(user=person, by=None, now=now)
+def test_a_one_time_password_opens_only_its_own_change(client, person):
+    password = issue_password(user=person, by=None, now=timezone.now())
     sign_in(client, "Семёнова", password)
     change = reverse("account_change_password")
     assert client.get(reverse("accounts:profile")).url == change
@@ -143,6 +144,24 @@ def test_a_one_time_password_opens_only_its_own_change(client, person, now):
     assert client.post(change, new).status_code == 302
     assert client.get(reverse("accounts:profile")).status_code == 200
     assert not User.objects.get(pk=person.pk).must_change_password
+
+
+def test_a_one_time_password_that_was_not_used_in_time_opens_nothing(client, person, settings):
+    long_ago = timezone.now() - timedelta(days=settings.ONE_TIME_PASSWORD_DAYS, minutes=1)
+    password = issue_password(user=person, by=None, now=long_ago)
+    answer = sign_in(client, "Семёнова", password)
+    assert answer.url == reverse("accounts:password_expired")
+    assert "_auth_user_id" not in client.session
+    assert "Он действует 14 дней" in client.get(answer.url).content.decode()
+    assert client.get(reverse("accounts:profile")).url.startswith(reverse("account_login"))
+
+
+def test_a_chosen_password_does_not_expire(client, person):
+    password = issue_password(user=person, by=None, now=timezone.now())
+    sign_in(client, "Семёнова", password)
+    new = {"oldpassword": password, "password1": PASSWORD, "password2": PASSWORD}
+    client.post(reverse("account_change_password"), new)
+    assert User.objects.get(pk=person.pk).password_expires_at is None
 
 
 def test_a_new_password_ends_the_old_sessions(client, person, now):
@@ -199,8 +218,26 @@ def test_no_letter_to_the_suspended_or_without_an_address(person, now):
     assert mail.outbox == []
 
 
+def flat(patterns):
+    for item in patterns:
+        if isinstance(item, URLResolver):
+            yield from flat(item.url_patterns)
+        else:
+            yield item
+
+
+OURS = {"sso_login", "sso_callback", "sso_signed_out"}
+KEPT = OPEN_NAMES | set(REPLACED) | OURS
+
+
+def test_nothing_of_allauth_is_open_that_is_not_listed():
+    shut = [item for item in flat(urlpatterns) if item.callback is closed]
+    assert {item.name for item in flat(urlpatterns)} == KEPT | {item.name for item in shut}
+    assert len(shut) > 8
+
+
 @pytest.mark.parametrize(
-    "pattern", [item for item in allauth_patterns if item.name not in OPEN_NAMES], ids=str
+    "pattern", [item for item in flat(urlpatterns) if item.name not in KEPT], ids=str
 )
 def test_the_rest_of_allauth_is_closed(client, pattern):
     arguments = dict.fromkeys(pattern.pattern.regex.groupindex, "abc")
@@ -210,10 +247,11 @@ def test_the_rest_of_allauth_is_closed(client, pattern):
     assert client.post(address).status_code == 404
 
 
-@pytest.mark.parametrize("name", sorted(OPEN_NAMES))
+# Those of second factors are looked at in test_second_factor.py and in the browser.
+@pytest.mark.parametrize("name", sorted(name for name in OPEN_NAMES if not name.startswith("mfa_")))
 def test_the_open_pages_are_drawn_in_our_frame(client, name):
     arguments = {"uidb36": "1", "key": "x"} if name.endswith("from_key") else {}
-    if name in {"account_logout", "account_change_password"}:
+    if name in {"account_logout", "account_change_password", "account_reauthenticate"}:
         client.force_login(make_user(password=PASSWORD))
     answer = client.get(reverse(name, kwargs=arguments))
     assert answer.status_code == 200

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageSequence
 
 from media_pipeline import office, raster
-from media_pipeline.intake import CheckedFile, check_document, check_image
+from media_pipeline.data import CheckedFile
+from media_pipeline.intake import check_document, check_image
 from media_pipeline.refusal import IntakeRefused
 from tests.factories.media import (
     gif_bytes,

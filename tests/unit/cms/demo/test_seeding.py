@@ -15,6 +15,7 @@ from cms.demo.reading import object_keys, read_object
 from cms.demo.seeding import seed_demo
 from core.models import AuditEntry, OutboxItem
 from framework.api import forget_tree, import_starter
+from journal.models import LessonEntry, LessonMaterial
 from learning_objects.api import (
     LearningObject,
     authors_of,
@@ -27,6 +28,8 @@ from learning_objects.data import STOP, WARNING
 from learning_objects.models import LearningObjectVersion
 from moderation.api import remarks_of, submission_of
 from moderation.models import Remark, Submission
+from schedule.models import Lesson
+from school.models import Group, Guardianship, Membership
 
 NOW = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 
@@ -147,7 +150,15 @@ def test_moments_lie_in_the_past_weeks(seeded: list[str]) -> None:
 
 def test_second_run_changes_nothing(seeded: list[str]) -> None:
     def counts() -> tuple[int, ...]:
-        models = (User, LearningObject, LearningObjectVersion, Submission, Remark, AuditEntry)
+        models = (
+            User,
+            LearningObject,
+            LearningObjectVersion,
+            Submission,
+            Remark,
+            AuditEntry,
+            Lesson,
+        )
         return tuple(model.objects.count() for model in models)
 
     before = counts()
@@ -155,7 +166,7 @@ def test_second_run_changes_nothing(seeded: list[str]) -> None:
 
     report = seed_demo(now=NOW, tell=titles.append)
 
-    assert (report.people, report.objects, titles) == (0, 0, [])
+    assert (report.people, report.objects, report.lessons, titles) == (0, 0, 0, [])
     assert counts() == before
 
 
@@ -165,3 +176,32 @@ def test_what_people_delete_does_not_come_back(seeded: list[str]) -> None:
     delete_draft(learning_object=draft, by=owner, now=NOW)
 
     assert seed_demo(now=NOW, tell=str).objects == 0
+
+
+def test_the_school_has_two_classes_with_families(seeded: list[str]) -> None:
+    pupils = Membership.objects.filter(role="pupil").values_list("group__title", flat=True)
+    mother = get_user_by_login("smirnova")
+
+    assert Counter(pupils) == {"5 «А»": 12, "8 «Б»": 12}
+    assert Guardianship.objects.filter(guardian=mother).count() == 2
+    assert Group.objects.filter(year=2026).count() == 2
+
+
+def test_the_fortnight_is_planned_and_written_about(seeded: list[str]) -> None:
+    states = Counter(Lesson.objects.values_list("status", flat=True))
+
+    # Monday's four lessons are over, and Tuesday's first ones: the clock in Moscow shows noon.
+    assert states == {"planned": 82 - 1 - 15, "held": 15, "cancelled": 1}
+    assert LessonEntry.objects.exclude(topic_uuid=None).exclude(theme="").count() == 82
+    assert LessonMaterial.objects.count() >= 5
+    assert {
+        item.number
+        for item in LessonMaterial.objects.filter(object_uuid=by_key("zakon-oma-8").uuid)
+    } == {2}
+
+
+def test_a_later_week_is_planned_when_it_has_come(seeded: list[str]) -> None:
+    report = seed_demo(now=datetime(2026, 9, 9, 9, 0, tzinfo=UTC), tell=str)
+
+    assert report.lessons == 41
+    assert (report.people, report.objects) == (0, 0)

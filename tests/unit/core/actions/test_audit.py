@@ -3,7 +3,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from core.api import new_uuid, read_trail, record
+from core.api import new_uuid, read_trail, record, record_all
+from core.data import AuditLine
 from core.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -33,3 +34,14 @@ def test_an_entry_cannot_be_changed_or_deleted(thing):
     with pytest.raises(IntegrityError), transaction.atomic():
         entries.delete()
     assert entries.count() == 3
+
+
+def test_many_lines_are_written_in_one_statement(now, django_assert_num_queries):
+    by, first, second = new_uuid(), new_uuid(), new_uuid()
+    lines = [AuditLine("test.received", "test", uuid, {"n": 1}) for uuid in (first, second)]
+    with django_assert_num_queries(1):
+        record_all(lines=lines, by=by, now=now)
+    (entry,) = read_trail(object_uuid=second)
+    assert (entry.action, entry.actor_uuid, entry.at, entry.data) == (
+        "test.received", by, now, {"n": 1},
+    )  # fmt: skip

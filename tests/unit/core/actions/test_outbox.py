@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from core.actions.outbox import consumers
-from core.api import acknowledge, emit, pending, register_consumer
+from core.api import acknowledge, emit, emit_all, pending, register_consumer
 from core.errors import DuplicateRegistration
 
 pytestmark = pytest.mark.django_db
@@ -57,3 +57,13 @@ def test_a_name_is_taken_once(two_consumers):
 def test_an_event_outside_a_transaction_is_refused(now):
     with pytest.raises(RuntimeError, match="outside a transaction"):
         emit(topic="a", key="k", now=now)
+
+
+def test_many_events_go_to_every_consumer_in_their_order(
+    two_consumers, now, django_assert_num_queries
+):
+    with django_assert_num_queries(1):
+        emit_all(topic="b", events=[(str(number), {"n": number}) for number in range(40)], now=now)
+    for name in ("first", "second"):
+        keys = [item.key for item in pending(consumer=name, limit=99)]
+        assert keys == [str(number) for number in range(40)]

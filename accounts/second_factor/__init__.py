@@ -1,0 +1,1 @@
+"""Second factors: who must have one, how the stored secrets are kept, recovery codes."""

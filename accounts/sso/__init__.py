@@ -1,0 +1,1 @@
+"""A city's or an institution's single sign-on over OpenID Connect."""

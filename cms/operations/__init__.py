@@ -1,0 +1,1 @@
+"""What those who run the library look at: is it alive, is it ready, how much does it do."""

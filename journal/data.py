@@ -1,0 +1,124 @@
+"""Typed values of ``journal``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from learning_objects.data import VersionCard
+
+AT_LESSON = "at_lesson"
+AT_HOME = "at_home"
+PURPOSES = (AT_LESSON, AT_HOME)
+PURPOSE_LABELS: dict[str, str | Promise] = {
+    AT_LESSON: _("at the lesson"),
+    AT_HOME: _("at home"),
+}
+# Written by ``learning_objects`` with every use, so that it can say where a material is used.
+USAGE_CODE = "lesson"
+
+MOST_MATERIALS = 40
+THEME_LIMIT = 300
+HOMEWORK_LIMIT = 2000
+NOTE_LIMIT = 300
+
+# Where a pinned version stands in the library of today.
+NEWEST = "newest"
+OUTDATED = "outdated"
+WITHDRAWN = "withdrawn"
+ABSENT = "absent"
+
+# Why a material is offered, the best reason first.
+SAME_TOPIC = "same_topic"
+TWIN_TOPIC = "twin_topic"
+USED_HERE = "used_here"
+PREREQUISITE = "prerequisite"
+LEADS_HERE = "leads_here"
+NEIGHBOUR = "neighbour"
+REASONS = (SAME_TOPIC, TWIN_TOPIC, USED_HERE, PREREQUISITE, LEADS_HERE, NEIGHBOUR)
+REASON_LABELS: dict[str, str | Promise] = {
+    SAME_TOPIC: _("the topic of the lesson"),
+    TWIN_TOPIC: _("the same topic in another programme"),
+    USED_HERE: _("teachers of your school took it for this topic"),
+    PREREQUISITE: _("must be known before this topic"),
+    LEADS_HERE: _("leads to this topic"),
+    NEIGHBOUR: _("a neighbouring topic of the same section"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LessonView:
+    """A lesson as a page shows it; ``starts`` and ``ends`` are clocks of the school's own zone."""
+
+    uuid: UUID
+    url: str
+    subject: str
+    hue: int
+    group: str
+    school: str
+    teacher: str
+    day: date
+    slot: int
+    starts: datetime
+    ends: datetime
+    room: str
+    cancelled: bool
+    held: bool
+    status: str
+    status_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialView:
+    """A material on a lesson as a page shows it.
+
+    ``standing`` is one of ``newest``, ``outdated``, ``withdrawn`` and ``absent``. ``url`` is the
+    page of the pinned version, empty when there is none any more; for an outdated one
+    ``newest_number``, ``newest_at`` and ``newest_url`` tell what there is now.
+    """
+
+    uuid: UUID
+    object_uuid: UUID
+    number: int
+    kind: str
+    kind_label: str | Promise
+    title: str
+    purpose: str
+    note: str
+    position: int
+    standing: str
+    url: str
+    reason: str = ""
+    newest_number: int = 0
+    newest_at: datetime | None = None
+    newest_url: str = ""
+
+    @property
+    def can_be_opened(self) -> bool:
+        """Whether there is a page to open."""
+        return bool(self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A material that is offered for a lesson: why by code, and all reasons in words."""
+
+    card: VersionCard
+    reason: str
+    words: tuple[str, ...]
+    used_in_school: int
+    used: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSuggestion:
+    """A topic to take next: ``words`` say why, ``path`` where it stands in the programme."""
+
+    uuid: UUID
+    title: str
+    path: str
+    words: str

@@ -1,0 +1,82 @@
+"""Making a copy of one's own of something published, by whomever, in whatever library."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.api import User, require
+from core.api import record
+from learning_objects.actions.creation import OBJECT, insert_object
+from learning_objects.actions.drafts import fill_draft
+from learning_objects.content import LINES, PAIRS, PLAIN
+from learning_objects.data import Draft, TopicRef, VersionView
+from learning_objects.licences import derived_licences
+from learning_objects.models import LearningObject
+from learning_objects.presenting import source_address, source_title
+from learning_objects.public_queries import get_version
+
+
+class LicenceForbids(Exception):
+    """The licence lets nobody publish a changed copy; ``licence`` names it."""
+
+    def __init__(self, licence: str) -> None:
+        super().__init__(licence)
+        self.licence = licence
+
+
+@transaction.atomic
+def fork_object(
+    *, learning_object: LearningObject, title: str, by: User, now: datetime
+) -> LearningObject:
+    """Make a draft of ``by`` from the current version; it names what it is based on for ever.
+
+    The copy begins under the licence of the original, which may oblige it to stay there; a check
+    at submission sees to it. Raises ``NotAllowed`` and :class:`LicenceForbids`.
+    """
+    require(by, "learning_objects.fork", learning_object)
+    version = get_version(uuid=learning_object.uuid)
+    if version is None:
+        raise LookupError(f"{learning_object.uuid} has no version")
+    if not derived_licences(version.licence):
+        raise LicenceForbids(version.licence)
+    copy = LearningObject(kind=version.kind, live=False)
+    fill_draft(copy, _draft_of(version, title))
+    copy.based_on_uuid, copy.based_on_number = version.object_uuid, version.number
+    copy.based_on_digest, copy.based_on = version.digest, _facts_of(version)
+    made = insert_object(copy, by=by, now=now)
+    record(
+        action="learning_objects.fork",
+        by=by.uuid,
+        object_code=OBJECT,
+        object_uuid=made.uuid,
+        now=now,
+        data={"title": made.title, "from": str(version.object_uuid), "number": version.number},
+    )
+    return made
+
+
+def _draft_of(version: VersionView, title: str) -> Draft:
+    content = version.content
+    names = (*PLAIN, *LINES, *PAIRS, "body", "tags")
+    topics = [TopicRef(UUID(item["node_uuid"]), item["relation"]) for item in content["topics"]]
+    draft = Draft(**{name: content[name] for name in names}, topics=topics)
+    draft.title = title.strip()[:200] or version.title
+    return draft
+
+
+def _facts_of(version: VersionView) -> dict[str, Any]:
+    """Return ``data.BasedOn`` as JSON."""
+    return {
+        "uuid": str(version.object_uuid),
+        "number": version.number,
+        "digest": version.digest,
+        "title": version.title,
+        "authors": [author.name for author in version.authors],
+        "licence": version.licence,
+        "source": source_title(version),
+        "address": source_address(version),
+    }

@@ -1,0 +1,89 @@
+"""What happens to reviews when two accounts become one, and when one is erased."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.translation import ngettext
+
+from accounts.api import User, register_erasure, register_merge
+from accounts.data import LifecyclePart
+from core.api import record
+from moderation.actions.access import OBJECT
+from moderation.data import CLAIMED
+from moderation.models import Decision, Remark, Submission
+from moderation.states import SUBMISSIONS
+
+# Decisions are append-only: they go on naming the account that made them.
+HANDLED = frozenset({"moderation.Submission.claimed_by", "moderation.Decision.by"})
+
+
+def register_people() -> None:
+    """Register the package's parts."""
+    register_merge("moderation", LifecyclePart(describe_merge, apply_merge, HANDLED))
+    register_erasure("moderation", LifecyclePart(describe_erasure, apply_erasure))
+
+
+def describe_merge(gone: User) -> list[str]:
+    """Say how many decisions go on naming the closed account."""
+    count = Decision.objects.filter(by=gone).count()
+    words = ngettext(
+        "%(number)d decision of the institute keeps the name of the closed account.",
+        "%(number)d decisions of the institute keep the name of the closed account.",
+        count,
+    )
+    return [words % {"number": count}] if count else []
+
+
+def apply_merge(*, kept: User, gone: User, by: User | None, now: datetime) -> None:
+    """Move claims; give back those in which the one would review what the other wrote."""
+    Submission.objects.filter(claimed_by=gone).update(claimed_by=kept)
+    own = Submission.objects.filter(learning_object__authorships__user=kept)
+    _give_back(kept, by, now, own.values_list("pk", flat=True))
+
+
+def describe_erasure(user: User) -> list[str]:
+    """Say what goes back to the queue and what stays without a name."""
+    claimed = Submission.objects.filter(state=CLAIMED, claimed_by=user).count()
+    written = Remark.objects.filter(author=user).count() + Decision.objects.filter(by=user).count()
+    lines = []
+    if claimed:
+        words = ngettext(
+            "%(number)d claimed submission goes back to the queue.",
+            "%(number)d claimed submissions go back to the queue.",
+            claimed,
+        )
+        lines.append(words % {"number": claimed})
+    if written:
+        words = ngettext(
+            "%(number)d remark or decision stays, without the name.",
+            "%(number)d remarks and decisions stay, without the name.",
+            written,
+        )
+        lines.append(words % {"number": written})
+    return lines
+
+
+def apply_erasure(*, user: User, by: User | None, now: datetime) -> None:
+    """Give back what the person had claimed."""
+    _give_back(user, by, now, Submission.objects.values_list("pk", flat=True))
+
+
+def _give_back(
+    user: User, by: User | None, now: datetime, among: QuerySet[Submission, int]
+) -> None:
+    held = Submission.objects.filter(state=CLAIMED, claimed_by=user, pk__in=among)
+    for submission in held.select_for_update():
+        target = SUBMISSIONS.transition("release").target
+        Submission.objects.filter(pk=submission.pk).update(
+            state=target, claimed_by=None, lease_until=None
+        )
+        record(
+            action="moderation.release",
+            by=by.uuid if by else None,
+            object_code=OBJECT,
+            object_uuid=submission.object_uuid,
+            now=now,
+            data={"submission": str(submission.uuid), "round": submission.round},
+        )

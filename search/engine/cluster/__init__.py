@@ -1,0 +1,1 @@
+"""The index on a cluster: Elasticsearch and OpenSearch through one builder of queries."""

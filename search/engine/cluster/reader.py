@@ -1,0 +1,124 @@
+"""Reading an index on a cluster."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from typing import Any
+
+from search.engine.cluster import builder
+from search.engine.cluster.wire import READ_SECONDS, RefusedError, Wire
+from search.engine.port import EngineQuery, EngineResult, StoredHit
+from search.errors import IndexMissingError, IndexUnavailableError
+
+logger = logging.getLogger(__name__)
+
+STAMPS_AT_ONCE = 5000
+
+
+class ClusterReader:
+    """The index as it stood at ``generation`` or later; see :class:`..port.EngineReader`."""
+
+    def __init__(self, wire: Wire, alias: str, generation: str) -> None:
+        self.generation = generation
+        self._wire = wire
+        self._alias = alias
+        self._names: dict[str, str] = {}
+
+    def search(self, query: EngineQuery) -> EngineResult:
+        """Return hits, their total and the facet counts, in one request."""
+        answer = self._search(builder.search_body(query))
+        counted = answer.get("aggregations", {})
+        facets = {name: tuple(_counts(found["values"])) for name, found in counted.items()}
+        hits = tuple(_stored(hit) for hit in answer["hits"]["hits"][: query.limit])
+        return EngineResult(answer["hits"]["total"]["value"], hits, facets)
+
+    def count(self, query: EngineQuery) -> int:
+        """Return how many documents match."""
+        return int(self._ask("_count", builder.count_body(query))["count"])
+
+    def complete_titles(
+        self, groups: tuple[tuple[str, ...], ...], prefix: str, limit: int
+    ) -> list[StoredHit]:
+        """Return documents whose title has the words ``groups`` and a word on ``prefix``."""
+        answer = self._search(builder.titles_body(groups, prefix, limit))
+        return [_stored(hit) for hit in answer["hits"]["hits"]]
+
+    def complete_authors(self, prefixes: tuple[str, ...], limit: int) -> list[StoredHit]:
+        """Return documents with an author whose name has words on all ``prefixes``."""
+        answer = self._search(builder.authors_body(prefixes, limit))
+        return [_stored(hit) for hit in answer["hits"]["hits"]]
+
+    def author_names(self, uuids: Iterable[str]) -> dict[str, str]:
+        """Return the names under which authors last published, of those that the index knows."""
+        wanted = list(uuids)
+        unknown = [uuid for uuid in wanted if uuid not in self._names]
+        if unknown:
+            answer = self._search(builder.names_body(unknown))
+            self._names |= dict.fromkeys(unknown, "") | _names(answer)
+        return {uuid: self._names[uuid] for uuid in wanted if self._names[uuid]}
+
+    def lemma_frequencies(self, lemmas: Iterable[str]) -> dict[str, int]:
+        """Return in how many documents each lemma stands anywhere; absent ones are left out."""
+        wanted = list(lemmas)
+        if not wanted:
+            return {}
+        buckets = self._search(builder.lemmas_body(wanted))["aggregations"]["lemmas"]["buckets"]
+        counted = {lemma: buckets[str(place)]["doc_count"] for place, lemma in enumerate(wanted)}
+        return {lemma: count for lemma, count in counted.items() if count}
+
+    def word_frequencies(self, words: Iterable[str]) -> dict[str, int]:
+        """Return how many documents have a surface word; absent ones are left out."""
+        wanted = list(words)
+        if not wanted:
+            return {}
+        answer = self._search(builder.words_body(wanted))
+        return dict(_counts(answer["aggregations"]["words"]))
+
+    def words_on(self, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """Return the ``limit`` most frequent surface words on ``prefix`` with frequencies."""
+        answer = self._search(builder.words_on_body(prefix, limit))
+        return _counts(answer["aggregations"]["words"])
+
+    def stamps(self) -> set[str]:
+        """Return the stamps of all documents, walking them in the order of their uuids."""
+        found: set[str] = set()
+        after = ""
+        while True:
+            body = builder.stamps_body(after, STAMPS_AT_ONCE)
+            hits = self._search(body, seconds=10 * READ_SECONDS)["hits"]["hits"]
+            found.update(hit["fields"]["stamp"][0] for hit in hits)
+            if len(hits) < STAMPS_AT_ONCE:
+                return found
+            after = hits[-1]["sort"][0]
+
+    def _search(self, body: dict[str, Any], *, seconds: float = READ_SECONDS) -> Any:
+        return self._ask("_search", body, seconds=seconds)
+
+    def _ask(self, what: str, body: dict[str, Any], *, seconds: float = READ_SECONDS) -> Any:
+        try:
+            return self._wire.ask("POST", f"/{self._alias}/{what}", body, seconds=seconds)
+        except RefusedError as error:
+            if error.status == 404:
+                raise IndexMissingError(str(error)) from error
+            logger.error("search: the cluster refuses a query: %s", error)
+            raise IndexUnavailableError(str(error)) from error
+
+
+def _counts(terms: dict[str, Any]) -> list[tuple[str, int]]:
+    return [(bucket["key"], bucket["doc_count"]) for bucket in terms["buckets"]]
+
+
+def _stored(hit: dict[str, Any]) -> StoredHit:
+    stored = hit["_source"]["stored"]
+    return StoredHit(stored["uuid"], stored["card"], stored["text"], hit["_score"] or 0.0)
+
+
+def _names(answer: dict[str, Any]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for bucket in answer["aggregations"]["people"]["buckets"]:
+        hits = bucket["newest"]["hits"]["hits"]
+        people = hits[0]["_source"]["stored"]["card"]["authors"] if hits else []
+        known = {person["uuid"]: person["name"] for person in people}
+        names[bucket["key"]] = known.get(bucket["key"], "")
+    return names

@@ -1,0 +1,44 @@
+"""The tour speaks of people, places and minutes that exist."""
+
+from __future__ import annotations
+
+import pytest
+
+from cms.demo.people import read_people
+from cms.demo.school.reading import read_roster
+from cms.tour import STOPS, address_of
+
+
+def _logins_with_a_password() -> set[str]:
+    roster = read_roster()
+    rows = [*roster["staff"], *roster["families"]]
+    rows += [pupil for row in roster["classes"] for pupil in row["pupils"]]
+    return {person["login"] for person in read_people()} | {
+        row["login"] for row in rows if row.get("password")
+    }
+
+
+def test_everybody_of_the_tour_can_sign_in():
+    named = {stop.login for stop in STOPS if stop.login}
+
+    assert named <= _logins_with_a_password()
+    assert len(named) == len(STOPS) - 1
+
+
+def test_the_tour_takes_ten_minutes():
+    assert sum(stop.minutes for stop in STOPS) == 10
+
+
+def test_every_stop_begins_at_an_address():
+    assert len({address_of(stop) for stop in STOPS}) >= len(STOPS) - 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "words"), [("ru", "По кругу"), ("en", "The tour")])
+def test_it_is_told_in_two_languages(client, language, words):
+    client.cookies["django_language"] = language
+    page = client.get("/tour/").content.decode()
+
+    assert words in page
+    assert all(stop.login in page for stop in STOPS)
+    assert "demo-accounts.txt" not in page  # nobody of the demo is here

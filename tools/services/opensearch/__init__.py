@@ -1,0 +1,1 @@
+"""One OpenSearch node, fetched by Maven."""
