@@ -72,7 +72,11 @@ def _build_school(town: Town, topics: list[Node], versions: list[VersionView]) -
     )
     for place, group in enumerate(groups):
         _fill_class(town, school, group, name)
-        _write_lessons(town, school, group, teachers, place, topics, versions)
+        subjects = [_subject_of(topic) for topic in topics]
+        taught = [teachers[(place + n) % len(teachers)] for n in range(DAYS * LESSONS_A_DAY)]
+        lessons = Lesson.objects.bulk_create(_lessons(group, taught, subjects))
+        town.lessons.append((lessons[0].teacher_id, lessons[0].uuid))
+        _write_journal(lessons, place, topics, versions)
 
 
 def _people(number: int, prefix: str) -> list[User]:
@@ -82,7 +86,7 @@ def _people(number: int, prefix: str) -> list[User]:
             login_folded=f"{prefix}{n}",
             last_name="Иванова",
             first_name="Анна",
-            password="!",
+            password="!",  # noqa: S106  # nobody can sign in with it
         )
         for n in range(number)
     ]
@@ -106,16 +110,9 @@ def _fill_class(town: Town, school: School, group: Group, name: str) -> None:
     town.guardians.append(guardians[0].pk)
 
 
-def _write_lessons(
-    town: Town,
-    school: School,
-    group: Group,
-    teachers: list[User],
-    place: int,
-    topics: list[Node],
-    versions: list[VersionView],
+def _write_journal(
+    lessons: list[Lesson], place: int, topics: list[Node], versions: list[VersionView]
 ) -> None:
-    lessons = Lesson.objects.bulk_create(_lessons(school, group, teachers, place, topics))
     LessonEntry.objects.bulk_create(
         LessonEntry(
             lesson=lesson,
@@ -143,24 +140,26 @@ def _write_lessons(
         )
         for item in materials[::2]
     )
-    town.lessons.append((lessons[0].teacher_id, lessons[0].uuid))
 
 
-def _lessons(
-    school: School, group: Group, teachers: list[User], place: int, topics: list[Node]
-) -> Iterator[Lesson]:
-    tree = get_tree()
-    for n in range(DAYS * LESSONS_A_DAY):
+def _subject_of(topic: Node) -> Node:
+    subject = get_tree().subject_of(topic.uuid)
+    if subject is None:
+        raise LookupError(topic.key)
+    return subject
+
+
+def _lessons(group: Group, teachers: list[User], subjects: list[Node]) -> Iterator[Lesson]:
+    for n, teacher in enumerate(teachers):
         day, slot = MONDAY + timedelta(days=n // LESSONS_A_DAY), n % LESSONS_A_DAY + 1
-        subject = tree.subject_of(topics[n % len(topics)].uuid)
-        starts = datetime.combine(day, time(8 + slot, 0), tzinfo=school.zone)
+        starts = datetime.combine(day, time(8 + slot, 0), tzinfo=group.school.zone)
         yield Lesson(
             uuid=new_uuid(),
-            school=school,
+            school=group.school,
             group=group,
-            teacher=teachers[(place + n) % len(teachers)],
-            subject_uuid=subject.uuid if subject else new_uuid(),
-            subject_title=subject.title if subject else "",
+            teacher=teacher,
+            subject_uuid=subjects[n % len(subjects)].uuid,
+            subject_title=subjects[n % len(subjects)].title,
             date=day,
             slot=slot,
             starts_at=starts,
