@@ -11,7 +11,7 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Subscribe to the outbox."""
-        from search import registration
+        """Subscribe to the outbox; register the check."""
+        from search import checks, registration  # noqa: F401 - checks registers itself
 
         registration.register()

@@ -110,7 +110,7 @@ class SearchIn(Schema):
     page: str = "1"
 
 
-PREPARING = "The search index is being prepared; try again in a minute."
+PREPARING = "The search index is being prepared or does not answer; try again in a minute."
 
 
 @router.get("", response={200: ResultOut, 503: Problem}, summary="Search published objects")

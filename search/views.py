@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from search.api import search, suggest
 from search.data import SearchResult
-from search.errors import IndexUnavailableError
+from search.errors import EngineAwayError, IndexUnavailableError
 from search.labels import SUGGESTION_LABELS
 from search.params import read_request
 from search.presentation import address, results_context, suggestion_url
@@ -32,8 +32,9 @@ def results(request: HttpRequest) -> HttpResponse:
     wanted = read_request(request.GET)
     try:
         result = search(wanted)
-    except IndexUnavailableError:
-        return _respond(request, "search/preparing.html", {"wanted": wanted})
+    except IndexUnavailableError as error:
+        away = isinstance(error, EngineAwayError)
+        return _respond(request, "search/preparing.html", {"wanted": wanted, "away": away})
     found = _draw(result)
     if _is_partial(request):
         response = HttpResponse(render_to_string("search/_swap.html", _page(result, found)))

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,12 +57,17 @@ class Names:
         """Return the name of an index that begins to be built."""
         return f"{self.current}-{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
 
-    def is_leftover(self, index: str, aliases: dict[str, object]) -> bool:
-        """Say whether nobody needs ``index``: newer code's indices are not our business."""
+    def is_leftover(self, index: str, aliases: Collection[str], *, upgraded: bool) -> bool:
+        """Say whether nobody needs ``index``.
+
+        Newer code's indices are not our business; older code may still read its own until ours
+        has been there for a rebuild (``upgraded``).
+        """
         found = self._ours.fullmatch(index)
-        if found is None or int(found[1]) > SCHEMA_NUMBER:
+        if found is None or int(found[1]) > SCHEMA_NUMBER or self.current in aliases:
             return False
-        return self.current not in aliases
+        is_read_by_older_code = f"{self.prefix}-g{found[1]}" in aliases
+        return upgraded or not is_read_by_older_code
 
 
 def read_catalogue(wire: Wire, names: Names) -> Catalogue:
@@ -78,7 +84,11 @@ def read_catalogue(wire: Wire, names: Names) -> Catalogue:
     return Catalogue(
         current=by_alias.get(names.current),
         building=by_alias.get(names.building),
-        leftovers=tuple(index for index, its in aliases.items() if names.is_leftover(index, its)),
+        leftovers=tuple(
+            index
+            for index, its in aliases.items()
+            if names.is_leftover(index, its, upgraded=names.current in by_alias)
+        ),
     )
 
 

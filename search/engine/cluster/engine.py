@@ -208,13 +208,17 @@ class _LiveReader:
         try:
             generation = self._generation()
         except EngineAwayError as error:
-            self._reader, self._failure = None, str(error)
-            self._look_at = time.monotonic() + AWAY_SECONDS
+            self._give_up(error)
             raise
         if self._reader is None or self._reader.generation != generation:
-            self._reader = ClusterReader(self._wire, self._alias, generation)
+            self._reader = ClusterReader(self._wire, self._alias, generation, self._give_up)
         self._failure, self._look_at = "", time.monotonic() + FRESH_SECONDS
         return self._reader
+
+    def _give_up(self, error: EngineAwayError) -> None:
+        """Ask nothing for a moment: the cluster is away."""
+        self._failure = str(error)
+        self._reader, self._look_at = None, time.monotonic() + AWAY_SECONDS
 
     def _generation(self) -> str:
         """Return what changes with every commit: the index, its last change, its refreshes."""

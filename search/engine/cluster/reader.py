@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from search.engine.cluster import builder
 from search.engine.cluster.wire import READ_SECONDS, RefusedError, Wire
 from search.engine.port import EngineQuery, EngineResult, StoredHit
-from search.errors import IndexMissingError, IndexUnavailableError
+from search.errors import EngineAwayError, IndexMissingError, IndexUnavailableError
 
 logger = logging.getLogger(__name__)
 
@@ -19,8 +19,16 @@ STAMPS_AT_ONCE = 5000
 class ClusterReader:
     """The index as it stood at ``generation`` or later; see :class:`..port.EngineReader`."""
 
-    def __init__(self, wire: Wire, alias: str, generation: str) -> None:
+    def __init__(
+        self,
+        wire: Wire,
+        alias: str,
+        generation: str,
+        when_away: Callable[[EngineAwayError], None],
+    ) -> None:
+        """``when_away`` is told when the cluster does not answer."""
         self.generation = generation
+        self._when_away = when_away
         self._wire = wire
         self._alias = alias
         self._names: dict[str, str] = {}
@@ -98,6 +106,9 @@ class ClusterReader:
     def _ask(self, what: str, body: dict[str, Any], *, seconds: float = READ_SECONDS) -> Any:
         try:
             return self._wire.ask("POST", f"/{self._alias}/{what}", body, seconds=seconds)
+        except EngineAwayError as error:
+            self._when_away(error)
+            raise
         except RefusedError as error:
             if error.status == 404:
                 raise IndexMissingError(str(error)) from error

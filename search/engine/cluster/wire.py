@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from django.core.exceptions import ImproperlyConfigured
+
 from search.errors import EngineAwayError, SearchError
 
 # A page must not hang on a cluster that is ill; a bulk request may take its time.
 READ_SECONDS = 5.0
 WRITE_SECONDS = 60.0
+# Kept open to each node; a process rarely has more threads.
+CONNECTIONS = 16
 JSON, LINES = "application/json", "application/x-ndjson"
 # Too busy, no node, no master, too slow: all of them pass.
 _PASSING = frozenset({429, 502, 503, 504})
@@ -54,7 +58,9 @@ class ElasticsearchWire:
         from elasticsearch import Elasticsearch
 
         secure: dict[str, Any] = {"ca_certs": ca_file} if ca_file else {}
-        self._client = Elasticsearch(list(urls), max_retries=len(urls) - 1, **secure)
+        self._client = Elasticsearch(
+            list(urls), max_retries=len(urls) - 1, connections_per_node=CONNECTIONS, **secure
+        )
 
     def ask(
         self,
@@ -88,7 +94,9 @@ class OpenSearchWire:
         from opensearchpy import OpenSearch
 
         secure: dict[str, Any] = {"ca_certs": ca_file} if ca_file else {}
-        self._client = OpenSearch(list(urls), max_retries=len(urls) - 1, **secure)
+        self._client = OpenSearch(
+            list(urls), max_retries=len(urls) - 1, pool_maxsize=CONNECTIONS, **secure
+        )
 
     def ask(
         self,
@@ -125,7 +133,10 @@ def connect(name: str, urls: tuple[str, ...], ca_file: str = "") -> Wire:
         "elasticsearch": ElasticsearchWire,
         "opensearch": OpenSearchWire,
     }
-    return kinds[name](urls, ca_file)
+    try:
+        return kinds[name](urls, ca_file)
+    except (ValueError, OSError) as error:
+        raise ImproperlyConfigured(f"SEARCH_URL or SEARCH_CA_FILE: {error}") from error
 
 
 def _failure(status: int, reason: str) -> SearchError:

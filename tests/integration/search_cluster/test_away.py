@@ -84,7 +84,7 @@ def test_nothing_is_lost_while_the_node_is_away(
     published("Строение атома")
     with pytest.raises(IndexUnavailableError):
         search(SearchRequest("атом"))
-    assert "Поиск готовится" in client.get("/search/?q=атом").content.decode()
+    assert "Поиск не отвечает" in client.get("/search/?q=атом").content.decode()
     assert client.get("/search/suggest/?q=ато").json() == {"items": []}
     assert client.get("/api/v1/search/?q=атом").status_code == 503
     assert client.get("/catalogue/").status_code == 200

@@ -7,7 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core.api import now
-from learning_objects.api import get_object, latest_versions, library_stamp, withdraw_object
+from learning_objects.api import (
+    get_object,
+    latest_versions,
+    library_stamp,
+    withdraw_object,
+    withdrawn_numbers,
+)
 from learning_objects.models import LibraryMark
 from tests.factories.library import publish_on
 from tests.factories.people import make_user
@@ -46,3 +52,12 @@ def test_the_newest_are_found_by_walking_an_index() -> None:
         plan = "\n".join(row[3] for row in cursor.fetchall())
     assert "lo_version_newest" in plan
     assert "TEMP B-TREE" not in plan
+
+
+def test_withdrawn_objects_keep_the_number_of_their_last_version() -> None:
+    author = make_user("author")
+    kept, gone = (publish_on(by=author).object_uuid for _ in range(2))
+    found = get_object(uuid=gone)
+    assert found
+    withdraw_object(learning_object=found, reason="Ошибка", by=author, now=now())
+    assert withdrawn_numbers([kept, gone]) == {gone: 1}
