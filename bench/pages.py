@@ -5,13 +5,16 @@ reader gets. Peer: ``wagtail start``'s home page with one rich text of the same 
 navigation, no styles. One process of the server that ``make run`` uses, eight connections kept
 alive, interleaved rounds, medians.
 
-    .venv/bin/python -m bench.pages [--size 200]
+    .venv/bin/python -m bench.pages [--size 200] [--scaled]
+
+``--scaled`` puts both on PostgreSQL and Redis, which it starts beside itself and stops.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import shutil
 import statistics
@@ -22,7 +25,10 @@ import time
 from http.client import HTTPConnection
 from urllib.parse import quote, urlsplit
 
+from django.db import connections
+
 from bench.pages_site import prepare, serving
+from tools.services.together import services
 
 ROUNDS = 5
 SECONDS = 3
@@ -34,16 +40,28 @@ def main() -> None:
     """Measure and print one JSON object a line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--size", type=int, default=200, help="published objects (default 200)")
-    size = parser.parse_args().size
+    parser.add_argument("--scaled", action="store_true", help="on PostgreSQL and Redis")
+    given = parser.parse_args()
+    if not given.scaled:
+        run(given.size, name="pages", settings="bench.pages_settings")
+        return
+    with services(["postgresql", "redis"]) as settings:
+        os.environ.update(settings)
+        run(given.size, name="pages.scaled", settings="bench.pages_scaled_settings")
+
+
+def run(size: int, *, name: str, settings: str) -> None:
+    """Make a library of ``size`` objects under ``settings``, serve it, ask it, print."""
     with tempfile.TemporaryDirectory(prefix="mesh-bench-") as folder:
-        uuid = prepare(folder, size)
+        uuid = prepare(folder, size, settings)
         with serving() as site:
             pages = {
-                "pages.object": f"{site}/objects/{uuid}/",
-                "pages.results": f"{site}/search/?q={quote('закон ома')}",
+                f"{name}.object": f"{site}/objects/{uuid}/",
+                f"{name}.results": f"{site}/search/?q={quote('закон ома')}",
             }
             for line in measure(pages, f"{site}/peer/om/", size):
                 print(json.dumps(line, ensure_ascii=False), flush=True)
+        connections.close_all()  # else PostgreSQL would wait for us before it ends
 
 
 def measure(pages: dict[str, str], peer: str, size: int) -> list[dict[str, object]]:

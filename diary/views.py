@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -110,14 +111,20 @@ def _around(monday: date, today: date, chosen: User | None) -> dict[str, Any]:
 def _tabs(family: list[User], chosen: User | None, week: str) -> list[tuple[str, str, bool, None]]:
     """Return (label, address, active, no number): all together first, then every child."""
     monday = read_week(week) if week else None
+    given = Counter(child.first_name for child in family)
     tabs: list[tuple[str, str, bool, None]] = [
         (_("All together"), _address(monday, None), chosen is None, None)
     ]
     tabs += [
-        (child.first_name or child.full_name, _address(monday, child), child == chosen, None)
+        (_name_among(child, given), _address(monday, child), child == chosen, None)
         for child in family
     ]
     return tabs
+
+
+def _name_among(child: User, given: Counter[str]) -> str:
+    """Return the first name; of namesakes, and without one, the full name."""
+    return child.first_name if given[child.first_name] == 1 else child.full_name
 
 
 def _days(weeks: list[DiaryWeek]) -> list[dict[str, Any]]:

@@ -9,11 +9,13 @@ from learning_objects.data import UsageNumber
 
 
 def register() -> None:
-    """Register the rules, and lessons as places that use objects of the library."""
+    """Register the rules, the page of a lesson, and lessons as places that use objects."""
     from journal.rules import register_rules
     from learning_objects.api import register_usage
+    from schedule.api import register_lesson_page
 
     register_rules()
+    register_lesson_page("journal", "journal:lesson")
     register_usage(USAGE_CODE, tell_lessons)
 
 

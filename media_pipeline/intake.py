@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import PurePath
 
 from django.conf import settings
 from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
 
 from media_pipeline.data import CheckedFile
 from media_pipeline.office import recognise_document
 from media_pipeline.plain_files import is_plain
-from media_pipeline.raster import MAX_SIDE, rebuild_raster
+from media_pipeline.raster import may_stay, rebuild_raster
 from media_pipeline.refusal import IntakeRefused
 from media_pipeline.svg import rebuild_svg
 
@@ -40,6 +38,19 @@ def check_document(file: File[bytes]) -> CheckedFile:
     data = _read(file, MAX_DOCUMENT_BYTES)
     extension = PurePath(file.name or "").suffix.lower().lstrip(".")
     return CheckedFile(data, recognise_document(data, extension))
+
+
+def check_received_image(file: File[bytes]) -> CheckedFile:
+    """Return a picture from another library: the same bytes when they hold nothing else.
+
+    It is decoded and measured as every upload is; see ``plain_files`` for why its bytes may stay.
+    Raises ``IntakeRefused``.
+    """
+    data = _read(file, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)
+    kind = _recognise_image(data)
+    if kind != "SVG" and is_plain(data, kind) and may_stay(data, kind):
+        return CheckedFile(data, RASTER_EXTENSIONS[kind])
+    return check_image(file)
 
 
 def _read(file: File[bytes], limit: int) -> bytes:
@@ -71,20 +82,3 @@ def _recognise_image(data: bytes) -> str:
     raise IntakeRefused(
         "type", _("This is not a picture of a known type. Take JPEG, PNG, WebP, GIF or SVG.")
     )
-
-
-def check_received_image(file: File[bytes]) -> CheckedFile:
-    """Return a picture from another library: the same bytes when they hold nothing else.
-
-    It is decoded and measured as every upload is; see ``plain_files`` for why its bytes may stay.
-    Raises ``IntakeRefused``.
-    """
-    checked = check_image(file)
-    file.seek(0)
-    data = file.read()
-    kind = _recognise_image(data)
-    if kind == "SVG" or not is_plain(data, kind):
-        return checked
-    with Image.open(BytesIO(data)) as image:
-        too_large = max(image.size) > MAX_SIDE
-    return checked if too_large else CheckedFile(data, RASTER_EXTENSIONS[kind])

@@ -49,6 +49,21 @@ def rebuild_raster(data: bytes, kind: str) -> bytes:
         raise _damaged() from error
 
 
+def may_stay(data: bytes, kind: str) -> bool:
+    """Decode every frame, and say whether :func:`rebuild_raster` would leave the picture as it is.
+
+    What the bytes hold besides the picture is not looked at. Raises ``IntakeRefused``.
+    """
+    image = _open(data, kind)
+    _check_size(image)
+    try:
+        for frame in ImageSequence.Iterator(image):
+            frame.load()
+    except (OSError, SyntaxError, ValueError, EOFError, IndexError) as error:
+        raise _damaged() from error
+    return max(image.size) <= MAX_SIDE and image.mode in MODES.get(kind, {image.mode})
+
+
 def _open(data: bytes, kind: str) -> Image.Image:
     with warnings.catch_warnings():
         # Pillow only warns between one and two times its limit; ours is lower and is checked next.

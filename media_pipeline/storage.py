@@ -16,7 +16,7 @@ from django.core.files.base import File
 from django.utils.encoding import filepath_to_uri
 from storages.backends.s3 import S3Storage
 
-from media_pipeline.stored import StorageAway, Stored
+from media_pipeline.stored import BucketIsPublic, StorageAway, Stored
 
 SIGNED_SECONDS = 60
 KEPT_IN_MEMORY = 2 * 1024 * 1024
@@ -41,7 +41,7 @@ class PrivateS3Storage(S3Storage):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.client_config = self.client_config.merge(CLIENT)
+        self.client_config: Config = self.client_config.merge(CLIENT)
 
     def url(
         self,
@@ -76,6 +76,35 @@ class PrivateS3Storage(S3Storage):
         except BotoCoreError as error:
             raise StorageAway(name) from error
         return Stored(answer["Body"], answer["ContentLength"], answer["LastModified"])
+
+    def ensure_bucket(self) -> bool:
+        """Make the bucket when it is missing, then try to list it without a key.
+
+        Returns whether it was made. Raises ``BucketIsPublic`` and ``StorageAway``.
+        """
+        client = self.connection.meta.client
+        try:
+            is_new = not self._has_bucket()
+            if is_new:
+                client.create_bucket(Bucket=self.bucket_name, ACL="private")
+        except (BotoCoreError, ClientError) as error:
+            raise StorageAway(f"{self.bucket_name} cannot be reached or made: {error}") from error
+        try:
+            self.unsigned_connection.meta.client.list_objects_v2(Bucket=self.bucket_name, MaxKeys=1)
+        except ClientError:
+            return is_new
+        raise BucketIsPublic(
+            f"strangers can list the bucket {self.bucket_name}: make it private, then try again"
+        )
+
+    def _has_bucket(self) -> bool:
+        try:
+            self.connection.meta.client.head_bucket(Bucket=self.bucket_name)
+        except ClientError as error:
+            if error.response.get("Error", {}).get("Code") in {*_GONE, "NoSuchBucket"}:
+                return False
+            raise
+        return True
 
     def _open(self, name: str, mode: str = "rb") -> Any:
         """Open a file; for reading, it is fetched whole by one question.

@@ -12,6 +12,10 @@ class StorageAway(OSError):
     """The store of files does not answer, or answers with an error of its own."""
 
 
+class BucketIsPublic(Exception):
+    """Strangers can list the bucket: documents would leave by the address of the store."""
+
+
 class Stored(NamedTuple):
     """A stored file, open for reading, with its length in bytes and the moment of its writing."""
 
@@ -32,6 +36,12 @@ class RemoteStorage(Protocol):
 
     def signed_path(self, name: str, method: str) -> str:
         """Return path and query that open the file to ``method`` for a minute."""
+
+    def ensure_bucket(self) -> bool:
+        """Make the bucket when it is missing; return whether it was made.
+
+        Raises :class:`BucketIsPublic` and :class:`StorageAway`.
+        """
 
 
 def open_stored(storage: Storage, name: str) -> Stored:

@@ -40,11 +40,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One day of a week with its lessons in order."""
+    """One day of a week with its lessons in order, each with its bell (if that still rings)."""
 
     day: date
     is_today: bool
-    lessons: list[Lesson]
+    lessons: list[tuple[Lesson, BellTime | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,13 @@ def week_grid(
     by_place: dict[tuple[date, int], list[Lesson]] = {}
     for lesson in lessons:
         by_place.setdefault((lesson.date, lesson.slot), []).append(lesson)
+    slots = dict(_slots(lessons, bells))
     rows = [
         Row(slot, bell, [Cell(day, slot, by_place.get((day, slot), [])) for day in shown])
-        for slot, bell in _slots(lessons, bells)
+        for slot, bell in slots.items()
     ]
     columns = [
-        Column(day, day == today, [lesson for lesson in lessons if lesson.date == day])
+        Column(day, day == today, [(row, slots[row.slot]) for row in lessons if row.date == day])
         for day in shown
     ]
     return WeekGrid(columns, rows)

@@ -81,7 +81,7 @@ def lesson_words(lesson: Lesson) -> str:
     """Return «Физика, 8 «Б», Иванова М. П., каб. 12»."""
     parts = [lesson.subject_title, lesson.group.title, lesson.teacher.short_name]
     if lesson.room:
-        parts.append(_("room %(room)s") % {"room": lesson.room})
+        parts.append(lesson.room_label)
     return ", ".join(parts)
 
 

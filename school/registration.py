@@ -4,10 +4,12 @@ from __future__ import annotations
 
 
 def register() -> None:
-    """Register the rules, and whom a school's administrators may let in."""
+    """Register the rules, the parts in merging and erasing, and whom a school may let in."""
     from accounts.api import register_people_manager
+    from school.people import register_people
     from school.reach import may_let_in
     from school.rules import register_rules
 
     register_rules()
+    register_people()
     register_people_manager("school", may_let_in)

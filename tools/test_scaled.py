@@ -1,4 +1,4 @@
-"""``make test-scaled``: the tests on PostgreSQL, Redis, S3 and OpenSearch, which it starts and stops.
+"""``make test-scaled``: the tests on PostgreSQL, Redis, S3 and OpenSearch, started and stopped.
 
 Which tests: those marked ``scaled``, and every unit and integration test that touches data, run
 a second time on the services. What is left out would find nothing new: the design system, the

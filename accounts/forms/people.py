@@ -16,7 +16,7 @@ from accounts.identifiers import fold_identifier
 from accounts.models import User
 from accounts.scopes import scope_choices
 
-PASSWORD = "password"  # noqa: S105 (a way in, not a secret)
+ONE_TIME = "one_time"
 
 
 class PeopleFilterForm(forms.Form):
@@ -79,13 +79,12 @@ class EntryForm(PersonForm):
     entry = forms.ChoiceField(
         label=_("How the person gets in"),
         choices=[
-            (PASSWORD, _("by a one-time password that you hand over")),
+            (ONE_TIME, _("by a one-time password that you hand over")),
             (SHEET, _("by a printed invitation, also without e-mail")),
             (LETTER, _("by a letter with a link")),
         ],
         widget=forms.RadioSelect,
-        initial=PASSWORD,
-        required=False,
+        initial=ONE_TIME,
     )
 
     def clean(self) -> dict[str, Any]:

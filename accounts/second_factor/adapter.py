@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from io import BytesIO
 from typing import Any
 
+import qrcode
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
@@ -13,6 +15,7 @@ from django.conf import settings
 from django.utils.encoding import force_bytes
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathFillImage
 
 from accounts.models import User
 from accounts.second_factor.policy import is_last_factor, needs_second_factor
@@ -45,6 +48,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def get_totp_label(self, user: Any) -> str:
         """Name the account by its login, which everybody has."""
         return str(user.username)
+
+    def build_totp_svg(self, url: str) -> str:
+        """Draw the QR code on white: cameras cannot read it on the dark theme."""
+        stream = BytesIO()
+        qrcode.make(url, image_factory=SvgPathFillImage).save(stream)
+        return stream.getvalue().decode()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Refuse to leave a person without a factor that their role needs."""

@@ -1,7 +1,8 @@
 """Whose account a stranger's single sign-on opens: the rules, from the surest to none.
 
 1. The subject (``sub``) was connected before: that account.
-2. ``OIDC_MATCH_CLAIM`` is set and equals the number an administrator wrote beside a person.
+2. ``OIDC_MATCH_CLAIM`` (``sub`` by default) equals the number an administrator wrote beside a
+   person.
 3. The provider says that it has verified the e-mail, and the person has shown *here* that letters
    to it reach them. One of the two is not enough: either side could hold somebody else's address.
 4. Nobody: refused, or a new account without roles (``OIDC_NEWCOMERS``).
@@ -68,13 +69,12 @@ def read_names(claims: dict[str, Any]) -> dict[str, str]:
 
 
 def number_of(claims: dict[str, Any]) -> str:
-    """Return the claim that people are matched by; the subject when none is set."""
-    return _text(claims, settings.OIDC_MATCH_CLAIM or "sub", 200)
+    """Return the claim that people are matched by, as the administrator has to write it."""
+    return _text(claims, settings.OIDC_MATCH_CLAIM, 200)
 
 
 def _by_number(claims: dict[str, Any]) -> User | None:
-    number = number_of(claims) if settings.OIDC_MATCH_CLAIM else ""
-    return get_user_by_external_id(number) if number else None
+    return get_user_by_external_id(number_of(claims))
 
 
 def _by_email(claims: dict[str, Any]) -> User | None:

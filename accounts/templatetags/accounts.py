@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
 from django import template
 from django.conf import settings
+
+from accounts.models import User
 
 register = template.Library()
 
@@ -12,6 +15,12 @@ register = template.Library()
 def sso_name() -> str:
     """Return what the single sign-on is called; "" when there is none."""
     return str(settings.OIDC_NAME) if settings.OIDC_SERVER else ""
+
+
+@register.filter
+def has_passkey(user: User) -> bool:
+    """Say whether there is a passkey to offer."""
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists())
 
 
 @register.filter

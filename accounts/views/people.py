@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from accounts.actions.people import create_user, make_password_text
 from accounts.data import INVITATION_OPEN, LETTER, ROLE_LABELS, SHEET, Role
 from accounts.forms.people import (
-    PASSWORD,
+    ONE_TIME,
     EntryForm,
     NumberForm,
     PeopleFilterForm,
@@ -60,8 +60,8 @@ def create_person(request: HttpRequest) -> HttpResponse:
     form = EntryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
-        entry = fields.pop("entry") or PASSWORD
-        password = make_password_text() if entry == PASSWORD else None
+        entry = fields.pop("entry")
+        password = make_password_text() if entry == ONE_TIME else None
         try:
             made = create_user(
                 **fields,

@@ -25,6 +25,9 @@ from learning_objects.api import (
     draft_content,
     has_unreviewed_changes,
     objects_of,
+    tell_usage,
+    usage_by_kind,
+    usage_by_version,
     versions_of,
 )
 from learning_objects.data import KIND_LABELS, MODES, SCENARIO, STATE_LABELS, STATES, STOP
@@ -73,6 +76,7 @@ def one_material(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = own_object(request, uuid)
     content = draft_content(found)
     submission = submission_of(found.uuid)
+    used = usage_by_version(found.uuid)
     history = history_of(found.uuid)
     context = {
         "object": found,
@@ -92,7 +96,8 @@ def one_material(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "history": history,
         "timeline": [_line(item) for item in reversed(history.items)],
         "breadcrumbs": breadcrumbs(found, found.draft_title),
-        "versions": versions_of(found.uuid),
+        "versions": [(line, used.get(line.number, 0)) for line in versions_of(found.uuid)],
+        "usage": tell_usage(usage_by_kind(found.uuid)),
     }
     return render(request, "cms/cabinet/object.html", context)
 

@@ -9,14 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.api import User, create_user, get_user_by_login, grant_role
 from accounts.data import ROLE_LABELS, SUBJECT_SCOPE, Scope
-from cms.demo.reading import FOLDER
+from cms.demo.reading import FOLDER, read_yaml
 from cms.demo.topics import TopicIndex
 from cms.demo.trail import is_made, mark_made
 
@@ -59,9 +58,7 @@ def ensure_people(*, topics: TopicIndex, now: datetime) -> tuple[dict[str, User]
 
 def read_people() -> list[dict[str, Any]]:
     """Return ``people.yaml`` as it is written."""
-    people: list[dict[str, Any]] = yaml.safe_load(
-        (FOLDER / "people.yaml").read_text(encoding="utf-8")
-    )
+    people: list[dict[str, Any]] = read_yaml(FOLDER / "people.yaml")
     return people
 
 

@@ -24,6 +24,7 @@ from learning_objects.api import (
     create_object,
     get_object,
     save_draft,
+    withdraw_object,
 )
 from media_pipeline.api import store_image
 from moderation.api import (
@@ -84,6 +85,7 @@ class Performance:
             "done": self._done,
             "resolve": self._resolve,
             "approve": self._approve,
+            "withdraw": self._withdraw,
         }
 
     @property
@@ -160,6 +162,10 @@ class Performance:
             by=by,
             now=now,
         )
+
+    def _withdraw(self, event: Event, by: User, now: datetime) -> None:
+        reason = event.facts["reason"]
+        withdraw_object(learning_object=self.learning_object, reason=reason, by=by, now=now)
 
     def _place(self, place: str) -> tuple[str, str]:
         """Return (field, block) of a place named in a story."""

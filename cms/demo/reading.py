@@ -44,6 +44,12 @@ _COPIED = (
 _SCREENS = {"board": "board", "pupils_screen": "pupils"}
 
 
+def read_yaml(path: Path) -> Any:
+    """Return what ``path`` says; by libyaml, ten times faster, where PyYAML was built with it."""
+    with path.open(encoding="utf-8") as file:
+        return yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+
+
 def object_keys() -> list[str]:
     """Return the keys of all content files in alphabetical order."""
     return sorted(path.stem for path in OBJECTS.glob("*.yaml"))
@@ -51,7 +57,7 @@ def object_keys() -> list[str]:
 
 def read_object(key: str) -> dict[str, Any]:
     """Return the content file of ``key`` as it is written."""
-    content: dict[str, Any] = yaml.safe_load((OBJECTS / f"{key}.yaml").read_text(encoding="utf-8"))
+    content: dict[str, Any] = read_yaml(OBJECTS / f"{key}.yaml")
     return content
 
 

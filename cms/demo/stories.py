@@ -9,9 +9,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml
-
-from cms.demo.reading import FOLDER, read_object
+from cms.demo.reading import FOLDER, read_object, read_yaml
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 
@@ -52,8 +50,7 @@ class Story:
 
 def read_stories() -> list[Story]:
     """Return the stories of ``story.yaml`` in the order in which they are told."""
-    written = yaml.safe_load((FOLDER / "story.yaml").read_text(encoding="utf-8"))
-    return [_story(item) for item in written]
+    return [_story(item) for item in read_yaml(FOLDER / "story.yaml")]
 
 
 def _story(item: Mapping[str, Any]) -> Story:

@@ -38,7 +38,7 @@ OIDC_CLIENT_SECRET = env.text("OIDC_CLIENT_SECRET")
 OIDC_NAME = env.text("OIDC_NAME") or _("the city's single sign-on")
 OIDC_SCOPES = env.names("OIDC_SCOPES", "openid,profile,email")
 # The claim that is compared with the number an administrator wrote beside a person.
-OIDC_MATCH_CLAIM = env.text("OIDC_MATCH_CLAIM")
+OIDC_MATCH_CLAIM = env.text("OIDC_MATCH_CLAIM", "sub")
 # Whom nobody has let in yet: "refuse", or "reader" (an account without roles).
 OIDC_NEWCOMERS = env.text("OIDC_NEWCOMERS", "refuse")
 SOCIALACCOUNT_ADAPTER = "accounts.sso.adapter.SsoAdapter"

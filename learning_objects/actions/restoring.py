@@ -87,7 +87,7 @@ def _restore(
     _append_versions(batch)
     for item in batch:
         _settle(item, origins, now)
-    LearningObject.objects.bulk_update([item.row for item in batch], _FACTS, batch_size=_BATCH)
+    _write_facts(batch)
     _sign(batch)
     move_all_counts(
         (item.is_counted_before, item.row.current_version_id if item.row.is_public else None)
@@ -193,6 +193,22 @@ def _settle(item: _Restored, origins: dict[UUID, Origin], now: datetime) -> None
     row.first_published_at = min([*moments, row.first_published_at or moments[0]])
     if item.fresh:
         _head(item, max(item.fresh, key=lambda version: version.number))
+
+
+def _write_facts(batch: list[_Restored]) -> None:
+    """Write the rows; new ones by the insert that meets them, which is much quicker to put."""
+    known = [item.row for item in batch if not item.is_new]
+    LearningObject.objects.bulk_update(known, _FACTS, batch_size=_BATCH)
+    fresh = [item.row for item in batch if item.is_new]
+    for row in fresh:
+        row.pk = None
+    LearningObject.objects.bulk_create(
+        fresh,
+        batch_size=_BATCH,
+        update_conflicts=True,
+        unique_fields=["uuid"],
+        update_fields=_FACTS,
+    )
 
 
 def _head(item: _Restored, newest: LearningObjectVersion) -> None:

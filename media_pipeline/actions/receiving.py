@@ -15,6 +15,7 @@ from uuid import UUID
 import willow
 from django.core.files.base import File
 from django.core.files.storage import Storage
+from PIL import Image
 from wagtail.models import Collection
 
 from core.api import fold
@@ -39,11 +40,21 @@ def check_received(*, code: str, file: File[bytes]) -> tuple[ReceivedFile, Check
     folder, width, height = DOCUMENT_FOLDER, 0, 0
     if code == IMAGE:
         folder = IMAGE_FOLDER
-        width, height = willow.Image.open(checked).get_size()
-        checked.seek(0)
+        width, height = _size_of(checked)
     sha1 = hashlib.sha1(data, usedforsecurity=False).hexdigest()
     name = f"{folder}/{checked.name}"
-    return ReceivedFile(code, name, len(data), sha1, int(width), int(height)), checked
+    return ReceivedFile(code, name, len(data), sha1, width, height), checked
+
+
+def _size_of(picture: CheckedFile) -> tuple[int, int]:
+    """Return width and height in pixels, from the header alone."""
+    if str(picture.name).endswith(".svg"):
+        found = willow.Image.open(picture).get_size()
+    else:
+        with Image.open(picture) as image:
+            found = image.size
+    picture.seek(0)
+    return int(found[0]), int(found[1])
 
 
 def write_received(received: ReceivedFile, content: CheckedFile) -> None:

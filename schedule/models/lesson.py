@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.api import new_uuid
@@ -80,3 +81,10 @@ class Lesson(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.slot}: {self.subject_title} ({self.group_id})"
+
+    @property
+    def room_label(self) -> str:
+        """Return the room as people read it: «каб. 12», but «спортзал» as it is."""
+        if self.room[:1].isdigit():
+            return gettext("room %(room)s") % {"room": self.room}
+        return self.room

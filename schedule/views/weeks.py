@@ -16,13 +16,13 @@ from django.views.decorators.cache import never_cache
 
 from accounts.api import User, get_user, may
 from core.api import now
-from schedule.data import BellTime, Week
+from schedule.data import BellTime, LessonOn, Week
 from schedule.forms import parse_day
 from schedule.grid import day_grid, week_grid
 from schedule.lesson_pages import lesson_url
 from schedule.models import Lesson
 from schedule.queries import bells_of, lessons_of_groups, lessons_of_school, lessons_of_teacher
-from schedule.rules import SEE_SCHOOL
+from schedule.rules import SEE_LESSON, SEE_SCHOOL
 from schedule.states import PLAN
 from schedule.times import week_of
 from schedule.views.access import group_or_404, school_or_404, signed_in, today_in
@@ -113,7 +113,7 @@ def _week_context(
         **school_frame(request, where, "timetable"),
         "heading": title,
         "week": week,
-        "grid": week_grid(_with_links(rows), bells, week, where.day),
+        "grid": week_grid(_with_links(request, where, rows), bells, week, where.day),
         "any_lessons": bool(rows),
         "has_bells": bool(bells),
         "may_plan": may_plan,
@@ -124,10 +124,11 @@ def _week_context(
     }
 
 
-def _with_links(rows: Sequence[Lesson]) -> Sequence[Lesson]:
-    """Let each lesson know the address of its page, if a package above has one."""
+def _with_links(request: HttpRequest, where: SchoolOn, rows: Sequence[Lesson]) -> Sequence[Lesson]:
+    """Let each lesson know the address of its page, if there is one and the reader may see it."""
     for row in rows:
-        row.page_url = lesson_url(row)  # type: ignore[attr-defined]
+        seen = may(request.user, SEE_LESSON, LessonOn(row, where.day))
+        row.page_url = lesson_url(row) if seen else ""  # type: ignore[attr-defined]
     return rows
 
 
@@ -139,7 +140,7 @@ def school_day_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     where = today_in(school)
     day = parse_day(request.GET.get("day", ""), where.day)
     classes = _classes(school, day)
-    rows = _with_links(lessons_of_school(school, day=day))
+    rows = _with_links(request, where, lessons_of_school(school, day=day))
     bells = bells_of(school)
     may_plan = may(request.user, PLAN, where)
     context = {

@@ -91,8 +91,9 @@ def end_membership(
         raise WrongDates
     if fresh.until is not None and until > fresh.until:
         refuse_overlap(fresh, since=fresh.until + timedelta(days=1), until=until)
+    inner_places = _places_in_subgroups(fresh)  # by the days as they still are
     _end(fresh, until)
-    for inner in _places_in_subgroups(fresh):
+    for inner in inner_places:
         if inner.since > until:
             inner.delete()
         elif inner.until is None or inner.until > until:

@@ -100,11 +100,14 @@ def test_pages_of_a_visitor(library, walk):
         "/account/password/reset/",
         "/account/password/reset/done/",
         "/account/password/reset/key/1-abc/",
+        "/people/join/",
+        "/people/join/expired/",
     )
     refused = [
         ("/no-such-page/", 404),
         (NOWHERE, 404),
         (f"/objects/{library.withdrawn.uuid}/", 410),
+        ("/people/join/abcd-efgh-jkmn/", 404),
     ]
 
     assert walk(pages + refused) == []
@@ -135,6 +138,9 @@ def test_pages_of_an_author(library, walk, page, sign_in):
         f"/review/submit/{returned}/",
         f"/review/recall/{claimed}/",
         "/people/me/",
+        "/people/me/security/",
+        "/people/me/sessions/",
+        "/account/reauthenticate/",
         "/account/password/change/",
         "/account/logout/",
     )
@@ -167,7 +173,20 @@ def test_pages_of_an_expert(library, walk, page, sign_in):
 def test_pages_of_those_who_keep_the_house(library, walk, page, sign_in, role):
     sign_in(page, getattr(library, role))
     pages = ok("/", "/people/me/", f"/objects/{library.published.uuid}/")
-    people = ("/people/", "/people/?q=щыщы", "/people/create/", f"/people/{library.author.uuid}/")
+    person = f"/people/{library.author.uuid}/"
+    people = (
+        "/people/",
+        "/people/?q=щыщы",
+        "/people/create/",
+        person,
+        f"{person}merge/",
+        f"{person}merge/?login=newcomer",
+        f"{person}erase/",
+        "/people/me/security/",
+        "/people/me/security/codes/",
+        "/account/2fa/totp/activate/",
+        "/account/2fa/webauthn/add/",
+    )
 
     kept = ok(*people) if role == "administrator" else [("/people/", 403)]
 

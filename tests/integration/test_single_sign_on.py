@@ -165,6 +165,15 @@ def test_an_email_counts_only_when_both_sides_have_checked_it(
     assert SocialAccount.objects.filter(user=person).exists() is opens
 
 
+def test_the_number_that_the_page_shows_is_what_the_administrator_writes(client, city):
+    page = refused(go(client, city), "Назовите администратору этот номер", 403)
+    assert f"<code>{SUBJECT}</code>" in page
+    person = make_user("author")
+    set_external_id(user=person, number=SUBJECT, by=None, now=now())
+    go(client, city)
+    assert signed_in_as(client) == person
+
+
 def test_people_are_matched_by_the_number_an_administrator_wrote(client, city, settings):
     settings.OIDC_MATCH_CLAIM = "employee_number"
     person = make_user("author")

@@ -53,10 +53,8 @@ def postgresql(parent: Path) -> Iterator[dict[str, str]]:
     password = secrets.token_hex(16)
     _make_cluster(folder, user, password)
     options = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
-    command = [
-        *(binary("postgres"), "-D", folder / "data", "-p", str(port)),
-        *("-k", folder, *options),
-    ]
+    command = [binary("postgres"), "-D", str(folder / "data"), "-p", str(port)]
+    command += ["-k", str(folder), *options]
     url = f"postgresql://{USER}:{password}@127.0.0.1:{port}/{DATABASE}"
 
     def answers() -> bool:
@@ -77,7 +75,7 @@ def _make_cluster(folder: Path, user: str | None, password: str) -> None:
     if user:
         shutil.chown(secret, user)
     command = [
-        *(binary("initdb"), "-D", folder / "data", "-U", USER, "--auth=scram-sha-256"),
+        *(binary("initdb"), "-D", str(folder / "data"), "-U", USER, "--auth=scram-sha-256"),
         *(f"--pwfile={secret}", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"),
     ]
     done = subprocess.run(

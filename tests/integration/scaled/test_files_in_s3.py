@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import urllib.error
 import urllib.request
+from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
 
 from media_pipeline.models import MediaImage
 from media_pipeline.pictures import picture_of
@@ -26,9 +28,9 @@ pytestmark = [
 
 def ask(address: str, method: str = "GET") -> tuple[int, bytes]:
     """Ask the store itself, as a stranger."""
-    asked = urllib.request.Request(address, method=method)
+    asked = urllib.request.Request(address, method=method)  # noqa: S310
     try:
-        with urllib.request.urlopen(asked, timeout=10) as answer:
+        with urllib.request.urlopen(asked, timeout=10) as answer:  # noqa: S310
             return answer.status, answer.read()
     except urllib.error.HTTPError as error:
         return error.code, b""
@@ -98,16 +100,43 @@ def test_a_name_is_never_given_twice():
     first = default_storage.save("images/x.png", ContentFile(b"one"))
     second = default_storage.save("images/x.png", ContentFile(b"two"))
     assert first != second
-    assert default_storage.open(first).read() == b"one"
+    with default_storage.open(first) as kept:
+        assert kept.read() == b"one"
 
 
-def test_a_store_that_is_away_costs_the_picture_and_not_the_page(client, settings):
+def test_a_store_that_is_away_costs_the_picture_and_not_the_page(client, elsewhere):
     image = MediaImage.objects.get(pk=make_image().pk)
-    options = {**settings.STORAGES["default"]["OPTIONS"], "endpoint_url": "http://127.0.0.1:9"}
-    away = {**settings.STORAGES["default"], "OPTIONS": options}
-    settings.STORAGES = {**settings.STORAGES, "default": away}
+    elsewhere(endpoint_url="http://127.0.0.1:9")
     assert picture_of(image, "width-31") is None
     with pytest.raises(StorageAway):
         default_storage.open(image.file.name)
     answer = client.get(image.file.url)
     assert (answer.status_code, answer["Cache-Control"]) == (503, "no-store")
+
+
+@pytest.fixture
+def elsewhere(settings):
+    """Return ``elsewhere(**options)``: the storage of files with some of its options changed."""
+
+    def change(**changes):
+        options = {**settings.STORAGES["default"]["OPTIONS"], **changes}
+        fresh = {**settings.STORAGES["default"], "OPTIONS": options}
+        settings.STORAGES = {**settings.STORAGES, "default": fresh}
+
+    return change
+
+
+def test_the_bucket_is_made_private_and_a_public_one_is_refused(elsewhere, capsys):
+    bucket = f"mesh-{uuid4().hex[:8]}"
+    elsewhere(bucket_name=bucket)
+    call_command("ensure_bucket")
+    call_command("ensure_bucket")
+    assert capsys.readouterr().out.splitlines() == ["the bucket was made", "the bucket is there"]
+    client = default_storage.connection.meta.client
+    client.create_bucket(Bucket=f"{bucket}-open", ACL="public-read")
+    elsewhere(bucket_name=f"{bucket}-open")
+    with pytest.raises(CommandError, match="strangers can list the bucket"):
+        call_command("ensure_bucket")
+    elsewhere(endpoint_url="http://127.0.0.1:9")
+    with pytest.raises(CommandError, match="cannot be reached"):
+        call_command("ensure_bucket")

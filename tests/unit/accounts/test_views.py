@@ -81,7 +81,7 @@ def test_the_list_is_paged_and_searched(client, admin, now):
 
 
 def test_a_person_is_made_with_a_password_shown_once(client, admin):
-    data = {"login": "Щукина", "last_name": "Щукина", "first_name": "Вера", "email": ""}
+    data = {"login": "Щукина", "last_name": "Щукина", "first_name": "Вера", "entry": "one_time"}
     answer = client.post(reverse("accounts:create"), data)
     made = get_user_by_login("щукина")
     password = answer.content.decode().split("<code>")[1].split("</code>")[0]

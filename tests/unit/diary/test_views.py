@@ -184,3 +184,14 @@ def test_the_navigation_leads_families_and_teachers_to_their_page(room):
 def test_the_year_turns_in_iso_weeks(room):
     html = page(room.pupil, f"{write_week(date(2027, 1, 1))}/")
     assert 'href="/diary/2027-W01/"' in html
+
+
+def test_namesakes_are_told_apart(room):
+    other = make_pupil(room.group)
+    make_guardian(other, person=room.guardian)
+    html = page(room.guardian)
+    assert f">{room.pupil.full_name}</a>" in html
+    type(other).objects.filter(pk=other.pk).update(first_name="Ёлка")
+    html = page(room.guardian)
+    assert ">Ёлка</a>" in html
+    assert f">{room.pupil.full_name}</a>" not in html

@@ -158,3 +158,19 @@ def test_the_chief_expert_takes_down_from_the_public_page(client, now):
     assert address in page.content.decode()
     client.post(address, {"reason": "Опасный опыт"})
     assert client.get(reverse("learning_objects:object", args=[made.uuid])).status_code == 410
+
+
+def test_the_author_sees_how_much_each_version_is_used(client, author, now):
+    from uuid import uuid4
+
+    from learning_objects.api import record_usage
+
+    made = make_object(by=author)
+    publish(made)
+    for place in (uuid4(), uuid4()):
+        record_usage(object_uuid=made.uuid, number=1, code="lesson", place_uuid=place, now=now)
+    client.force_login(author)
+    html = client.get(f"/cabinet/{made.uuid}/").content.decode()
+    assert "Используется на 2 уроках" in html
+    assert "в 2 местах" in html
+    assert str(place) not in html

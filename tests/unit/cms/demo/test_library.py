@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from cms.demo.reading import DRAWINGS, drawings_of, object_keys, read_object
 from cms.demo.stories import read_stories
 from learning_objects.data import MATERIAL, SCENARIO
@@ -12,15 +14,41 @@ def test_numbers_kinds_and_subjects() -> None:
     kinds = [content["kind"] for content in contents]
     subjects = {content["topics"][0]["subject"] for content in contents}
 
-    assert len(contents) >= 12
-    assert kinds.count(SCENARIO) >= 10
-    assert kinds.count(MATERIAL) >= 2
-    assert len(subjects) >= 7
+    assert len(contents) >= 42
+    assert kinds.count(SCENARIO) >= 28
+    assert kinds.count(MATERIAL) >= 14
+    assert len(subjects) == 13
+    assert {content["topics"][0]["grade"] for content in contents} == {5, 6, 7, 8, 9}
     covered = {
         (content["topics"][0]["subject"], content["topics"][0]["title"]) for content in contents
     }
     assert ("Математика", "Обыкновенные дроби") in covered
     assert ("Физика", "Постоянный электрический ток") in covered
+
+
+def test_a_fortnight_of_two_classes_can_be_filled() -> None:
+    published: Counter[int] = Counter()
+    for story in read_stories():
+        verbs = [event.verb for event in story.events]
+        if "approve" in verbs and "withdraw" not in verbs:
+            published[read_object(story.key)["topics"][0]["grade"]] += 1
+
+    assert published.total() >= 34
+    assert published[5] >= 9
+    assert published[8] >= 9
+    assert min(published.values()) >= 2
+
+
+def test_letters_and_remarks_are_nobodys_repetition() -> None:
+    texts = [
+        event.facts[name]
+        for story in read_stories()
+        for event in story.events
+        for name in ("text", "letter", "reply", "reason")
+        if name in event.facts
+    ]
+
+    assert len(texts) == len(set(texts))
 
 
 def test_every_object_has_one_story() -> None:
@@ -31,4 +59,4 @@ def test_every_drawing_is_used_and_there() -> None:
     used = {name for key in object_keys() for name, _alt in drawings_of(read_object(key))}
 
     assert used == {path.name for path in DRAWINGS.glob("*")}
-    assert len(used) >= 14
+    assert len(used) >= 42

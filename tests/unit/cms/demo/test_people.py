@@ -28,7 +28,7 @@ def starter(db: None, now: datetime, settings, tmp_path: Path) -> None:
 def test_people_have_the_roles_of_a_small_institute(starter: None, now: datetime) -> None:
     cast, made = ensure_people(topics=read_topics(), now=now)
 
-    assert made == len(cast) == 8
+    assert made == len(cast) == 14
     assert has_role(cast["ivanova"], "author")
     assert has_role(cast["ivanova"], "teacher")
     assert has_role(cast["volkova"], "chief_moderator")
@@ -44,6 +44,8 @@ def test_moderator_holds_the_role_within_subjects(starter: None, now: datetime) 
     assert has_role(cast["kuznecov"], "moderator", subject=subjects["Физика"])
     assert not has_role(cast["kuznecov"], "moderator", subject=subjects["Биология"])
     assert has_role(cast["morozova"], "moderator", subject=subjects["Биология"])
+    assert has_role(cast["smirnova"], "moderator", subject=subjects["Литература"])
+    assert not has_role(cast["gromova"], "moderator", subject=subjects["Литература"])
 
 
 @pytest.mark.django_db
@@ -54,7 +56,7 @@ def test_written_passwords_work_and_are_for_the_owner_of_the_file(
     rows = [line.split() for line in accounts_path().read_text(encoding="utf-8").splitlines()[1:]]
 
     assert stat.S_IMODE(accounts_path().stat().st_mode) == 0o600
-    assert len(rows) == 8
+    assert len(rows) == 14
     for row in rows:
         assert authenticate(username=row[0], password=row[-1]) == get_user_by_login(row[0])
 

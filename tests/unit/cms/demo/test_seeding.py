@@ -19,10 +19,12 @@ from journal.models import LessonEntry, LessonMaterial
 from learning_objects.api import (
     LearningObject,
     authors_of,
+    check_content,
     delete_draft,
     get_version,
     public_uuids,
 )
+from learning_objects.data import STOP, WARNING
 from learning_objects.models import LearningObjectVersion
 from moderation.api import remarks_of, submission_of
 from moderation.models import Remark, Submission
@@ -65,13 +67,19 @@ def test_states_are_those_that_the_story_promises(seeded: list[str]) -> None:
     states = Counter(LearningObject.objects.values_list("state", flat=True))
     queue = Counter(Submission.objects.values_list("state", flat=True))
 
-    assert states == {"published": 8, "in_review": 3, "returned": 1, "draft": 1}
-    assert (queue["queued"], queue["claimed"], queue["returned"]) == (2, 1, 1)
+    assert states == {
+        "published": 39,
+        "in_review": 7,
+        "returned": 2,
+        "draft": 2,
+        "withdrawn": 1,
+    }
+    assert (queue["queued"], queue["claimed"], queue["returned"]) == (5, 2, 2)
     assert len(seeded) == len(object_keys())
 
 
 def test_published_text_is_the_corrected_one(seeded: list[str]) -> None:
-    for key in ("drobi-5", "gorizontali-5", "sohranenie-massy-8", "zakon-oma-8"):
+    for key in ("drobi-5", "gorizontali-5", "sohranenie-massy-8", "zakon-oma-8", "vremya-8"):
         view = get_version(uuid=by_key(key).uuid)
         assert view is not None
         assert view.content["key_points"] == read_object(key)["key_points"]
@@ -96,9 +104,29 @@ def test_ohm_was_published_twice_with_an_improvement(seeded: list[str]) -> None:
 def test_published_objects_are_announced_to_the_index(seeded: list[str]) -> None:
     items = OutboxItem.objects.filter(consumer="search", topic="learning_object.published")
     announced = set(items.values_list("key", flat=True))
+    announced.discard(str(by_key("frazeologizmy-6").uuid))
 
     assert {str(uuid) for uuid in public_uuids()} == announced
-    assert len(announced) == 8
+    assert len(announced) == 40
+
+
+def test_published_content_has_no_stop_and_no_warning(seeded: list[str]) -> None:
+    for uuid in public_uuids():
+        view = get_version(uuid=uuid)
+        assert view is not None
+        findings = check_content(kind=view.kind, content=view.content)
+        assert [item for item in findings if item.level in {STOP, WARNING}] == []
+
+
+def test_withdrawn_object_says_why_and_what_has_a_newer_draft_stays_public(
+    seeded: list[str],
+) -> None:
+    withdrawn, renewed = by_key("frazeologizmy-6"), by_key("linza-9")
+
+    assert withdrawn.uuid not in set(public_uuids())
+    assert "новый учебник" in withdrawn.withdrawn_reason
+    assert renewed.uuid in set(public_uuids())
+    assert submission_of(renewed.uuid) is not None
 
 
 def test_remarks_hang_on_real_places(seeded: list[str]) -> None:

@@ -20,6 +20,7 @@ NAMES = [
     "SECURE_HSTS_SECONDS",
     "SESSION_COOKIE_SECURE",
     "CSRF_COOKIE_SECURE",
+    "SECOND_FACTOR",
 ]
 PROGRAM = f"""
 import json
@@ -47,6 +48,10 @@ def test_browsers_are_told_to_stay_with_https(scaled: dict[str, Any]) -> None:
     assert scaled["SECURE_HSTS_SECONDS"] >= 31_536_000
     assert scaled["SESSION_COOKIE_SECURE"]
     assert scaled["CSRF_COOKIE_SECURE"]
+
+
+def test_those_who_decide_about_others_need_a_second_factor(scaled: dict[str, Any]) -> None:
+    assert scaled["SECOND_FACTOR"] == "required"
 
 
 @pytest.mark.django_db

@@ -47,4 +47,4 @@ def test_says_what_it_made_and_that_nothing_is_left_to_do(
     assert "demo-accounts.txt" in first
     assert "Закон Ома" not in second
     assert "demo-accounts.txt" not in second
-    assert len(list(public_uuids())) == 8 + 3
+    assert len(list(public_uuids())) == 40 + 3
