@@ -1,6 +1,6 @@
 """The format of a package: what its JSON files may hold, checked before anything is believed.
 
-``format/*.schema.json`` beside this file is what these models say, for programs of others; a test keeps
+``format/*.schema.json`` says what these models say, for programs of others; a test keeps
 both the same. A new field means a new ``layout.FORMAT``.
 """
 
