@@ -20,7 +20,7 @@ from core.api import record
 
 # Without 0/O, 1/l/I and the like: a one-time password is read from paper and typed by hand.
 EASY_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-ONE_TIME_ITERATIONS = 20_000
+ONE_TIME_ITERATIONS = 5_000
 PROFILE_FIELDS = ("last_name", "first_name", "patronymic", "email", "language")
 LOGIN_TAKEN = _("This login is taken. Add a digit or the patronymic's first letter.")
 EMAIL_REFUSED = _("This e-mail cannot be used here. Give another one or leave the field empty.")

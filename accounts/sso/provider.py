@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from typing import Any
 
 from allauth.socialaccount.adapter import get_adapter
@@ -17,7 +18,8 @@ from django.urls import reverse
 from accounts.sso.discovery import read_configuration, read_keys
 from accounts.sso.tokens import TokenRefused, read_identity
 
-CONNECT_KEY = "sso_connect"  # the person has just confirmed that they want to connect
+CONNECT_KEY = "sso_connect"  # when the person confirmed that they want to connect
+CONNECT_WITHIN = 600  # seconds: a confirmation that was not followed means nothing later
 TOKEN_KEY = "sso_id_token"  # noqa: S105 (the name under which the session keeps it)
 
 
@@ -78,7 +80,9 @@ class SsoProvider(OpenIDConnectProvider):
         from elsewhere could otherwise tie a stranger's sign-on to this account.
         """
         kwargs: dict[str, Any] = super().get_redirect_from_request_kwargs(request)
-        connects = request.session.pop(CONNECT_KEY, False) and request.user.is_authenticated
+        confirmed = float(request.session.pop(CONNECT_KEY, 0))
+        fresh = time.time() - confirmed < CONNECT_WITHIN
+        connects = fresh and request.user.is_authenticated
         nonce = secrets.token_urlsafe(24)
         return {
             **kwargs,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -86,7 +87,7 @@ def connect(request: HttpRequest) -> HttpResponse:
     """Say where the person is going to and that it will be tied to this account."""
     if not is_configured():
         raise Http404
-    request.session[CONNECT_KEY] = True
+    request.session[CONNECT_KEY] = time.time()
     return render(request, "accounts/sso/connect.html", {"sso_name": settings.OIDC_NAME})
 
 

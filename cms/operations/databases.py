@@ -77,7 +77,7 @@ def _run_postgresql(program: str, *arguments: str) -> None:
     named = {"PGDATABASE": "NAME", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGHOST": "HOST"}
     named["PGPORT"] = "PORT"
     given = {name: str(facts[key]) for name, key in named.items() if facts.get(key)}
-    # The password travels in the environment: lists of processes do not show it to others.
+    # The password travels in the environment: lists of processes do not show it.
     done = subprocess.run(  # noqa: S603 - arguments are ours, there is no shell
         [found, *arguments], env=given, capture_output=True, text=True, check=False
     )

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from accounts.api import create_user, set_external_id, suspend_user
 from accounts.models import User
+from accounts.sso.provider import CONNECT_KEY
 from core.api import now
 from tests.factories.people import make_user
 from tests.fakes.city_sso.driver import running_city
@@ -343,6 +344,17 @@ def test_without_the_confirmation_nothing_is_connected(client, city):
     create_user(login="anna", password=PASSWORD, by=None, now=now())
     client.post(reverse("account_login"), {"login": "anna", "password": PASSWORD})
     refused(go(client, city, process="connect"), "Учётной записи для вас пока нет", 403)
+    assert not SocialAccount.objects.exists()
+
+
+def test_a_confirmation_that_was_not_followed_means_nothing_later(client, city):
+    create_user(login="anna", password=PASSWORD, by=None, now=now())
+    client.post(reverse("account_login"), {"login": "anna", "password": PASSWORD})
+    client.post(reverse("accounts:connect_sso"))
+    session = client.session
+    session[CONNECT_KEY] -= 700
+    session.save()
+    refused(go(client, city), "Учётной записи для вас пока нет", 403)
     assert not SocialAccount.objects.exists()
 
 

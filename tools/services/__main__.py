@@ -15,7 +15,6 @@ import sys
 from collections.abc import Sequence
 
 from tools.services.installing import install
-from tools.services.opensearch.node import ServiceError
 from tools.services.processes import ServiceFailed
 from tools.services.together import SERVICES, services
 
@@ -42,7 +41,7 @@ def run_beside(names: list[str], command: list[str], install_beside: Sequence[st
         with services(names) as settings:
             print("services: " + ", ".join(names), file=sys.stderr, flush=True)
             return _run(command, {**os.environ, **settings})
-    except (ServiceFailed, ServiceError) as error:
+    except ServiceFailed as error:
         print(f"services: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tools.services.opensearch import node
-from tools.services.opensearch.node import OpenSearchNode, ServiceError, free_port
+from tools.services.opensearch.node import OpenSearchNode, free_port
+from tools.services.processes import ServiceFailed
 
 
 def test_a_port_is_free_and_one_that_the_runner_takes() -> None:
@@ -26,9 +27,9 @@ def test_a_large_heap_is_refused(tmp_path: Path) -> None:
 def test_without_java_it_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(node, "JARS", tmp_path)
+    monkeypatch.setattr(node, "class_path", lambda pom: str(tmp_path))
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(ServiceError, match="openjdk-17-jre-headless"):
+    with pytest.raises(ServiceFailed, match="openjdk-17-jre-headless"):
         OpenSearchNode(tmp_path / "node").start()
 
 
@@ -38,9 +39,9 @@ def test_a_node_that_ends_at_once_is_told_with_its_last_words(
     java = tmp_path / "java"
     java.write_text("#!/bin/sh\necho no memory here\nexit 1\n", encoding="ascii")
     java.chmod(0o755)
-    monkeypatch.setattr(node, "make_jars", lambda: tmp_path)
+    monkeypatch.setattr(node, "class_path", lambda pom: str(tmp_path))
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     started = OpenSearchNode(tmp_path / "node")
-    with pytest.raises(ServiceError, match="no memory here"):
+    with pytest.raises(ServiceFailed, match="no memory here"):
         started.start()
     assert started.pid is None

@@ -9,7 +9,6 @@ Maven fetches OpenSearch (``pom.xml`` names it), Java 17 runs it: the Debian pac
 from __future__ import annotations
 
 import argparse
-import hashlib
 import http.client
 import os
 import secrets
@@ -17,7 +16,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import tempfile
 import threading
 import time
 from collections import deque
@@ -27,15 +25,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tools.house import HOUSE
+from tools.services.maven import class_path, java
+from tools.services.processes import ServiceFailed
 
 POM = Path(__file__).with_name("pom.xml")
-JARS = HOUSE / "var" / "services"
 MAIN_CLASS = "org.codelibs.opensearch.runner.OpenSearchRunner"
 # The runner refuses ports above 9299.
 FIRST_PORT, LAST_PORT = 8300, 9299
 MOST_HEAP_MB = 1024
-START_SECONDS = 120.0
+START_SECONDS = 240.0  # a busy machine takes long; an idle one 5 s
 STOP_SECONDS = 30.0
 
 _NODE = """\
@@ -56,16 +54,11 @@ rootLogger.appenderRef.console.ref = console
 """
 
 
-class ServiceError(Exception):
-    """The node cannot be fetched or does not start; the text says why."""
-
-
 class OpenSearchNode:
     """A single node that keeps its data in ``folder`` and listens on 127.0.0.1 only.
 
     Use it as a context manager, or call :meth:`start` and :meth:`stop`; after a stop it may be
-    started again, with its data and on the same port. Nothing is downloaded when the jars are
-    there already (``make_jars``).
+    started again, with its data and on the same port.
     """
 
     def __init__(self, folder: Path, *, port: int | None = None, heap_mb: int = 512) -> None:
@@ -96,10 +89,10 @@ class OpenSearchNode:
         return process.pid if process is not None and process.poll() is None else None
 
     def start(self, *, timeout: float = START_SECONDS) -> None:
-        """Start the node and wait until it answers; raise :class:`ServiceError` if it does not."""
+        """Start the node and wait until it answers; raise :class:`ServiceFailed` if it does not."""
         if self.pid is not None:
             return
-        command = self._command(make_jars(), self._configure())
+        command = self._command(class_path(POM), self._configure())
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 command,
@@ -114,7 +107,7 @@ class OpenSearchNode:
         while not self._answers():
             if self.pid is None or time.monotonic() > deadline:
                 self.stop()
-                raise ServiceError(f"OpenSearch does not start; its last words:\n{self._tail()}")
+                raise ServiceFailed(f"OpenSearch does not start; its last words:\n{self._tail()}")
             time.sleep(0.2)
 
     def stop(self, *, timeout: float = STOP_SECONDS) -> None:
@@ -149,17 +142,17 @@ class OpenSearchNode:
         (config / "log4j2.properties").write_text(_LOG, encoding="ascii")
         return config
 
-    def _command(self, jars: Path, config: Path) -> list[str]:
+    def _command(self, jars: str, config: Path) -> list[str]:
         setpriv = shutil.which("setpriv")  # so that it ends when we are killed
         return [
             *([setpriv, "--pdeathsig", "TERM", "--"] if setpriv else []),
-            _found("java"),
+            java(),
             f"-Xms{min(256, self.heap_mb)}m",
             f"-Xmx{self.heap_mb}m",
             "-XX:+UseSerialGC",
             f"-Djava.io.tmpdir={self.folder / 'tmp'}",
             f"-Dlog4j2.configurationFile={config / 'log4j2.properties'}",
-            *("-cp", f"{jars}/*", MAIN_CLASS),
+            *("-cp", jars, MAIN_CLASS),
             *("-basePath", str(self.folder), "-confPath", str(config)),
             *("-numOfNode", "1", "-clusterName", self._cluster),
             *("-baseHttpPort", str(self.port - 1)),  # its first node listens on the next one
@@ -200,41 +193,7 @@ def free_port() -> int:
             except OSError:
                 continue
             return port
-    raise ServiceError(f"no port is free between {FIRST_PORT} and {LAST_PORT}")
-
-
-def make_jars() -> Path:
-    """Return the folder with OpenSearch's jars; Maven fetches them once for each ``POM``."""
-    digest = hashlib.sha256(POM.read_bytes()).hexdigest()[:12]
-    jars = JARS / f"opensearch-{digest}"
-    if jars.is_dir():
-        return jars
-    JARS.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=JARS, prefix="fetching-") as folder:
-        fresh = Path(folder) / "jars"
-        done = subprocess.run(
-            [
-                *(_found("mvn"), "--batch-mode", "--quiet", "--file", str(POM)),
-                *("dependency:copy-dependencies", f"-DoutputDirectory={fresh}"),
-            ],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise ServiceError(f"Maven cannot fetch OpenSearch:\n{done.stdout}{done.stderr}")
-        if not jars.is_dir():
-            fresh.rename(jars)
-    return jars
-
-
-def _found(command: str) -> str:
-    path = shutil.which(command)
-    if path is None:
-        raise ServiceError(
-            f"{command} is missing; install the packages maven and openjdk-17-jre-headless"
-        )
-    return path
+    raise ServiceFailed(f"no port is free between {FIRST_PORT} and {LAST_PORT}")
 
 
 def main() -> None:
