@@ -54,7 +54,7 @@ def _nav_items(request: HttpRequest) -> Iterator[NavItem]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return
-    if may(user, "journal.teach"):
+    if may(user, "journal.have_lessons"):
         yield _item(request, _("My lessons"), "journal:week", "calendar-check")
     if may(user, "diary.keep"):
         yield _item(request, _("Diary"), "diary:week", "notebook-text")

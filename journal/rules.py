@@ -8,7 +8,7 @@ from accounts.api import may, register_rule
 from core.api import now
 from schedule.api import Lesson
 from school.api import places_now, places_of
-from school.data import STAFF
+from school.data import STAFF, TEACHING
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 EDIT = "journal.edit"
 SEE = "journal.see"
 TEACH = "journal.teach"
+HAVE_LESSONS = "journal.have_lessons"
 
 
 def register_rules() -> None:
@@ -27,6 +28,7 @@ def register_rules() -> None:
     register_rule(EDIT, may_edit)
     register_rule(SEE, may_see)
     register_rule(TEACH, may_teach)
+    register_rule(HAVE_LESSONS, has_lessons)
 
 
 def may_edit(user: Person, lesson: Lesson) -> bool:
@@ -49,4 +51,11 @@ def may_teach(user: Person, obj: Any = None) -> bool:
     """Who teaches in some school today has a list of their lessons."""
     return user.is_authenticated and any(
         place.role in STAFF for place in places_now(user, now=now())
+    )
+
+
+def has_lessons(user: Person, obj: Any = None) -> bool:
+    """Whose work is lessons: teachers. A head or an administrator begins with the school."""
+    return user.is_authenticated and any(
+        place.role in TEACHING for place in places_now(user, now=now())
     )

@@ -29,6 +29,7 @@ GUARDIAN = "guardian"
 ROLES = (ADMINISTRATOR, HEAD, TEACHER, CLASS_TEACHER, PUPIL)
 STAFF = frozenset({ADMINISTRATOR, HEAD, TEACHER, CLASS_TEACHER})
 LEADERS = frozenset({ADMINISTRATOR, HEAD})
+TEACHING = frozenset({TEACHER, CLASS_TEACHER})
 # These hold in one group, the others in the whole school.
 GROUP_ROLES = frozenset({CLASS_TEACHER, PUPIL})
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from accounts.api import User, is_administrator, register_rule, require
+from core.api import now
 from school.calendar import school_day
 from school.data import (
     ADMINISTRATOR,
@@ -21,7 +22,7 @@ from school.data import (
     PupilOn,
     SchoolOn,
 )
-from school.queries import places_of
+from school.queries import places_now, places_of
 from school.standings import standings_of
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ ADMINISTER = "school.administer"
 APPOINT = "school.appoint"
 SEE_ROSTER = "school.see_roster"
 SEE_PUPIL = "school.see_pupil"
+LEAD = "school.lead"
 
 
 def register_rules() -> None:
@@ -50,6 +52,7 @@ def register_rules() -> None:
     register_rule(APPOINT, may_appoint)
     register_rule(SEE_ROSTER, may_see_roster)
     register_rule(SEE_PUPIL, may_see_pupil)
+    register_rule(LEAD, may_lead)
 
 
 def require_on(by: User | None, action: str, school: School, now: datetime) -> None:
@@ -69,6 +72,11 @@ def has_place(user: Person, school: School, day: date, roles: Collection[str]) -
 def may_found(user: Person, obj: Any = None) -> bool:
     """The site's administrators found schools."""
     return is_administrator(user)
+
+
+def may_lead(user: Person, obj: Any = None) -> bool:
+    """Heads and administrators of some school, each by the school's own calendar."""
+    return any(place.role in LEADERS for place in places_now(user, now=now()))
 
 
 def may_see(user: Person, where: SchoolOn) -> bool:

@@ -157,14 +157,15 @@ ACCOUNT_FORMS = {
 }
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 # Where people land after signing in: the first of their roles in this order decides. A name with
-# a dot is not a role but an action that they may do ("journal.teach").
+# a dot is not a role but an action that they may do ("journal.have_lessons").
 START_PAGES = {
     "author": "cabinet:list",
     "methodologist": "cabinet:list",
     "moderator": "moderation:queue",
     "chief_moderator": "moderation:queue",
     "administrator": "accounts:people",
-    "journal.teach": "journal:week",
+    "journal.have_lessons": "journal:week",
+    "school.lead": "school:schools",
     "diary.keep": "diary:week",
 }
 # Guessing: five wrong passwords for one login, twenty from one address, then a pause.

@@ -36,19 +36,22 @@ from school.api import (
     school_year,
     schools_now,
 )
-from school.data import CLASS, STAFF, SchoolOn
+from school.data import CLASS, LEADERS, STAFF, TEACHING, SchoolOn
 
 
 @never_cache
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
-    """Lead to one's own timetable: a teacher's week, the class of a pupil or of a ward."""
+    """Lead to one's own timetable: a teacher's week, a leader's school, a pupil's or ward's class."""
     person = signed_in(request)
     places = places_now(person, now=now())
-    working = {place.school_uuid for place in places if place.role in STAFF}
+    teaching = {place.school_uuid for place in places if place.role in TEACHING}
+    leading = {place.school_uuid for place in places if place.role in LEADERS}
     for school in schools_now(person, now=now()):
-        if school.uuid in working:
+        if school.uuid in teaching:
             return redirect("schedule:teacher", school.uuid, person.uuid)
+        if school.uuid in leading:
+            return redirect("schedule:school", school.uuid)
     for place in places:
         if place.group_uuid is not None:
             return redirect("schedule:group", place.group_uuid)

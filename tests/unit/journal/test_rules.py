@@ -33,3 +33,16 @@ def test_a_teacher_of_two_schools_writes_in_each_their_own(room):
     assert not may(make_teacher(room.school), "journal.edit", room.lesson)
     assert may(room.teacher, "journal.teach")
     assert not may(room.pupil, "journal.teach")
+
+
+def test_leaders_begin_with_their_school_and_teachers_with_their_lessons(room, client):
+    head, administrator = make_head(room.school), make_school_administrator(room.school)
+    for leader in (head, administrator):
+        assert not may(leader, "journal.have_lessons")
+        assert may(leader, "school.lead")
+        client.force_login(leader)
+        assert client.get("/timetable/").url == f"/timetable/schools/{room.school.uuid}/"
+    assert may(room.teacher, "journal.have_lessons")
+    assert not may(room.teacher, "school.lead")
+    make_teacher(room.school, person=head)
+    assert may(head, "journal.have_lessons")
