@@ -42,7 +42,7 @@ from school.data import CLASS, LEADERS, STAFF, TEACHING, SchoolOn
 @never_cache
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
-    """Lead to one's own timetable: a teacher's week, a leader's school, a pupil's or ward's class."""
+    """Lead to one's own timetable: a teacher's week, a leader's school, a pupil's class."""
     person = signed_in(request)
     places = places_now(person, now=now())
     teaching = {place.school_uuid for place in places if place.role in TEACHING}
