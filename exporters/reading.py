@@ -170,6 +170,10 @@ class Package:
         if digests.get("sha256") != asset["sha256"] or self._bag.size(path) != asset["size"]:
             raise PackageRefused("altered", _("The file is not the one that it names."), path)
 
+    def size_of(self, uuid: UUID) -> int:
+        """Return the size of the file of an object in bytes."""
+        return self._bag.size(PAYLOAD + object_name(uuid))
+
     def read_raw(self, uuid: UUID) -> dict[str, Any]:
         """Return an object that :meth:`read_object` has looked at before."""
         found: dict[str, Any] = json.loads(self._read(object_name(uuid), MOST_OBJECT))
