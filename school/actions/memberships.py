@@ -92,6 +92,10 @@ def end_membership(
     if fresh.until is not None and until > fresh.until:
         refuse_overlap(fresh, since=fresh.until + timedelta(days=1), until=until)
     inner_places = _places_in_subgroups(fresh)  # by the days as they still are
+    is_longer = fresh.until is not None and until > fresh.until
+    fresh.until = until
+    if is_longer:
+        _refuse_outside_class(fresh)
     _end(fresh, until)
     for inner in inner_places:
         if inner.since > until:
