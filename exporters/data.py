@@ -32,11 +32,12 @@ STATES = (
 
 NEW, CHANGED, SAME = "new", "changed", "same"
 VERDICTS = (NEW, CHANGED, SAME, REFUSED)
-VERDICT_LABELS: dict[str, str | Promise] = {
-    NEW: pgettext_lazy("objects of a package", "new"),
-    CHANGED: pgettext_lazy("objects of a package", "changed"),
-    SAME: pgettext_lazy("objects of a package", "the same"),
-    REFUSED: pgettext_lazy("objects of a package", "refused"),
+# What becomes of materials, for the tabs of a preview.
+VERDICT_TABS: dict[str, str | Promise] = {
+    NEW: pgettext_lazy("materials of a package", "new"),
+    CHANGED: pgettext_lazy("materials of a package", "changed"),
+    SAME: pgettext_lazy("materials of a package", "the same"),
+    REFUSED: pgettext_lazy("materials of a package", "refused"),
 }
 
 # Phases of a transfer, for those who watch it.

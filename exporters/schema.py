@@ -1,7 +1,7 @@
 """The format of a package: what its JSON files may hold, checked before anything is believed.
 
-``format/*.schema.json`` beside this file is what these models say, for programs of others; a test
-keeps both the same. A new field means a new ``layout.FORMAT``.
+``format/*.schema.json`` says what these models say, for programs of others; a test keeps
+both the same. A new field means a new ``layout.FORMAT``.
 """
 
 from __future__ import annotations

@@ -71,6 +71,16 @@ class LessonView:
     status: str
     status_code: str
 
+    @property
+    def begins(self) -> str:
+        """The clock of the school at the beginning; templates would show the site's own zone."""
+        return f"{self.starts:%H:%M}"
+
+    @property
+    def finishes(self) -> str:
+        """The clock of the school at the end."""
+        return f"{self.ends:%H:%M}"
+
 
 @dataclass(frozen=True, slots=True)
 class MaterialView:

@@ -85,7 +85,10 @@ def _harden(response: HttpResponseBase, etag: str, caching: str) -> HttpResponse
         response["Cache-Control"] = "no-store"
         return response
     response["ETag"] = etag
-    response["Cache-Control"] = caching
+    # The proxy that fetches the file itself may find that it is lost: only it can say how long its
+    # answer holds, and a 404 must not be kept for ever.
+    handed_over = response.has_header("X-Accel-Redirect")
+    response["X-File-Caching" if handed_over else "Cache-Control"] = caching
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = SANDBOX
     return response

@@ -12,10 +12,12 @@ from cms.settings import env
 def database() -> dict[str, Any]:
     """Return PostgreSQL as ``DATABASE_URL`` says: connections are kept a minute and tried first."""
     url = env.text("DATABASE_URL", "postgresql:///mesh")
-    found = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    found: dict[str, Any] = dict(
+        dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+    )
     # A database that is away is said so in seconds: a request must not wait for minutes.
-    found["OPTIONS"] = {"connect_timeout": 5, **found.get("OPTIONS", {})}
-    return found
+    options: dict[str, Any] = found.get("OPTIONS") or {}
+    return {**found, "OPTIONS": {"connect_timeout": 5, **options}}
 
 
 def shared_cache(url: str) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from exporters.data import (
     FAILED,
     IMPORT,
     READY,
-    VERDICT_LABELS,
+    VERDICT_TABS,
     VERDICTS,
     WAITING,
 )
@@ -88,7 +88,7 @@ def _tabs(transfer: Transfer, verdict: str) -> list[tuple[str, str, bool, int]]:
     if not counts:
         return []
     tabs = [("", _("All"), sum(counts.values()))]
-    tabs += [(code, str(VERDICT_LABELS[code]), counts.get(code, 0)) for code in VERDICTS]
+    tabs += [(code, str(VERDICT_TABS[code]), counts.get(code, 0)) for code in VERDICTS]
     return [
         (label.capitalize(), "?" + urlencode({"verdict": code}), code == verdict, number)
         for code, label, number in tabs
@@ -122,10 +122,6 @@ def state_context(transfer: Transfer) -> dict[str, Any]:
         "may_confirm": transfer.state == CHECKED and transfer.report.get("changes"),
         "may_retry": transfer.state == FAILED or interrupted,
         "may_remove": transfer.state in REMOVABLE,
-        "counts": [
-            (VERDICT_LABELS[code], number)
-            for code, number in transfer.report.get("counts", {}).items()
-        ],
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.integration.test_search_durability import ROOT, copy_database, environment
+from tests.integration.other_processes import ROOT, library_for_others
 
 pytestmark = [
     pytest.mark.slow,
@@ -19,11 +19,11 @@ pytestmark = [
 
 @pytest.mark.django_db
 def test_an_import_that_is_ended_anywhere_is_all_or_nothing(tmp_path: Path) -> None:
-    copy_database(tmp_path)
+    environment = library_for_others(tmp_path)
     done = subprocess.run(
         [sys.executable, "-m", "tests.integration.package_killer"],
         cwd=ROOT,
-        env={**environment(tmp_path), "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING")},
+        env={**environment, "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING")},
         capture_output=True,
         text=True,
         timeout=570,

@@ -94,6 +94,7 @@ def test_the_proxy_is_told_where_only_after_the_rules_were_asked(client, setting
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["Content-Security-Policy"].startswith("sandbox")
+    assert answer["X-File-Caching"] == "private, no-cache"
 
 
 def test_a_name_is_never_given_twice():

@@ -97,6 +97,7 @@ def test_a_guardian_sees_all_children_together_and_each_alone(room):
     html = page(room.guardian)
     assert "Все вместе" in html
     assert "по времени школы, UTC+5" in html
+    assert html.count(">08:30</time>") == 2  # each by the clock of its own school
     for lesson in (room.lesson, far.lesson):
         assert f"/lessons/{lesson.uuid}/" in html
     html = page(room.guardian, f"of/{far.pupil.uuid}/")

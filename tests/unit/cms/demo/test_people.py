@@ -44,7 +44,7 @@ def test_moderator_holds_the_role_within_subjects(starter: None, now: datetime) 
     assert has_role(cast["kuznecov"], "moderator", subject=subjects["Физика"])
     assert not has_role(cast["kuznecov"], "moderator", subject=subjects["Биология"])
     assert has_role(cast["morozova"], "moderator", subject=subjects["Биология"])
-    assert has_role(cast["smirnova"], "moderator", subject=subjects["Литература"])
+    assert has_role(cast["saveleva"], "moderator", subject=subjects["Литература"])
     assert not has_role(cast["gromova"], "moderator", subject=subjects["Литература"])
 
 

@@ -103,7 +103,7 @@ def test_uploading_preview_confirming(client, head, tmp_path):
     assert state["HX-Refresh"] == "true"
     page = client.get(address("transfer", transfer)).content.decode()
     assert page.count("Урок ") >= 3
-    assert "новый" in page.lower()
+    assert "новые" in page.lower()
     assert (
         "Урок"
         not in client.get(address("transfer", transfer) + "?verdict=refused")
