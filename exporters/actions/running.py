@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from core.api import now as clock
+from core.errors import TransitionRefused
 from exporters.actions.exporting import export_package
 from exporters.actions.importing import import_package, preview_package
 from exporters.actions.transfers import move
@@ -65,10 +66,16 @@ def settle_interrupted(*, now: datetime) -> int:
     """Say of transfers whose process died that they were interrupted; returns how many."""
     running = Transfer.objects.filter(state__in=RUNNING)
     found = [item for item in running if is_interrupted(item, now=now)]
-    for transfer in found:
-        reason = _("The program was stopped in the middle. Nothing was changed by halves.")
+    return sum(_settle(transfer, now) for transfer in found)
+
+
+def _settle(transfer: Transfer, now: datetime) -> bool:
+    reason = _("The program was stopped in the middle. Nothing was changed by halves.")
+    try:
         _move(transfer, "fail", now=now, reason=reason)
-    return len(found)
+    except TransitionRefused:  # another worker was faster; ours has its own transfer to do
+        return False
+    return True
 
 
 def sweep(*, now: datetime) -> int:

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from accounts.errors import NotAllowed
 from core.api import now as clock
 from core.errors import TransitionRefused
+from exporters.actions import running
 from exporters.actions.running import run, settle_interrupted, sweep
 from exporters.actions.transfers import (
     confirm_import,
@@ -141,6 +142,17 @@ def test_a_transfer_of_a_machine_that_is_no_more_does_not_run_for_ever(upload):
     Transfer.objects.filter(pk=upload.pk).update(state="checking", process="another-machine:1:1")
     assert settle_interrupted(now=clock() + timedelta(hours=23)) == 0
     assert settle_interrupted(now=clock() + timedelta(hours=25)) == 1
+
+
+def test_two_workers_that_settle_the_same_transfer_go_on_to_their_own(upload, monkeypatch):
+    Transfer.objects.filter(pk=upload.pk).update(state="checking", process=DEAD)
+
+    def settled_by_another(transfer, *, now):
+        Transfer.objects.filter(pk=transfer.pk).update(state="failed")
+        return True
+
+    monkeypatch.setattr(running, "is_interrupted", settled_by_another)
+    assert settle_interrupted(now=clock()) == 0
 
 
 def test_a_mistake_of_ours_does_not_leave_a_transfer_running(head):
