@@ -21,7 +21,7 @@ COPY --from=browser /build/node_modules node_modules
 RUN .venv/bin/python -c "from ui.vendor import copy_vendor_files; copy_vendor_files()" \
     && .venv/bin/python -m tools.messages compile \
     && rm -rf node_modules \
-    && mkdir -p /srv/data \
+    && mkdir -p /srv/data/packages \
     && SECRET_KEY=only-while-building DJANGO_SETTINGS_MODULE=cms.settings.embedded \
        .venv/bin/python manage.py collectstatic --noinput --verbosity 0 \
     && rm -f /srv/data/secret_key \

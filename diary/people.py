@@ -8,14 +8,14 @@ from uuid import UUID
 from django.utils.timezone import localtime
 
 from accounts.api import User, get_user, may
-from school.api import school_day, schools_now, standings_of, wards_of
+from school.api import school_day, schools_now, standings_of, wards_now
 from school.data import PUPIL, PupilOn
 
 
 def pupils_for(person: User, *, now: datetime) -> list[User]:
     """Return the pupils of the person's own diary: themselves, then whom they answer for."""
     own = [person] if any(item.role == PUPIL for item in standings_of(person)) else []
-    return own + wards_of(person, day=localtime(now).date())
+    return own + wards_now(person, now=now)
 
 
 def find_pupil(person: User, uuid: UUID, *, now: datetime) -> User | None:

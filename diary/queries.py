@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from accounts.api import User
+from accounts.api import User, may
 from diary.data import DiaryDay, DiaryLesson, DiaryWeek
 from journal.api import entries_of, lesson_view, materials_of, theme_of
 from schedule.api import Lesson, lessons_of_groups, week_of
@@ -14,8 +14,13 @@ from school.api import Group, groups_of_pupils, school_day
 Period = tuple[Group, date, date | None]
 
 
-def read_weeks(pupils: Iterable[User], *, monday: date, now: datetime) -> list[DiaryWeek]:
+def read_weeks(
+    pupils: Iterable[User], *, monday: date, now: datetime, reader: User | None = None
+) -> list[DiaryWeek]:
     """Return the week from ``monday`` for each pupil, in the given order; five queries.
+
+    A ``reader`` gets the lessons they may see: the head of one school does not read in a pupil's
+    diary what another school teaches them.
 
     A pupil has the lessons of the groups that they belonged to on the date of the lesson, so one
     who changed the class in the middle of the week has those of both.
@@ -25,6 +30,8 @@ def read_weeks(pupils: Iterable[User], *, monday: date, now: datetime) -> list[D
     periods = groups_of_pupils(people, since=week.monday, until=week.sunday)
     groups = {group.pk: group for found in periods.values() for group, _since, _until in found}
     lessons = lessons_of_groups(groups.values(), since=week.monday, until=week.sunday)
+    if reader is not None:
+        lessons = [lesson for lesson in lessons if may(reader, "schedule.see_lesson", lesson)]
     written = _write_up(lessons)
     return [_week(person, periods[person.pk], week.days, written, now) for person in people]
 

@@ -78,11 +78,12 @@ def read_diary_week(
 ) -> dict[str, Any]:
     """Give the week of ``pupil``, or without it of oneself and of all one's children."""
     moment = now()
-    pupils = _pupils(request, pupil, moment)
+    person = _person(request)
+    pupils = _pupils(person, pupil, moment)
     monday = read_week(week) if week else week_of(today_of(pupils[0], now=moment)).monday
     if monday is None:
         raise HttpError(422, "There is no such week.")
-    weeks = read_weeks(pupils, monday=monday, now=moment)
+    weeks = read_weeks(pupils, monday=monday, now=moment, reader=person)
     return {
         "week": write_week(monday),
         "monday": monday,
@@ -90,10 +91,13 @@ def read_diary_week(
     }
 
 
-def _pupils(request: HttpRequest, uuid: UUID | None, moment: datetime) -> list[User]:
-    person = request.user
-    if not isinstance(person, User):
+def _person(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
         raise HttpError(404, "Not Found")
+    return request.user
+
+
+def _pupils(person: User, uuid: UUID | None, moment: datetime) -> list[User]:
     if uuid is None:
         pupils = pupils_for(person, now=moment)
     else:

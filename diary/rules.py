@@ -28,8 +28,8 @@ def may_keep(user: Person, obj: Any = None) -> bool:
     """Whoever is or was a pupil, and who answers for one today."""
     if not user.is_authenticated:
         return False
-    day = now().date()
+    moment = now()
     return any(
-        item.role == PUPIL or (item.role == GUARDIAN and item.answers_on(day))
+        item.role == PUPIL or (item.role == GUARDIAN and item.answers_on(item.day_at(moment)))
         for item in standings_of(user)
     )

@@ -72,7 +72,7 @@ def _show(
     monday = read_week(week) if week else week_of(today).monday
     if monday is None:
         raise Http404
-    weeks = read_weeks(pupils, monday=monday, now=moment)
+    weeks = read_weeks(pupils, monday=monday, now=moment, reader=_person(request))
     context = {
         "weeks": weeks,
         "days": _days(weeks),

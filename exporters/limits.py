@@ -11,6 +11,8 @@ MIB = 1024 * 1024
 MOST_OBJECT = 64 * MIB
 MOST_NODES = 128 * MIB
 MOST_MANIFEST = MIB
+# Framework nodes inside one another; a programme has seven kinds of them.
+MOST_LEVELS = 12
 # More objects than any region has; the names of so many files still fit into memory.
 MOST_FILES = 2_000_000
 

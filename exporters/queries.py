@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,6 +10,8 @@ from django.db.models import QuerySet
 from exporters.models import Transfer, TransferLine
 from exporters.processes import is_gone
 from exporters.states import RUNNING
+
+_FORGOTTEN = timedelta(days=1)
 
 
 def list_transfers() -> QuerySet[Transfer]:
@@ -27,6 +30,12 @@ def lines_of(transfer: Transfer, *, verdict: str = "") -> QuerySet[TransferLine]
     return found.filter(verdict=verdict) if verdict else found
 
 
-def is_interrupted(transfer: Transfer) -> bool:
-    """Say whether the process that works on a transfer has died."""
-    return transfer.state in RUNNING and is_gone(transfer.process)
+def is_interrupted(transfer: Transfer, *, now: datetime) -> bool:
+    """Say whether the process that works on a transfer has died.
+
+    Of one on another machine nobody knows, and a container that is made anew is another machine:
+    after a day without an end it counts as dead.
+    """
+    if transfer.state not in RUNNING:
+        return False
+    return is_gone(transfer.process) or transfer.changed_at < now - _FORGOTTEN

@@ -30,6 +30,7 @@ from exporters.layout import (
     uuid_of_name,
 )
 from exporters.limits import (
+    MOST_LEVELS,
     MOST_MANIFEST,
     MOST_NODES,
     MOST_OBJECT,
@@ -37,7 +38,7 @@ from exporters.limits import (
     package_limits,
 )
 from exporters.refusal import PackageRefused
-from exporters.schema import Framework, Manifest, ObjectFile
+from exporters.schema import Framework, Manifest, Node, ObjectFile
 from framework.data import NodeFacts
 from learning_objects.api import assets_of, version_digest
 
@@ -98,6 +99,7 @@ class Package:
 
     def _nodes(self) -> list[NodeFacts]:
         found = _parse(Framework, self._read(NODES, MOST_NODES), NODES)
+        _check_levels(found.nodes)
         return [
             NodeFacts(
                 uuid=node.uuid,
@@ -170,6 +172,10 @@ class Package:
         if digests.get("sha256") != asset["sha256"] or self._bag.size(path) != asset["size"]:
             raise PackageRefused("altered", _("The file is not the one that it names."), path)
 
+    def size_of(self, uuid: UUID) -> int:
+        """Return the size of the file of an object in bytes."""
+        return self._bag.size(PAYLOAD + object_name(uuid))
+
     def read_raw(self, uuid: UUID) -> dict[str, Any]:
         """Return an object that :meth:`read_object` has looked at before."""
         found: dict[str, Any] = json.loads(self._read(object_name(uuid), MOST_OBJECT))
@@ -184,6 +190,26 @@ class Package:
         if path not in self._bag:
             raise PackageRefused("format", _("The file is missing."), name)
         return self._bag.read(path, limit)
+
+
+def _check_levels(nodes: list[Node]) -> None:
+    """Refuse nodes that are not in order, or too deep: the tree is in the memory of every process.
+
+    A parent that is not in the package is one that this library may know.
+    """
+    listed = {node.uuid for node in nodes}
+    levels: dict[UUID, int] = {}
+    for node in nodes:
+        level = 1
+        if node.parent in listed:
+            level += levels.get(node.parent, MOST_LEVELS)
+        if level > MOST_LEVELS or node.uuid in levels:
+            reason = _("The file does not hold what the format asks for: %(place)s, %(what)s") % {
+                "place": str(node.uuid),
+                "what": f"every parent before its children, at most {MOST_LEVELS} levels",
+            }
+            raise PackageRefused("format", reason, NODES)
+        levels[node.uuid] = level
 
 
 def blob_path(sha256: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from uuid import UUID
 
@@ -17,19 +18,29 @@ def graft(nodes: dict[UUID, Node]) -> dict[UUID, Node]:
     A node whose parent nobody knows stands apart, as a subject does.
     """
     rows = {row.uuid: row for row in ReceivedNode.objects.all() if row.uuid not in nodes}
+    below: dict[UUID | None, list[ReceivedNode]] = {}
+    for row in rows.values():
+        below.setdefault(row.parent_uuid, []).append(row)
+    waiting = deque(row for row in rows.values() if row.parent_uuid not in rows)
     grown = dict(nodes)
+    added: dict[UUID, list[UUID]] = {}
     while rows:
-        ready = [row for row in rows.values() if row.parent_uuid not in rows]
         # A ring of parents, which only a forged package has, is cut at its oldest node.
-        for row in ready or list(rows.values())[:1]:
-            del rows[row.uuid]
-            _hang(grown, row)
+        row = waiting.popleft() if waiting else next(iter(rows.values()))
+        if rows.pop(row.uuid, None) is None:
+            continue
+        node = grown[row.uuid] = _hang(grown, row)
+        if node.parent:
+            added.setdefault(node.parent, []).append(node.uuid)
+        waiting.extend(below.get(row.uuid, ()))
+    for uuid, children in added.items():
+        grown[uuid] = replace(grown[uuid], children=(*grown[uuid].children, *children))
     return grown
 
 
-def _hang(nodes: dict[UUID, Node], row: ReceivedNode) -> None:
+def _hang(nodes: dict[UUID, Node], row: ReceivedNode) -> Node:
     parent = nodes.get(row.parent_uuid) if row.parent_uuid else None
-    nodes[row.uuid] = Node(
+    return Node(
         uuid=row.uuid,
         key=row.key,
         kind=row.kind,
@@ -46,5 +57,3 @@ def _hang(nodes: dict[UUID, Node], row: ReceivedNode) -> None:
         search_text=fold(row.title),
         search_words=words_column(row.title),
     )
-    if parent:
-        nodes[parent.uuid] = replace(parent, children=(*parent.children, row.uuid))

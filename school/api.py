@@ -31,6 +31,7 @@ from school.queries import (
     schools_of,
     staff_of,
     staff_periods,
+    wards_now,
     wards_of,
 )
 from school.standings import standings_of
@@ -77,5 +78,6 @@ __all__ = [
     "staff_periods",
     "standings_of",
     "update_school",
+    "wards_now",
     "wards_of",
 ]

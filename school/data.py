@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -102,6 +103,14 @@ class Standing:
     def held_on(self, day: date) -> bool:
         """Say whether the place was held on ``day`` (for a guardian: by the pupil)."""
         return self.since <= day and (self.until is None or day <= self.until)
+
+    def day_at(self, now: datetime) -> date:
+        """Return the date in the school at the moment ``now``."""
+        return now.astimezone(ZoneInfo(self.time_zone)).date()
+
+    def is_over_at(self, now: datetime) -> bool:
+        """Say whether the last day of the place is past."""
+        return self.until is not None and self.until < self.day_at(now)
 
     def answers_on(self, day: date) -> bool:
         """Say whether a guardian answered for the pupil on ``day``; true for everybody else."""

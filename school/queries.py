@@ -6,14 +6,22 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
 
 from accounts.api import User
 from core.api import fold, sort_key
 from school.calendar import holding_on, overlapping
-from school.data import ADMINISTRATOR, CLASS, CLASS_TEACHER, PUPIL, STAFF, Place, Standing
+from school.data import (
+    ADMINISTRATOR,
+    CLASS,
+    CLASS_TEACHER,
+    GUARDIAN,
+    PUPIL,
+    STAFF,
+    Place,
+    Standing,
+)
 from school.models import Group, Guardianship, Membership, School
 from school.standings import standings_of
 
@@ -54,7 +62,7 @@ def places_now(user: Person, *, now: datetime) -> tuple[Place, ...]:
 
 
 def _held_at(item: Standing, now: datetime) -> bool:
-    day = now.astimezone(ZoneInfo(item.time_zone)).date()
+    day = item.day_at(now)
     return item.held_on(day) and item.answers_on(day)
 
 
@@ -93,6 +101,16 @@ def wards_of(guardian: Person, *, day: date) -> list[User]:
     held = holding_on(day, "guardianships__")
     found = User.objects.filter(held, guardianships__guardian=guardian)
     return list(found.order_by("sort_name", "id").distinct())
+
+
+def wards_now(guardian: Person, *, now: datetime) -> list[User]:
+    """Return the pupils whom ``guardian`` answers for at the moment ``now``, in Russian order.
+
+    Each by the calendar of the pupil's own school.
+    """
+    rows = (item for item in standings_of(guardian) if item.role == GUARDIAN)
+    ids = [item.pupil_id for item in rows if item.answers_on(item.day_at(now)) and item.pupil_id]
+    return list(User.objects.filter(pk__in=ids).order_by("sort_name", "id")) if ids else []
 
 
 def guardians_of(pupil: User, *, day: date) -> list[User]:

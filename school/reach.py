@@ -27,11 +27,17 @@ def administered_by(user: User, now: datetime) -> set[UUID]:
     return {place.school_uuid for place in places if place.role == ADMINISTRATOR}
 
 
-def refuse_strangers(by: User | None, person: User, school: School) -> None:
-    """Raise :class:`OutOfReach` when ``by`` would bring a stranger into ``school``."""
-    if by is None or is_administrator(by) or is_of_school(person, school):
+def refuse_strangers(by: User | None, person: User, school: School, *, now: datetime) -> None:
+    """Raise :class:`OutOfReach` when ``by`` would bring a stranger into ``school``.
+
+    Who has left for another school is one too: brought back as a pupil, they and their families
+    would be in the hands of a school that is not theirs any more.
+    """
+    if by is None or is_administrator(by):
         return
-    raise OutOfReach
+    lasting = {item.school_uuid for item in standings_of(person) if not item.is_over_at(now)}
+    if not is_of_school(person, school) or (lasting and school.uuid not in lasting):
+        raise OutOfReach
 
 
 def may_let_in(by: User, admission: Admission) -> bool:

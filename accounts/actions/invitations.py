@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.actions.people import make_password_text, refuse_shell
 from accounts.data import INVITATION_OPEN, LETTER
@@ -57,12 +58,25 @@ def invite_person(*, user: User, channel: str, by: User | None, now: datetime) -
 def withdraw_invitations(*, user: User, by: User | None, now: datetime) -> int:
     """Withdraw what is open; returns how many there were (none or one)."""
     require_manager(by)
-    found = list(Invitation.objects.select_for_update().filter(user=user, state=INVITATION_OPEN))
+    return _withdraw(Q(user=user), by, now)
+
+
+def withdraw_letters(*, user: User, by: User, now: datetime) -> int:
+    """Withdraw an open invitation that went by letter: the e-mail is no longer the person's.
+
+    Whoever reads the old address could still come in by it, and would prove the new one.
+    """
+    return _withdraw(Q(user=user, channel=LETTER), by, now)
+
+
+def _withdraw(which: Q, by: User | None, now: datetime) -> int:
+    rows = Invitation.objects.select_for_update(of=("self",)).select_related("user")
+    found = list(rows.filter(which, state=INVITATION_OPEN))
     for invitation in found:
         move = MACHINE.check("revoke", state=invitation.state, subject=invitation)
         invitation.state, invitation.closed_at = move.target, now
         invitation.save(update_fields=["state", "closed_at"])
-        _note("accounts.revoke_invitation", user, by, now)
+        _note("accounts.revoke_invitation", invitation.user, by, now)
     return len(found)
 
 

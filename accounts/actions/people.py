@@ -104,7 +104,10 @@ def update_profile(*, user: User, fields: Mapping[str, str], by: User, now: date
     for name in changed:
         setattr(user, name, fields[name].strip())
     if "email" in changed:
+        from accounts.actions.invitations import withdraw_letters
+
         user.email_confirmed = False
+        withdraw_letters(user=user, by=by, now=now)
     _save_checked(user)
     # The names of the fields only: the audit is kept longer than personal data may be.
     _record("accounts.update_profile", user, by, now, fields=",".join(changed))

@@ -22,8 +22,12 @@ from django.core.exceptions import ValidationError
 
 from accounts.actions.people import create_user
 from accounts.models import User
-from accounts.queries import get_user_by_email, get_user_by_external_id, get_user_by_login
-from accounts.second_factor.policy import decides_about_others
+from accounts.queries import (
+    assignments_of,
+    get_user_by_email,
+    get_user_by_external_id,
+    get_user_by_login,
+)
 from core.api import derived_uuid
 
 READER = "reader"
@@ -34,9 +38,14 @@ NAME_LIMIT = 150
 def find_person(claims: dict[str, Any]) -> User | None:
     """Return the person whom rules 2 and 3 connect with ``claims``, or ``None``."""
     found = _by_number(claims) or _by_email(claims)
-    if found is None or found.is_shell or decides_about_others(found):
+    if found is None or found.is_shell or _is_to_decide(found):
         return None
     return found
+
+
+def _is_to_decide(person: User) -> bool:
+    """Say whether ``person`` decides about others, or will again: a suspended one has no roles."""
+    return any(role.code in settings.SECOND_FACTOR_ROLES for role in assignments_of(person))
 
 
 def let_in_newcomer(claims: dict[str, Any], *, now: datetime) -> User | None:

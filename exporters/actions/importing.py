@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -37,7 +36,8 @@ from exporters.staging import AssetKey, Stage, key_of, sweep_staged_files
 from framework.api import receive_nodes, unknown_nodes
 from learning_objects.api import find_faults, known_objects, restore_objects, taken_decisions
 
-_BATCH = 100
+# Objects that are in memory at once: a small package may hold many that unpack to a lot of JSON.
+_BATCH, _BATCH_BYTES = 100, 32 * 1024 * 1024
 
 
 def preview_package(*, path: Path, now: datetime, progress: Progress = no_progress) -> ImportReport:
@@ -121,7 +121,7 @@ class _Plan:
 def _plan(package: Package, progress: Progress) -> _Plan:
     """Read every object, check what it says, and compare it with what is here."""
     plan = _Plan()
-    for batch in _batches(package.uuids):
+    for batch in _batches(package, package.uuids):
         files = [package.read_object(uuid) for uuid in batch]
         candidates = [candidate_of(item.facts, tuple(_faults(item.raw))) for item in files]
         for line in _judge(candidates):
@@ -175,7 +175,7 @@ def _write(
     receive_nodes(nodes=package.nodes, now=now)
     ids = _take_assets(plan, stage, wanted, now)
     done: dict[UUID, ObjectLine] = {}
-    for batch in _batches(wanted):
+    for batch in _batches(package, wanted):
         # Compared again: what stood here a minute ago need not stand here now.
         lines = {line.uuid: line for line in _judge([plan.candidates[uuid] for uuid in batch])}
         restore_objects(
@@ -215,7 +215,15 @@ def _record(package: Package, report: ImportReport, by: User | None, now: dateti
     )
 
 
-def _batches(uuids: Sequence[UUID]) -> Iterator[list[UUID]]:
-    waiting = iter(uuids)
-    while part := list(islice(waiting, _BATCH)):
+def _batches(package: Package, uuids: Sequence[UUID]) -> Iterator[list[UUID]]:
+    part: list[UUID] = []
+    held = 0
+    for uuid in uuids:
+        size = package.size_of(uuid)
+        if part and (len(part) == _BATCH or held + size > _BATCH_BYTES):
+            yield part
+            part, held = [], 0
+        part.append(uuid)
+        held += size
+    if part:
         yield part

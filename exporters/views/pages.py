@@ -16,6 +16,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.api import now
 from exporters.data import (
     CHECKED,
     CONFIRMED,
@@ -108,7 +109,7 @@ def show_state(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 def state_context(transfer: Transfer) -> dict[str, Any]:
     """Return what both the page and the fragment show of the state."""
-    interrupted = is_interrupted(transfer)
+    interrupted = is_interrupted(transfer, now=now())
     moving = transfer.state in (*RUNNING, WAITING, CONFIRMED) and not interrupted
     return {
         "transfer": transfer,

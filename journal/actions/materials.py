@@ -84,8 +84,10 @@ def remove_material(*, material: LessonMaterial, by: User, now: datetime) -> Non
         return
     fresh.removed_at = now
     fresh.save(update_fields=["removed_at"])
-    others = _standing(fresh.lesson).filter(object_uuid=fresh.object_uuid)
-    if not others.exists():
+    other = _standing(fresh.lesson).filter(object_uuid=fresh.object_uuid).first()
+    if other is not None:
+        _use(other, now)  # which may be pinned to another version
+    else:
         forget_usage(object_uuid=fresh.object_uuid, code=USAGE_CODE, place_uuid=fresh.lesson.uuid)
     _trail("remove_material", fresh, by, now)
 

@@ -88,10 +88,18 @@ def reopen_guardianship(
 
 
 def require_school_of(by: User | None, pupil: User, *, now: datetime) -> None:
-    """Raise ``NotAllowed`` unless ``by`` administers a school whose pupil this is, or the site."""
+    """Raise ``NotAllowed`` unless ``by`` administers a school whose pupil this is, or the site.
+
+    A school that the pupil has left decides nothing any more: whoever it let in as a guardian would
+    read the diary that another school keeps.
+    """
     if by is None or is_administrator(by):
         return
-    schools = {item.school_uuid for item in standings_of(pupil) if item.role == PUPIL}
+    schools = {
+        item.school_uuid
+        for item in standings_of(pupil)
+        if item.role == PUPIL and not item.is_over_at(now)
+    }
     if not schools & administered_by(by, now):
         raise NotAllowed(MANAGE)
 

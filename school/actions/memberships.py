@@ -63,7 +63,7 @@ def add_membership(
     :class:`WrongGroup`, :class:`WrongDates`, :class:`OutsideClass`, :class:`Overlap`.
     """
     require_on(by, APPOINT, school, now)
-    refuse_strangers(by, person, school)
+    refuse_strangers(by, person, school, now=now)
     wanted = Membership(
         school=school, person=person, role=role, group=group, since=since, until=until
     )
@@ -92,6 +92,11 @@ def end_membership(
     if fresh.until is not None and until > fresh.until:
         refuse_overlap(fresh, since=fresh.until + timedelta(days=1), until=until)
     inner_places = _places_in_subgroups(fresh)  # by the days as they still are
+    is_longer = fresh.until is not None and until > fresh.until
+    fresh.until = until
+    if is_longer:
+        refuse_strangers(by, fresh.person, fresh.school, now=now)
+        _refuse_outside_class(fresh)
     _end(fresh, until)
     for inner in inner_places:
         if inner.since > until:
@@ -107,6 +112,7 @@ def end_membership(
 def reopen_membership(*, membership: Membership, by: User | None, now: datetime) -> Membership:
     """Take an end back: the place is held without a last day again."""
     fresh = _lock(membership, by=by, now=now)
+    refuse_strangers(by, fresh.person, fresh.school, now=now)
     refuse_overlap(fresh, since=fresh.since, until=None)
     fresh.until = membership.until = None
     _refuse_outside_class(fresh)

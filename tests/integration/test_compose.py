@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.conf import settings
 from django.core.management import get_commands
 
 from tools.house import HOUSE
@@ -101,9 +102,24 @@ def test_the_proxy_gets_every_variable_of_its_template():
     given = set(SERVICES["nginx"]["environment"])
     assert wanted == given
     library = OURS["web"]["environment"]
-    for name in ("S3_PROXY_LOCATION", "S3_ENDPOINT_URL"):
+    for name in ("S3_PROXY_LOCATION", "S3_ENDPOINT_URL", "PACKAGE_MAX_MB"):
         assert SERVICES["nginx"]["environment"][name] == library[name]
     assert library["S3_ENDPOINT_URL"].endswith(SERVICES["nginx"]["environment"]["S3_HOST"])
+
+
+def test_packages_reach_the_worker_through_the_proxy():
+    """The one receives a package, the other works on it; and the proxy lets it through."""
+    data = re.search(r"DATA_DIR=(\S+)", DOCKERFILE)
+    assert data
+    folder = f"{data[1]}/packages"
+    for name in ("web", "worker"):
+        assert f"packages:{folder}" in SERVICES[name]["volumes"]
+    assert f"mkdir -p {folder} " in DOCKERFILE, "or the volume would be root's"
+    assert list(settings.LARGE_BODIES) == ["/packages/upload/"]
+    for address in settings.LARGE_BODIES:
+        place = TEMPLATE.split(f"location = {address} {{")[1].split("}\n    }")[0]
+        assert "client_max_body_size ${PACKAGE_MAX_MB}m;" in place
+        assert "proxy_request_buffering off;" in place
 
 
 def test_the_store_is_the_one_that_the_tests_use():

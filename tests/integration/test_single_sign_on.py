@@ -192,6 +192,14 @@ def test_those_who_decide_about_others_are_never_matched(client, city, settings,
     refused(go(client, city), "Учётной записи для вас пока нет", 403)
 
 
+def test_nor_tied_while_they_are_suspended(client, city):
+    person = make_user("administrator")
+    set_external_id(user=person, number=SUBJECT, by=None, now=now())
+    suspend_user(user=person, by=make_user("administrator"), now=now())
+    refused(go(client, city), "Учётной записи для вас пока нет", 403)
+    assert not SocialAccount.objects.filter(user=person).exists()
+
+
 def test_the_same_subject_of_another_provider_is_somebody_else(client, city):
     person = make_user("author")
     SocialAccount.objects.create(user=person, provider="https://other.example", uid=SUBJECT)

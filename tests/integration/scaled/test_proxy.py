@@ -123,6 +123,7 @@ def site(tmp_path: Path, settings) -> Iterator[Site]:
         S3_PROXY_LOCATION="/_s3/",
         S3_ENDPOINT_URL=endpoint,
         S3_HOST=endpoint.removeprefix("http://"),
+        PACKAGE_MAX_MB="100",
     )
     environment["PYTHONPATH"] = str(ROOT)
     with (

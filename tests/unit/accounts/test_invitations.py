@@ -16,6 +16,7 @@ from accounts.api import (
     get_user_by_login,
     invite_person,
     suspend_user,
+    update_profile,
     withdraw_invitations,
 )
 from accounts.errors import ClosedForGood, NoLetterBox, NoSuchInvitation, NotAllowed
@@ -156,6 +157,17 @@ def test_no_letter_without_an_address():
 def test_only_administrators_invite(invited):
     with pytest.raises(NotAllowed):
         invite_person(user=invited, channel="sheet", by=make_user("moderator"), now=now())
+
+
+def test_a_letter_to_an_address_that_was_wrong_lets_nobody_in(invited):
+    head = make_user("administrator")
+    code = invite(invited, "letter")
+    update_profile(user=invited, fields={"email": "orlov@right.example"}, by=head, now=now())
+    with pytest.raises(NoSuchInvitation):
+        accept_invitation(code=code, password=PASSWORD, now=now())
+    code = invite(invited)
+    update_profile(user=invited, fields={"email": "orlov@new.example"}, by=head, now=now())
+    assert accept_invitation(code=code, password=PASSWORD, now=now()) == invited
 
 
 def test_a_letter_of_a_withdrawn_invitation_is_not_sent(invited):

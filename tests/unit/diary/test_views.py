@@ -133,6 +133,20 @@ def test_class_teacher_and_leaders_read_a_pupils_diary(room):
         page(reader, status=403)
 
 
+def test_another_school_of_the_pupil_stays_that_schools_own(room):
+    far = make_classroom()
+    make_pupil(far.group, person=room.pupil)
+    address = f"of/{room.pupil.uuid}/{write_week(room.lesson.date)}/"
+    rest = f"/api/v1/diary/week?pupil={room.pupil.uuid}&week={write_week(room.lesson.date)}"
+    for reader in (make_head(room.school), make_class_teacher(room.group)):
+        html = page(reader, address)
+        assert f"/lessons/{room.lesson.uuid}/" in html
+        assert str(far.lesson.uuid) not in html
+        assert str(far.lesson.uuid) not in sign_in(reader).get(rest).content.decode()
+    for reader in (room.pupil, room.guardian):
+        assert f"/lessons/{far.lesson.uuid}/" in page(reader, address)
+
+
 def test_to_others_the_diary_does_not_exist(room):
     elsewhere = make_classroom()
     strangers = (

@@ -2,7 +2,9 @@
 
 import json
 import zipfile
+from itertools import pairwise
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -162,3 +164,24 @@ def test_a_blob_under_a_foreign_digest(file):
 
     change_package(file, change)
     assert refused(file).code == "altered"
+
+
+@pytest.mark.parametrize("fault", ["deep", "upside down", "twice"])
+def test_a_tree_that_no_curriculum_has(file, fault):
+    """It would stand in the memory of every process of the library for ever."""
+
+    def change(name: str, data: bytes) -> bytes:
+        if not name.endswith("framework.json"):
+            return data
+        nodes = json.loads(data)["nodes"]
+        plain = {"parent": None, "kind": "topic", "title": "", "hours": None, "grade": None}
+        plain |= dict.fromkeys(("education_level", "variant", "framework"), "")
+        chain = [{**plain, "uuid": str(UUID(int=n)), "key": f"n{n}"} for n in range(1, 15)]
+        for above, below in pairwise(chain):
+            below["parent"] = above["uuid"]
+        forged = {"deep": chain, "upside down": chain[1::-1], "twice": [*chain[:2], chain[1]]}
+        return json.dumps({"nodes": [*nodes, *forged[fault]]}).encode()
+
+    change_package(file, change)
+    error = refused(file)
+    assert (error.code, error.place) == ("format", "framework.json")

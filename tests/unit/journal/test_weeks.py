@@ -20,6 +20,9 @@ def test_weeks_are_read_and_written(text, monday):
     assert write_week(monday + timedelta(days=6)) == text
 
 
-@pytest.mark.parametrize("text", ["", "2026-48", "2026-W54", "2027-W53", "W48", "0000-W01", "этот"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "2026-48", "2026-W54", "2027-W53", "W48", "0000-W01", "этот", "0001-W01", "9999-W52"],
+)
 def test_what_is_no_week_is_none(text):
     assert read_week(text) is None

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from accounts.api import create_user, grant_role, issue_password
 from accounts.errors import NotAllowed
+from school.actions.memberships import reopen_membership
+from school.api import add_membership, end_membership
+from school.data import PUPIL
+from school.models import Membership
+from school.reach import OutOfReach
 from tests.factories.people import make_user
 from tests.factories.school import (
     make_class,
@@ -56,3 +63,24 @@ def test_passwords_only_of_those_who_are_nowhere_else(now):
     ):
         with pytest.raises(NotAllowed):
             issue_password(user=person, by=administrator, now=now)
+
+
+def test_who_has_gone_to_another_school_is_not_brought_back(now):
+    left = make_class()
+    administrator, today = make_school_administrator(left.school), now.date()
+    pupil = make_pupil(left, until=today - timedelta(days=2))
+    place = Membership.objects.get(person=pupil)
+    more = {"by": administrator, "now": now}
+    reopen_membership(membership=place, **more)  # they are nowhere else
+    end_membership(membership=place, until=today - timedelta(days=2), **more)
+    make_pupil(make_class(make_school()), person=pupil, since=today - timedelta(days=1))
+
+    with pytest.raises(OutOfReach):
+        reopen_membership(membership=place, **more)
+    with pytest.raises(OutOfReach):
+        end_membership(membership=place, until=today, **more)
+    with pytest.raises(OutOfReach):
+        add_membership(
+            school=left.school, person=pupil, role=PUPIL, group=left, since=today, **more
+        )
+    end_membership(membership=place, until=today - timedelta(days=3), **more)

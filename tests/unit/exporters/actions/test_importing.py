@@ -400,3 +400,13 @@ def test_the_author_has_a_page_without_an_account(file, client):
     assert made[0].title in page
     assert Signature.objects.get().person_uuid == author.uuid
     assert isinstance(author.uuid, UUID)
+
+
+def test_no_more_json_is_held_at_once_than_fits(file, monkeypatch):
+    pack_elsewhere(file, lambda: [publish_illustrated(f"Урок {n}") for n in range(3)])
+    held = []
+    real = importing._judge
+    monkeypatch.setattr(importing, "_judge", lambda part: held.append(len(part)) or real(part))
+    monkeypatch.setattr(importing, "_BATCH_BYTES", 10)
+    assert verdicts(take(file)) == ["new"] * 3
+    assert set(held) == {1}

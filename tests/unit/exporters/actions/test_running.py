@@ -2,6 +2,7 @@
 
 import os
 import time
+from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
@@ -9,6 +10,7 @@ from django.core.files.base import ContentFile
 from accounts.errors import NotAllowed
 from core.api import now as clock
 from core.errors import TransitionRefused
+from exporters.actions import running
 from exporters.actions.running import run, settle_interrupted, sweep
 from exporters.actions.transfers import (
     confirm_import,
@@ -121,7 +123,7 @@ def test_too_large_an_upload_leaves_no_file(head, settings):
 def test_a_transfer_whose_process_died_is_interrupted_and_begins_again(head, upload):
     Transfer.objects.filter(pk=upload.pk).update(state="checking", process=DEAD)
     upload.refresh_from_db()
-    assert is_interrupted(upload)
+    assert is_interrupted(upload, now=clock())
     assert settle_interrupted(now=clock()) == 1
     upload.refresh_from_db()
     assert upload.state == "failed"
@@ -134,6 +136,31 @@ def test_a_transfer_that_is_being_worked_on_is_left_alone(upload):
     assert settle_interrupted(now=clock()) == 0
     assert not is_gone(this_process())
     assert not is_gone("another-machine:1:1")
+
+
+def test_a_transfer_of_a_machine_that_is_no_more_does_not_run_for_ever(upload):
+    Transfer.objects.filter(pk=upload.pk).update(state="checking", process="another-machine:1:1")
+    assert settle_interrupted(now=clock() + timedelta(hours=23)) == 0
+    assert settle_interrupted(now=clock() + timedelta(hours=25)) == 1
+
+
+def test_two_workers_that_settle_the_same_transfer_go_on_to_their_own(upload, monkeypatch):
+    Transfer.objects.filter(pk=upload.pk).update(state="checking", process=DEAD)
+
+    def settled_by_another(transfer, *, now):
+        Transfer.objects.filter(pk=transfer.pk).update(state="failed")
+        return True
+
+    monkeypatch.setattr(running, "is_interrupted", settled_by_another)
+    assert settle_interrupted(now=clock()) == 0
+
+
+def test_a_mistake_of_ours_does_not_leave_a_transfer_running(head):
+    made = start_export(scope={"uuids": ["no uuid"]}, title="Один", by=head, now=clock())
+    with pytest.raises(ValueError, match="UUID"):
+        step(made)
+    made.refresh_from_db()
+    assert (made.state, bool(made.reason)) == ("failed", True)
 
 
 def test_a_removed_package_is_gone(head, upload, django_capture_on_commit_callbacks):

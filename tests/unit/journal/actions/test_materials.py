@@ -207,3 +207,13 @@ def test_two_tabs_at_once_give_one_material_and_one_use(room):
         thread.join()
     assert errors == []
     assert LessonMaterial.objects.count() == used(version) == 1
+
+
+def test_what_stays_on_the_lesson_is_what_is_counted(room):
+    first = publish_on(title="Опыт")
+    at_home = put_on(room.lesson, first, AT_HOME)
+    at_lesson = put_on(room.lesson, first, AT_LESSON)
+    LessonMaterial.objects.filter(pk=at_home.pk).update(number=7)
+    Usage.objects.update(number=first.number)
+    act(remove_material, at_lesson)
+    assert list(Usage.objects.values_list("number", flat=True)) == [7]

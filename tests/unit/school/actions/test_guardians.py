@@ -75,3 +75,19 @@ def test_who_may(now):
     for person in (make_head(school), make_school_administrator(make_school()), parent):
         with pytest.raises(NotAllowed):
             add(make_user(), pupil, now, by=person)
+
+
+def test_a_school_that_the_pupil_has_left_lets_nobody_into_the_family(now):
+    left = make_class()
+    administrator = make_school_administrator(left.school)
+    parent = make_guardian(make_pupil(left))
+    pupil = make_pupil(left, until=now.date() - timedelta(days=2))
+    make_pupil(make_class(make_school()), person=pupil, since=now.date() - timedelta(days=1))
+    row = add(make_user(), pupil, now)
+
+    with pytest.raises(NotAllowed):
+        add(parent, pupil, now, by=administrator)
+    with pytest.raises(NotAllowed):
+        end_guardianship(guardianship=row, until=now.date(), by=administrator, now=now)
+    staying = make_pupil(left, until=now.date())
+    assert add(parent, staying, now, by=administrator).pk

@@ -99,6 +99,16 @@ def test_a_subgroup_needs_the_class_on_all_its_days(now):
     assert add(group.school, pupil, PUPIL, now, group=subgroup, until=date(2026, 12, 31)).pk
 
 
+def test_the_end_in_a_subgroup_is_not_moved_beyond_the_class(now):
+    group, last = make_class(), date(2026, 12, 31)
+    pupil = make_pupil(group, since=DAY, until=last)
+    place = add(group.school, pupil, PUPIL, now, group=make_subgroup(group), until=last)
+    with pytest.raises(OutsideClass):
+        end_membership(membership=place, until=date(2027, 1, 31), by=None, now=now)
+    place.refresh_from_db()
+    assert place.until == last
+
+
 def test_leaving_a_class_ends_its_subgroups(now):
     group = make_class()
     pupil = make_pupil(group)
