@@ -26,6 +26,7 @@ from accounts.queries import (
 )
 from accounts.rules import may, register_rule, require
 from accounts.scopes import register_scope_choices, scope_choices, scope_labels
+from accounts.second_factor.deciders import register_decider
 
 __all__ = [
     "User",
@@ -48,6 +49,7 @@ __all__ = [
     "may",
     "merge_people",
     "merged_uuids",
+    "register_decider",
     "register_erasure",
     "register_merge",
     "register_people_manager",

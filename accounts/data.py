@@ -96,6 +96,7 @@ class LifecyclePart:
     relations: frozenset[str] = frozenset()
 
 
+Decider = Callable[["User | AnonymousUser"], bool]
 Rule = Callable[["User | AnonymousUser", Any], bool]
 ScopeProvider = Callable[[], list[ScopeChoice]]
 PeopleManager = Callable[["User", Admission], bool]

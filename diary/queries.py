@@ -9,6 +9,7 @@ from accounts.api import User, may
 from diary.data import DiaryDay, DiaryLesson, DiaryWeek
 from journal.api import entries_of, lesson_view, materials_of, theme_of
 from schedule.api import Lesson, lessons_of_groups, week_of
+from schedule.data import CANCELLED
 from school.api import Group, groups_of_pupils, school_day
 
 Period = tuple[Group, date, date | None]
@@ -40,14 +41,17 @@ Written = list[tuple[Lesson, DiaryLesson]]
 
 
 def _write_up(lessons: list[Lesson]) -> Written:
-    entries, materials = entries_of(lessons), materials_of(lessons)
+    # What stands on a lesson that does not take place asks nothing of the family.
+    held = [lesson for lesson in lessons if lesson.status != CANCELLED]
+    entries, materials = entries_of(lessons), materials_of(held)
+    homework = {lesson.pk: entries[lesson.pk].homework for lesson in held if lesson.pk in entries}
     return [
         (
             lesson,
             DiaryLesson(
                 lesson=lesson_view(lesson),
                 theme=theme_of(entries.get(lesson.pk)),
-                homework=entries[lesson.pk].homework if lesson.pk in entries else "",
+                homework=homework.get(lesson.pk, ""),
                 materials=tuple(materials.get(lesson.pk, ())),
             ),
         )

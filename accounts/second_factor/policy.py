@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from accounts.queries import roles_of
+from accounts.second_factor.deciders import deciders
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -23,8 +24,10 @@ SHOWN_KEY = "second_factor_shown"
 
 
 def decides_about_others(user: User | AnonymousUser) -> bool:
-    """Say whether one of the person's roles is among ``SECOND_FACTOR_ROLES``."""
-    return any(role.code in settings.SECOND_FACTOR_ROLES for role in roles_of(user))
+    """Say whether the person's role is among ``SECOND_FACTOR_ROLES``, or a decider names them."""
+    if any(role.code in settings.SECOND_FACTOR_ROLES for role in roles_of(user)):
+        return True
+    return user.is_active and any(decider(user) for _code, decider in deciders)
 
 
 def needs_second_factor(user: User | AnonymousUser) -> bool:

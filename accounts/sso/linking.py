@@ -28,6 +28,7 @@ from accounts.queries import (
     get_user_by_external_id,
     get_user_by_login,
 )
+from accounts.second_factor.policy import decides_about_others
 from core.api import derived_uuid
 
 READER = "reader"
@@ -45,7 +46,8 @@ def find_person(claims: dict[str, Any]) -> User | None:
 
 def _is_to_decide(person: User) -> bool:
     """Say whether ``person`` decides about others, or will again: a suspended one has no roles."""
-    return any(role.code in settings.SECOND_FACTOR_ROLES for role in assignments_of(person))
+    held = {role.code for role in assignments_of(person)}
+    return bool(held & settings.SECOND_FACTOR_ROLES) or decides_about_others(person)
 
 
 def let_in_newcomer(claims: dict[str, Any], *, now: datetime) -> User | None:

@@ -33,6 +33,11 @@ def open_entry(*, lesson: Lesson, by: User, now: datetime) -> LessonEntry:
 
     Raises ``NotAllowed`` and :class:`LessonCancelled`.
     """
+    locked = (
+        Lesson.objects.select_for_update(no_key=True).only("status", "teacher").get(pk=lesson.pk)
+    )
+    # A cancellation or a substitution in the same moment waits for this, or is seen here.
+    lesson.status, lesson.teacher_id = locked.status, locked.teacher_id
     require(by, EDIT, lesson)
     if lesson.status == CANCELLED:
         raise LessonCancelled

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from django.test import Client
 
-from journal.api import write_week
+from core.api import now
+from journal.api import set_homework, write_week
 from journal.data import AT_HOME
+from schedule.api import cancel_lesson
 from tests.factories.journal import make_classroom, put_on, write_topic
 from tests.factories.library import publish_on
 from tests.factories.people import make_user
@@ -45,3 +47,14 @@ def test_weeks_are_checked(room):
     assert ask(room.pupil, week="2026-W01").json()["monday"] == "2025-12-29"
     for wrong in ("2026-W60", "now"):
         assert ask(room.pupil, week=wrong).status_code == 422
+
+
+def test_a_cancelled_lesson_asks_nothing_of_the_family(room):
+    set_homework(lesson=room.lesson, homework="§ 12", by=room.teacher, now=now())
+    put_on(room.lesson, publish_on(title="Тренажёр"), AT_HOME)
+    cancel_lesson(lesson=room.lesson, by=None, now=now())
+
+    (child,) = ask(room.pupil).json()["pupils"]
+
+    (lesson,) = child["lessons"]
+    assert (lesson["status"], lesson["homework"], lesson["materials"]) == ("cancelled", "", [])
