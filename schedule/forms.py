@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.api import User
@@ -17,15 +16,7 @@ from framework.api import get_tree
 from schedule.actions.copying import MOST_WEEKS
 from schedule.data import MOST_SLOTS, BellTime
 from school.api import Group
-
-
-class DayField(forms.DateField):
-    """A day, chosen in the browser's own calendar; one with a day and a week on either side."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        limits = [MinValueValidator(date(1990, 1, 1)), MaxValueValidator(date(2100, 12, 31))]
-        super().__init__(widget=widget, validators=limits, **kwargs)
+from ui.api import DayField
 
 
 class WhenForm(forms.Form):

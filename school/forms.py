@@ -9,7 +9,6 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -19,6 +18,7 @@ from school.actions.people import Particulars
 from school.data import GROUP_ROLES, RELATION_LABELS, RELATIONS, ROLE_LABELS, ROLES
 from school.models import Group, School
 from school.roster_file import MOST_BYTES, decode_roster
+from ui.api import DayField
 
 # Those of Russia first: an administrator looks for one of them.
 NEAR_ZONES = (
@@ -26,15 +26,6 @@ NEAR_ZONES = (
     "Asia/Novosibirsk", "Asia/Krasnoyarsk", "Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok",
     "Asia/Magadan", "Asia/Kamchatka",
 )  # fmt: skip
-
-
-class DayField(forms.DateField):
-    """A day, chosen in the browser's own calendar; one with a day and a week on either side."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        limits = [MinValueValidator(date(1990, 1, 1)), MaxValueValidator(date(2100, 12, 31))]
-        super().__init__(widget=widget, validators=limits, **kwargs)
 
 
 class SchoolForm(forms.Form):

@@ -1,6 +1,7 @@
 """The door of ``ui``."""
 
 from ui.dates import format_day, format_minutes, format_when
+from ui.day_field import DayField
 from ui.hues import subject_hue
 from ui.icons import render_icon
 from ui.rich_text import render_rich, render_text
@@ -8,6 +9,7 @@ from ui.tex import check_tex, render_tex
 from ui.ways import read_way_back, with_way_back
 
 __all__ = [
+    "DayField",
     "check_tex",
     "format_day",
     "format_minutes",
