@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts import data
 from core.api import new_uuid
@@ -19,9 +20,9 @@ class Invitation(models.Model):
     class State(models.TextChoices):
         """What became of it."""
 
-        OPEN = data.INVITATION_OPEN, _("waiting")
+        OPEN = data.INVITATION_OPEN, pgettext_lazy("invitation", "waiting")
         ACCEPTED = data.INVITATION_ACCEPTED, _("accepted")
-        REVOKED = data.INVITATION_REVOKED, _("withdrawn")
+        REVOKED = data.INVITATION_REVOKED, pgettext_lazy("invitation", "withdrawn")
 
     class Channel(models.TextChoices):
         """How it reaches the person."""

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.db import connection, connections
 from django.test import Client
 
 HERE = Path(__file__).resolve().parent
@@ -40,6 +41,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in Path(item.path).parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rows_of_the_migrations(django_db_setup: None) -> None:
+    """Let every connection know the rows to begin with.
+
+    Django notes them on the connection that made the database. Once Playwright's loop runs, Django
+    gives this thread another connection, which would silently begin with an empty database.
+    """
+    rows = connection._test_serialized_contents
+    type(connections["default"])._test_serialized_contents = rows
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,24 @@
+"""The catalogues of all packages are one for the reader: the first translation of a message wins."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import polib
+import pytest
+
+from tools.house import packages
+from tools.messages import LANGUAGES, catalogue_path, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_message_has_one_translation_in_the_whole_house(language):
+    """Another meaning needs a context: else one package speaks with the words of another."""
+    found = defaultdict(lambda: defaultdict(list))
+    for package in packages():
+        path = catalogue_path(package, language)
+        for entry in polib.pofile(path) if path.exists() else ():
+            forms = entry.msgstr or tuple(entry.msgstr_plural[n] for n in range(2))
+            found[key(entry)][forms].append(package)
+
+    assert {message: dict(words) for message, words in found.items() if len(words) > 1} == {}
