@@ -1,4 +1,4 @@
-"""The catalogues of all packages are one for the reader: the first translation of a message wins."""
+"""For the reader all catalogues are one: the first translation of a message wins."""
 
 from __future__ import annotations
 
