@@ -130,8 +130,16 @@ STOPS = (
         _("Packages"),
         (
             _("Export the whole library and download the package."),
-            _("Start a second, empty library: make run PORT=8001 DATA_DIR=second DEMO=0."),
-            _("There, load the package: first the preview of what is new, then the import."),
+            _(
+                "In another terminal, in the same folder, start a second, empty library:"
+                " make run PORT=8001 DATA_DIR=second DEMO=0 SECOND_FACTOR=optional"
+            ),
+            _(
+                "Give it an administrator: DATA_DIR=second .venv/bin/python manage.py create_user"
+                " region (it prints a one-time password), then DATA_DIR=second .venv/bin/python"
+                " manage.py grant_role region administrator"
+            ),
+            _("Sign in there and load the package: first the preview, then the import."),
         ),
     ),
 )

@@ -334,12 +334,24 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        # The worker's command sets its loggers to INFO itself: only a handler can keep them quiet.
+        "tasks": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "level": env.text("LOG_LEVEL", "WARNING"),
+        },
+    },
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
     "loggers": {
         # A line for each task and each saved draft would drown what people have to see.
         name: {"level": env.text("LOG_LEVEL", "WARNING")}
-        for name in ("django_tasks", "django_tasks_db", "wagtail", "pymorphy3")
+        for name in ("wagtail", "pymorphy3")
+    }
+    | {
+        name: {"handlers": ["tasks"], "propagate": False}
+        for name in ("django_tasks", "django_tasks_db")
     }
     # Every request to a search cluster is a line there; what fails, search says itself.
     | {name: {"level": "ERROR"} for name in ("opensearch", "opensearchpy", "elastic_transport")},
