@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,8 +13,18 @@ from core.api import new_uuid
 from moderation import data
 
 
+def default_plan() -> list[dict[str, Any]]:
+    """Return the shortest plan: one expert looks at the method."""
+    return [{"stage": data.METHODICAL, "seats": 1}]
+
+
 class Submission(models.Model):
     """The authority on a review. One open submission an object; a return keeps it open.
+
+    ``purpose`` is ``review`` (of a draft) or ``recheck`` (a second look at the public version, at
+    most one open beside the review). ``plan`` is frozen at submission: ``[{"stage", "seats"}]``;
+    ``step`` is the index of the step in work, ``stage`` its code, ``seat`` the number of the vote
+    that is awaited, from 1. ``is_appeal``: a panel votes about the last decision.
 
     ``revision_id`` is the frozen revision of the current ``round`` (no foreign key: Wagtail may
     purge old revisions, the submission stays). ``title``, ``subject_uuid``, ``grade``, ``kind`` and
@@ -27,7 +39,23 @@ class Submission(models.Model):
         CLAIMED = data.CLAIMED, _("with an expert")
         RETURNED = data.RETURNED, _("returned to the author")
         APPROVED = data.APPROVED, _("approved")
+        REJECTED = data.REJECTED, _("rejected")
         RECALLED = data.RECALLED, _("recalled by the author")
+        KEPT = data.KEPT, _("kept in the library")
+        REMOVED = data.REMOVED, _("taken out of the library")
+
+    class Purpose(models.TextChoices):
+        """Why the object is with the institute."""
+
+        REVIEW = data.REVIEW, _("review")
+        RECHECK = data.RECHECK, _("second look")
+
+    class Stage(models.TextChoices):
+        """What the step in work looks at."""
+
+        METHODICAL = data.METHODICAL, _("methodical review")
+        TECHNICAL = data.TECHNICAL, _("linguistic and technical review")
+        RECHECK = data.RECHECK, _("second look")
 
     uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
     # Published objects cannot be deleted (their versions protect them); with a draft that never
@@ -39,7 +67,13 @@ class Submission(models.Model):
     institute = models.ForeignKey(
         "moderation.Institute", on_delete=models.PROTECT, related_name="submissions"
     )
+    purpose = models.CharField(max_length=8, choices=Purpose.choices, default=Purpose.REVIEW)
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    plan = models.JSONField(default=default_plan)
+    step = models.PositiveSmallIntegerField(default=0)
+    stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.METHODICAL)
+    seat = models.PositiveSmallIntegerField(default=1)
+    is_appeal = models.BooleanField(default=False)
     kind = models.CharField(max_length=12)
     language = models.CharField(max_length=8, default="ru")
     subject_uuid = models.UUIDField(null=True)
@@ -77,7 +111,7 @@ class Submission(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["learning_object"],
+                fields=["learning_object", "purpose"],
                 condition=Q(state__in=data.OPEN_STATES),
                 name="mod_one_open_submission",
             ),
@@ -88,10 +122,22 @@ class Submission(models.Model):
                 name="mod_claimed_has_lease",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=(data.RETURNED, data.APPROVED))
+                condition=Q(state__in=(data.QUEUED, data.CLAIMED, data.RECALLED))
                 | Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="mod_decided_has_decider",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    purpose=data.REVIEW,
+                    state__in=[code for code in data.STATES if code not in data.RECHECK_ENDS],
+                )
+                | Q(
+                    purpose=data.RECHECK,
+                    state__in=(data.QUEUED, data.CLAIMED, *data.RECHECK_ENDS),
+                ),
+                name="mod_purpose_fits_state",
+            ),
+            models.CheckConstraint(condition=Q(seat__gte=1), name="mod_seat_from_one"),
         ]
 
     def __str__(self) -> str:
@@ -101,3 +147,13 @@ class Submission(models.Model):
     def is_open(self) -> bool:
         """Say whether the review is still going on."""
         return self.state in data.OPEN_STATES
+
+    @property
+    def seats(self) -> int:
+        """Return how many votes the step in work asks for; a split of two asks for a third."""
+        return int(self.plan[self.step]["seats"])
+
+    @property
+    def is_blind(self) -> bool:
+        """Say whether the experts of this step do not learn of each other's votes and remarks."""
+        return self.seats > 1
