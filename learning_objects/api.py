@@ -4,6 +4,14 @@ from learning_objects.actions.authors import add_coauthor, remove_coauthor
 from learning_objects.actions.creation import create_object, duplicate_object
 from learning_objects.actions.drafts import save_draft
 from learning_objects.actions.forking import fork_object
+from learning_objects.actions.ratings import (
+    answer_review,
+    hide_review,
+    rate_object,
+    remove_rating,
+    report_review,
+    show_review,
+)
 from learning_objects.actions.removal import delete_draft, withdraw_object
 from learning_objects.actions.restoring import restore_objects
 from learning_objects.actions.review import (
@@ -12,6 +20,7 @@ from learning_objects.actions.review import (
     return_from_review,
     start_review,
 )
+from learning_objects.actions.thanks import give_thanks, take_thanks_back
 from learning_objects.actions.usage import forget_usage, record_usage
 from learning_objects.assets import assets_of
 from learning_objects.catalogue import all_grades, all_subjects
@@ -60,6 +69,13 @@ from learning_objects.queries import (
     revision_content,
     run_checks,
 )
+from learning_objects.reader_queries import (
+    get_rating,
+    rating_by,
+    reader_numbers,
+    reported_reviews,
+    reviews_of,
+)
 from learning_objects.records import (
     known_objects,
     published_uuids,
@@ -75,14 +91,17 @@ from learning_objects.usage_queries import (
     usage_by_kind,
     usage_by_version,
     usage_of,
+    usage_since,
 )
 from learning_objects.usage_words import register_usage, tell_usage
+from learning_objects.verifiers import is_verified_teacher, register_verifier
 
 __all__ = [
     "LearningObject",
     "add_coauthor",
     "all_grades",
     "all_subjects",
+    "answer_review",
     "assets_of",
     "attribution",
     "author_uuids",
@@ -101,13 +120,17 @@ __all__ = [
     "fork_object",
     "get_counts",
     "get_object",
+    "get_rating",
     "get_version",
     "get_versions",
+    "give_thanks",
     "has_unreviewed_changes",
+    "hide_review",
     "hit_of",
     "hits_of",
     "is_author",
     "is_owner",
+    "is_verified_teacher",
     "known_objects",
     "latest_versions",
     "library_stamp",
@@ -122,23 +145,33 @@ __all__ = [
     "public_uuids",
     "publish_revision",
     "published_uuids",
+    "rate_object",
+    "rating_by",
     "read_records",
+    "reader_numbers",
     "record_usage",
     "register_check",
     "register_usage",
+    "register_verifier",
     "related_to",
     "remove_coauthor",
+    "remove_rating",
     "render_content",
     "render_version",
+    "report_review",
+    "reported_reviews",
     "restore_objects",
     "return_from_review",
+    "reviews_of",
     "revision_content",
     "run_checks",
     "save_draft",
+    "show_review",
     "stages_with_places",
     "standing_of",
     "start_review",
     "strip_html",
+    "take_thanks_back",
     "taken_decisions",
     "tell_usage",
     "text_of",
@@ -146,6 +179,7 @@ __all__ = [
     "usage_by_kind",
     "usage_by_version",
     "usage_of",
+    "usage_since",
     "version_digest",
     "version_url",
     "versions_by_author",

@@ -2,7 +2,15 @@
 
 from learning_objects.actions.drafts import InvalidDraft
 from learning_objects.actions.forking import LicenceForbids
+from learning_objects.actions.ratings import AlreadyAnswered, InvalidRating
 from learning_objects.actions.removal import StillNeeded
 from learning_objects.actions.review import NothingToReview
 
-__all__ = ["InvalidDraft", "LicenceForbids", "NothingToReview", "StillNeeded"]
+__all__ = [
+    "AlreadyAnswered",
+    "InvalidDraft",
+    "InvalidRating",
+    "LicenceForbids",
+    "NothingToReview",
+    "StillNeeded",
+]

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from learning_objects.data import UsedAt
-from learning_objects.models import LearningObjectVersion, LibraryMark, Usage, UsageCount
+from learning_objects.models import (
+    LearningObjectVersion,
+    LibraryMark,
+    ReaderCount,
+    Usage,
+    UsageCount,
+)
 from learning_objects.usage_words import rounded
 
 
@@ -42,6 +49,14 @@ def places_using(uuid: UUID, *, code: str) -> Iterator[UsedAt]:
         yield UsedAt(*row)
 
 
+def usage_since(uuids: Iterable[UUID], *, since: datetime, until: datetime) -> dict[UUID, int]:
+    """Return how many places of today began to use each object from ``since`` up to ``until``."""
+    rows = Usage.objects.filter(
+        object_uuid__in=list(uuids), recorded_at__gte=since, recorded_at__lt=until
+    )
+    return dict(rows.order_by().values_list("object_uuid").annotate(total=Count("id")))
+
+
 def most_used_first(
     versions: QuerySet[LearningObjectVersion],
 ) -> QuerySet[LearningObjectVersion]:
@@ -57,15 +72,18 @@ def most_used_first(
 
 
 def object_stamp(uuid: UUID, **_more: object) -> str:
-    """Return a text that changes with every publication, withdrawal, and told number of places.
+    """Return a text that changes with every publication, withdrawal, told number of places, and
+    with every word of the readers.
 
     One query: the mark of the library, and beside it the counts of this one object.
     """
     counts = UsageCount.objects.filter(object_uuid=uuid, number__gt=0).values("object_uuid")
     total = counts.annotate(total=Sum("number")).values("total")
     mark = LibraryMark.objects.filter(id=LibraryMark.ONLY)
-    row = mark.annotate(used=Subquery(total)).values_list("stamp", "used").first()
+    said = ReaderCount.objects.filter(learning_object__uuid=uuid).values("serial")
+    found = mark.annotate(used=Subquery(total), said=Subquery(said))
+    row = found.values_list("stamp", "used", "said").first()
     if row is None:
         return ""
     told = rounded(row[1] or 0)
-    return f"{row[0]} {told.number}"
+    return f"{row[0]} {told.number} {row[2] or 0}"

@@ -14,6 +14,7 @@ from accounts.api import User
 from core.api import now
 from framework.api import get_tree
 from journal.models import LessonMaterial
+from learning_objects.api import rate_object
 from learning_objects.data import TopicRef
 from learning_objects.models import LearningObject
 from media_pipeline.api import store_document, store_image
@@ -92,6 +93,13 @@ def make_world() -> World:
     )
     published = make_object(by=author, draft=make_draft("В библиотеке", topics=[TopicRef(topic)]))
     version = publish(published)
+    review = rate_object(
+        learning_object=published,
+        stars=5,
+        text="Класс работал весь урок.",
+        by=at_school.people["school_teacher"],
+        now=now(),
+    )
     return World(
         material=put_on(at_school.lesson, version),
         people=people,
@@ -112,6 +120,7 @@ def make_world() -> World:
             "subject_slug": subject,
             "grade": grade,
             "topic": topic,
+            "review": review.uuid,
             "transfer": make_export(people["administrator"]).uuid,
         },
     )
