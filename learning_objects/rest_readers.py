@@ -104,7 +104,9 @@ def post_rating(request: HttpRequest, uuid: UUID, rating: RatingIn) -> object:
     return reader_queries.review_of(made)
 
 
-@router.delete("{uuid:uuid}/rating/", response=ThanksOut, auth=django_auth)
+@router.delete(
+    "{uuid:uuid}/rating/", response=ThanksOut, auth=django_auth, url_name="object_rating"
+)
 def delete_rating(request: HttpRequest, uuid: UUID) -> dict[str, bool]:
     """Take one's own rating back."""
     found = _public(uuid)
@@ -121,7 +123,9 @@ def post_thanks(request: HttpRequest, uuid: UUID) -> dict[str, bool]:
     return {"changed": made}
 
 
-@router.delete("{uuid:uuid}/thanks/", response=ThanksOut, auth=django_auth)
+@router.delete(
+    "{uuid:uuid}/thanks/", response=ThanksOut, auth=django_auth, url_name="object_thanks"
+)
 def delete_thanks(request: HttpRequest, uuid: UUID) -> dict[str, bool]:
     """Take one's thanks back."""
     return {

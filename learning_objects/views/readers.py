@@ -48,10 +48,9 @@ def show_reviews(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def said(request: HttpRequest, uuid: UUID, rows: Any) -> dict[str, Any]:
     """Return what a page tells of readers; what the reader may do costs visitors no query."""
     found = get_object(uuid=uuid) if request.user.is_authenticated else None
-    context = {
-        "readers": presenting.readers_words(reader_queries.reader_numbers([uuid]).get(uuid)),
-        "reviews": reader_queries.review_views(rows),
-    }
+    words = presenting.readers_words(reader_queries.reader_numbers([uuid]).get(uuid))
+    reviews = reader_queries.review_views(rows) if words["ratings"] else ()
+    context = {"readers": words, "reviews": reviews}
     if found is not None and isinstance(request.user, User):
         context |= _own(request.user, found)
     return context
