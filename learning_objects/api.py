@@ -1,5 +1,6 @@
 """The door of ``learning_objects``."""
 
+from learning_objects.actions.author_reports import hide_author_page, make_report
 from learning_objects.actions.authors import add_coauthor, remove_coauthor
 from learning_objects.actions.creation import create_object, duplicate_object
 from learning_objects.actions.drafts import save_draft
@@ -23,6 +24,14 @@ from learning_objects.actions.review import (
 from learning_objects.actions.thanks import give_thanks, take_thanks_back
 from learning_objects.actions.usage import forget_usage, record_usage
 from learning_objects.assets import assets_of
+from learning_objects.author_facts import (
+    author_facts,
+    get_report,
+    is_author_page_hidden,
+    reports_of,
+    school_half,
+    school_year,
+)
 from learning_objects.catalogue import all_grades, all_subjects
 from learning_objects.checks import register_check
 from learning_objects.content import version_digest
@@ -84,6 +93,7 @@ from learning_objects.records import (
     view_of_record,
 )
 from learning_objects.render import render_content, render_version
+from learning_objects.report_files import report_csv, report_xlsx
 from learning_objects.shape import find_faults
 from learning_objects.usage_queries import (
     most_used_first,
@@ -104,6 +114,7 @@ __all__ = [
     "answer_review",
     "assets_of",
     "attribution",
+    "author_facts",
     "author_uuids",
     "authors_of",
     "blocks_with_places",
@@ -121,20 +132,24 @@ __all__ = [
     "get_counts",
     "get_object",
     "get_rating",
+    "get_report",
     "get_version",
     "get_versions",
     "give_thanks",
     "has_unreviewed_changes",
+    "hide_author_page",
     "hide_review",
     "hit_of",
     "hits_of",
     "is_author",
+    "is_author_page_hidden",
     "is_owner",
     "is_verified_teacher",
     "known_objects",
     "latest_versions",
     "library_stamp",
     "licence_of",
+    "make_report",
     "most_used_first",
     "needed_before",
     "object_url",
@@ -158,14 +173,19 @@ __all__ = [
     "remove_rating",
     "render_content",
     "render_version",
+    "report_csv",
     "report_review",
+    "report_xlsx",
     "reported_reviews",
+    "reports_of",
     "restore_objects",
     "return_from_review",
     "reviews_of",
     "revision_content",
     "run_checks",
     "save_draft",
+    "school_half",
+    "school_year",
     "show_review",
     "stages_with_places",
     "standing_of",

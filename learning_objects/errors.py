@@ -1,5 +1,6 @@
 """Errors of ``learning_objects`` that other packages may catch."""
 
+from learning_objects.actions.author_reports import InvalidPeriod
 from learning_objects.actions.drafts import InvalidDraft
 from learning_objects.actions.forking import LicenceForbids
 from learning_objects.actions.ratings import AlreadyAnswered, InvalidRating
@@ -9,6 +10,7 @@ from learning_objects.actions.review import NothingToReview
 __all__ = [
     "AlreadyAnswered",
     "InvalidDraft",
+    "InvalidPeriod",
     "InvalidRating",
     "LicenceForbids",
     "NothingToReview",

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from learning_objects.models.readers import REVIEW_LIMIT
 
+
 def star_choices() -> list[tuple[int, str]]:
     """Return five to one stars in words."""
     return [

@@ -89,9 +89,7 @@ def get_readers(
     }
 
 
-@router.post(
-    "{uuid:uuid}/rating/", response=ReviewOut, auth=django_auth, url_name="object_rating"
-)
+@router.post("{uuid:uuid}/rating/", response=ReviewOut, auth=django_auth, url_name="object_rating")
 def post_rating(request: HttpRequest, uuid: UUID, rating: RatingIn) -> object:
     """Rate an object, or change one's own rating."""
     found = _public(uuid)
@@ -114,9 +112,7 @@ def delete_rating(request: HttpRequest, uuid: UUID) -> dict[str, bool]:
     return {"changed": changed}
 
 
-@router.post(
-    "{uuid:uuid}/thanks/", response=ThanksOut, auth=django_auth, url_name="object_thanks"
-)
+@router.post("{uuid:uuid}/thanks/", response=ThanksOut, auth=django_auth, url_name="object_thanks")
 def post_thanks(request: HttpRequest, uuid: UUID) -> dict[str, bool]:
     """Thank the authors; said again it changes nothing."""
     made = thanks.give_thanks(learning_object=_public(uuid), by=_person(request), now=now())
@@ -128,9 +124,7 @@ def post_thanks(request: HttpRequest, uuid: UUID) -> dict[str, bool]:
 )
 def delete_thanks(request: HttpRequest, uuid: UUID) -> dict[str, bool]:
     """Take one's thanks back."""
-    return {
-        "changed": thanks.take_thanks_back(learning_object=_public(uuid), by=_person(request))
-    }
+    return {"changed": thanks.take_thanks_back(learning_object=_public(uuid), by=_person(request))}
 
 
 def _public(uuid: UUID) -> LearningObject:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from learning_objects.views import authors, catalogue, machines, objects, readers
+from learning_objects.views import authors, catalogue, machines, objects, readers, reports
 
 app_name = "learning_objects"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("objects/<uuid:uuid>/rating/", readers.rate, name="rate"),
     path("objects/<uuid:uuid>/rating/delete/", readers.unrate, name="unrate"),
     path("objects/<uuid:uuid>/thanks/", readers.thank, name="thank"),
+    path("reports/check/", reports.ask_for_code, name="ask_report"),
+    path("reports/check/<slug:code>/", reports.check_report, name="check_report"),
     path("reviews/", readers.reported, name="reported"),
     path("reviews/<uuid:uuid>/answer/", readers.answer, name="answer_review"),
     path("reviews/<uuid:uuid>/report/", readers.report, name="report_review"),

@@ -76,7 +76,9 @@ def _count(ids: list[int]) -> dict[int, Numbers]:
     """Count what is shown of each object; two queries."""
     shown = Rating.objects.filter(learning_object_id__in=ids, hidden_at=None).order_by()
     stars = Counter[tuple[int, int]]()
-    for pk, number, many in shown.values_list("learning_object_id", "stars").annotate(n=Count("id")):
+    for pk, number, many in shown.values_list("learning_object_id", "stars").annotate(
+        n=Count("id")
+    ):
         stars[pk, number] = many
     said = Thanks.objects.filter(learning_object_id__in=ids).order_by()
     thanks = dict(said.values_list("learning_object_id").annotate(n=Count("id")))

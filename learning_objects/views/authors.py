@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.api import User, get_user
 from learning_objects import public_queries
+from learning_objects.author_facts import is_author_page_hidden
 from learning_objects.public_pages import public_page
 from learning_objects.views.catalogue import page_of
 
@@ -25,6 +26,8 @@ def show_author(request: HttpRequest, uuid: UUID) -> HttpResponse:
     person = get_user(uuid=uuid)
     if person is not None and person.merged_into is not None:
         return redirect("learning_objects:author", uuid=person.merged_into.uuid)
+    if person is not None and is_author_page_hidden(person):
+        raise Http404
     name = _name_of(person, uuid)
     page = page_of(request, public_queries.versions_by_author(uuid))
     if not name or not page.paginator.count:

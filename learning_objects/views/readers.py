@@ -42,7 +42,9 @@ def show_reviews(request: HttpRequest, uuid: UUID) -> HttpResponse:
     page = paginator.page(number)
     here = [(version.title, presenting.object_url(uuid)), (_("Reviews"), "")]
     context = {"version": version, "page_obj": page, "breadcrumbs": here}
-    return render(request, "learning_objects/public/reviews.html", context | said(request, uuid, page))
+    return render(
+        request, "learning_objects/public/reviews.html", context | said(request, uuid, page)
+    )
 
 
 def said(request: HttpRequest, uuid: UUID, rows: Any) -> dict[str, Any]:

@@ -106,9 +106,7 @@ def test_a_draft_is_not_rated():
 def test_what_is_typed_wrong_is_refused(thing, wrong):
     values = {"stars": 5, "text": "", **wrong}
     with pytest.raises(InvalidRating):
-        rate_object(
-            learning_object=object_of(thing), by=make_user("teacher"), now=now(), **values
-        )
+        rate_object(learning_object=object_of(thing), by=make_user("teacher"), now=now(), **values)
     assert stars_of(thing) == (0,) * 5
 
 
@@ -143,9 +141,10 @@ def test_the_chief_hides_with_a_reason_and_shows_again(thing):
 
 def test_a_report_counts_once_a_person(thing):
     review, reader = rate(thing), make_user()
-    assert [
-        report_review(rating=review, reason="Реклама", by=reader, now=now()) for _ in "ab"
-    ] == [True, False]
+    assert [report_review(rating=review, reason="Реклама", by=reader, now=now()) for _ in "ab"] == [
+        True,
+        False,
+    ]
     assert Rating.objects.get().complaints == 1
     with pytest.raises(NotAllowed):
         report_review(rating=review, reason="Сам", by=review.user, now=now())
@@ -253,7 +252,9 @@ def test_the_numbers_are_right_when_many_rate_at_once():
             connection.close()
 
     threads = [
-        threading.Thread(target=work, args=(teacher, stars)) for teacher in teachers for stars in (2, 5)
+        threading.Thread(target=work, args=(teacher, stars))
+        for teacher in teachers
+        for stars in (2, 5)
     ]
     for thread in threads:
         thread.start()
