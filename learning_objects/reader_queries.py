@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from accounts.api import User
 from learning_objects.data import ReaderNumbers, Review
-from learning_objects.models import Rating, ReaderCount, Thanks
+from learning_objects.models import HiddenAuthorPage, LibraryMark, Rating, ReaderCount, Thanks
 from learning_objects.scores import mean_of
 
 
@@ -79,3 +80,26 @@ def rating_by(user: User, uuid: UUID) -> Rating | None:
 def has_thanked(user: User, uuid: UUID) -> bool:
     """Say whether ``user`` thanked for the object."""
     return Thanks.objects.filter(user=user, learning_object__uuid=uuid).exists()
+
+
+def author_stamp(uuid: UUID, **_more: object) -> str:
+    """Return a text that changes with whatever an author's page may tell; one query."""
+    counts = ReaderCount.objects.filter(learning_object__authorships__user__uuid=uuid).order_by()
+    total = counts.values("learning_object__authorships__user").annotate(total=Sum("serial"))
+    hidden = HiddenAuthorPage.objects.filter(user__uuid=uuid)
+    mark = LibraryMark.objects.filter(id=LibraryMark.ONLY)
+    found = mark.annotate(said=Subquery(total.values("total")[:1]), hidden=Exists(hidden))
+    return " ".join(map(str, found.values_list("stamp", "said", "hidden").first() or ()))
+
+
+def author_numbers(uuid: UUID) -> ReaderNumbers:
+    """Return what readers say of everything public that a person wrote; one query."""
+    public = ReaderCount.objects.filter(
+        learning_object__authorships__user__uuid=uuid,
+        learning_object__withdrawn_at=None,
+        learning_object__current_version__isnull=False,
+    )
+    fields = ("one", "two", "three", "four", "five", "thanks")
+    found = public.aggregate(**{name: Coalesce(Sum(name), 0) for name in fields})
+    stars = tuple(found[name] for name in fields[:-1])
+    return ReaderNumbers(stars, found["thanks"], mean_of(stars))

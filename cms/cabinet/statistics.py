@@ -124,7 +124,7 @@ def show_report(request: HttpRequest, uuid: UUID, form: str = "") -> HttpRespons
         raise Http404
     if not form:
         way = [(_("Statistics"), reverse("cabinet:statistics_of", args=[author.uuid]))]
-        context = {"report": report, "breadcrumbs": [*way, (_("Report"), "")]}
+        context = {"report": report, "breadcrumbs": [*way, (_("Report on an author's work"), "")]}
         return render(request, "cms/cabinet/report.html", context)
     makers = {"csv": (report_csv, "text/csv; charset=utf-8"), "xlsx": (report_xlsx, XLSX)}
     if form not in makers:

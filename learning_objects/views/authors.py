@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.api import User, get_user
-from learning_objects import public_queries
+from learning_objects import presenting, public_queries
 from learning_objects.author_facts import is_author_page_hidden
 from learning_objects.public_pages import public_page
+from learning_objects.reader_queries import author_numbers, author_stamp
 from learning_objects.views.catalogue import page_of
 
 
-@public_page(parameters=("page",))
+@public_page(parameters=("page",), stamp_of=author_stamp)
 @require_safe
 def show_author(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show a person's public objects; who has none has no page.
@@ -35,6 +36,7 @@ def show_author(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "name": name,
         "page_obj": page,
+        "readers": presenting.readers_words(author_numbers(uuid)),
         "breadcrumbs": [(_("Authors"), ""), (name, "")],
     }
     return render(request, "learning_objects/public/author.html", context)

@@ -94,7 +94,9 @@ def rate(request: HttpRequest, uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Thank you, your rating is counted."))
             return _back(uuid)
-    return _form_page(request, found, form, _("Rate the material"), _("Save the rating"))
+    return _form_page(
+        request, found, form, heading=_("Rate the material"), button=_("Save the rating")
+    )
 
 
 @login_required
@@ -136,7 +138,12 @@ def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Your answer stands under the review."))
             return _back(rating.learning_object.uuid)
     return _form_page(
-        request, rating.learning_object, form, _("Answer the review"), _("Answer"), rating
+        request,
+        rating.learning_object,
+        form,
+        heading=_("Answer the review"),
+        button=_("Answer"),
+        rating=rating,
     )
 
 
@@ -153,7 +160,12 @@ def report(request: HttpRequest, uuid: UUID) -> HttpResponse:
         messages.success(request, _("Thank you, the institute will look at the review."))
         return _back(rating.learning_object.uuid)
     return _form_page(
-        request, rating.learning_object, form, _("Report the review"), _("Report"), rating
+        request,
+        rating.learning_object,
+        form,
+        heading=_("Report the review"),
+        button=_("Report"),
+        rating=rating,
     )
 
 
@@ -174,7 +186,12 @@ def hide(request: HttpRequest, uuid: UUID) -> HttpResponse:
         messages.success(request, _("The review is hidden; its writer sees the reason."))
         return _back(rating.learning_object.uuid)
     return _form_page(
-        request, rating.learning_object, form, _("Hide the review"), _("Hide"), rating
+        request,
+        rating.learning_object,
+        form,
+        heading=_("Hide the review"),
+        button=_("Hide"),
+        rating=rating,
     )
 
 
@@ -192,6 +209,7 @@ def _form_page(
     request: HttpRequest,
     found: LearningObject,
     form: Any,
+    *,
     heading: str,
     button: str,
     rating: Rating | None = None,

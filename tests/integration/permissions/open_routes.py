@@ -79,6 +79,8 @@ PUBLIC: dict[str, Make] = {
     "learning_objects:rate": by_readers(TEACHERS),
     "learning_objects:unrate": by_readers(SIGNED_IN),
     "learning_objects:thank": by_readers(SIGNED_IN - AUTHOR),
+    "learning_objects:ask_report": everyone,
+    "learning_objects:check_report": lambda world: Case({"code": "AAAA-BBBB-CCCC"}),
     "learning_objects:reported": closed(),  # for a chief moderator: tests/unit/learning_objects
     "learning_objects:answer_review": on_review(AUTHOR),
     "learning_objects:report_review": on_review(SIGNED_IN - {"school_teacher"}),

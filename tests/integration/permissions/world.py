@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from accounts.api import User
 from core.api import now
 from framework.api import get_tree
 from journal.models import LessonMaterial
-from learning_objects.api import rate_object
+from learning_objects.api import make_report, rate_object
 from learning_objects.data import TopicRef
 from learning_objects.models import LearningObject
 from media_pipeline.api import store_document, store_image
@@ -121,6 +122,13 @@ def make_world() -> World:
             "grade": grade,
             "topic": topic,
             "review": review.uuid,
+            "report": make_report(
+                author=author,
+                since=date(2026, 9, 1),
+                until=date(2026, 12, 31),
+                by=author,
+                now=now(),
+            ).uuid,
             "transfer": make_export(people["administrator"]).uuid,
         },
     )
