@@ -142,7 +142,7 @@ def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
         rating.learning_object,
         form,
         heading=_("Answer the review"),
-        button=_("Answer"),
+        button=_("Answer the review"),
         rating=rating,
     )
 
