@@ -101,6 +101,9 @@ def make_world() -> World:
         by=at_school.people["school_teacher"],
         now=now(),
     )
+    report = make_report(
+        author=author, since=date(2026, 9, 1), until=date(2026, 12, 31), by=author, now=now()
+    )
     return World(
         material=put_on(at_school.lesson, version),
         people=people,
@@ -122,13 +125,8 @@ def make_world() -> World:
             "grade": grade,
             "topic": topic,
             "review": review.uuid,
-            "report": make_report(
-                author=author,
-                since=date(2026, 9, 1),
-                until=date(2026, 12, 31),
-                by=author,
-                now=now(),
-            ).uuid,
+            "report": report.uuid,
+            "report_code": report.code,
             "transfer": make_export(people["administrator"]).uuid,
         },
     )
