@@ -330,6 +330,8 @@ METRICS_DIR = DATA_DIR / "metrics"
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "library@localhost")
 
+# A line for each task and each saved draft would drown what people have to see.
+_QUIET = env.text("LOG_LEVEL", "WARNING")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -340,15 +342,11 @@ LOGGING: dict[str, Any] = {
         "tasks": {
             "class": "logging.StreamHandler",
             "formatter": "plain",
-            "level": env.text("LOG_LEVEL", "WARNING"),
+            "level": _QUIET,
         },
     },
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {
-        # A line for each task and each saved draft would drown what people have to see.
-        name: {"level": env.text("LOG_LEVEL", "WARNING")}
-        for name in ("wagtail", "pymorphy3")
-    }
+    "loggers": {name: {"level": _QUIET} for name in ("wagtail", "pymorphy3")}
     | {
         name: {"handlers": ["tasks"], "propagate": False}
         for name in ("django_tasks", "django_tasks_db")
