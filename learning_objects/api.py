@@ -18,6 +18,7 @@ from learning_objects.catalogue import all_grades, all_subjects
 from learning_objects.checks import register_check
 from learning_objects.content import version_digest
 from learning_objects.counts import get_counts
+from learning_objects.licences import licence_name
 from learning_objects.models import LearningObject
 from learning_objects.places import blocks_with_places, stages_with_places
 from learning_objects.plain_text import strip_html, text_of, text_of_block
@@ -111,6 +112,7 @@ __all__ = [
     "known_objects",
     "latest_versions",
     "library_stamp",
+    "licence_name",
     "licence_of",
     "most_used_first",
     "needed_before",

@@ -243,6 +243,9 @@ CACHES: dict[str, dict[str, Any]] = {
     },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# A browser keeps cookies by host, not by port: two libraries on one laptop would sign each
+# other's people out.
+SESSION_COOKIE_NAME = "sessionid" if PORT == 8000 else f"sessionid_{PORT}"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 # Cookies travel over HTTPS only, unless the address itself is plain http (one's own laptop).
