@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "core",
     "ui",
     "accounts",
+    "notices",
     "media_pipeline",
     "framework",
     "learning_objects",
