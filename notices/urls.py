@@ -9,6 +9,8 @@ from notices import views
 app_name = "notices"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.notices, name="list"),
+    path("settings/", views.mail_settings, name="settings"),
+    path("stop/<str:token>/", views.stop, name="stop"),
     path("read-all/", views.read_all, name="read_all"),
     path("undo/", views.undo, name="undo"),
     path("<uuid:uuid>/", views.follow, name="follow"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.integration.permissions.routes import AUTHOR, SIGNED_IN, Case, Make, signed_in
+from tests.integration.permissions.routes import AUTHOR, SIGNED_IN, Case, Make, closed, signed_in
 
 
 def own_notice(**payload: object) -> Make:
@@ -14,6 +14,8 @@ def own_notice(**payload: object) -> Make:
 
 NOTICES: dict[str, Make] = {
     "notices:list": signed_in,
+    "notices:settings": signed_in,
+    "notices:stop": closed(token="abc"),  # a signed one: the package's tests
     "notices:read_all": signed_in,
     "notices:undo": signed_in,
     "notices:follow": own_notice(),
