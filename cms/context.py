@@ -92,6 +92,7 @@ def _account_items(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
     if user is None or not user.is_authenticated:
         return
     yield _("My page"), reverse("accounts:profile"), "circle-user-round"
+    yield _("Mail about notices"), reverse("notices:settings"), "mail"
 
 
 def _bell(request: HttpRequest) -> Bell | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from notices.letters import make_token
 from tests.factories.notices import some_kinds, tell, tell_remarks
 from tests.factories.people import make_user
 
@@ -54,3 +55,25 @@ def test_all_read_and_taken_back_by_keyboard(page: Any, sign_in: Any, axe: Any, 
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Уведомления: 3 новых").wait_for()
     assert page.locator(".notices__item--new").count() == 3
+
+
+def test_choosing_and_ending_mail(page: Any, sign_in: Any, axe: Any, shot: Any) -> None:
+    person = make_user("author")
+    sign_in(page, person)
+    page.goto("/notices/settings/")
+    assert axe(page) == []
+    shot(page, "notices-settings")
+    page.get_by_label("В котором часу").select_option("19")
+    page.get_by_role("button", name="Сохранить").click()
+    page.get_by_text("Сохранено.").wait_for()
+    assert page.get_by_label("В котором часу").input_value() == "19"
+
+    page.context.clear_cookies()
+    page.goto(f"/notices/stop/{make_token(person)}/")
+    assert axe(page) == []
+    page.get_by_role("button", name="Больше не писать").click()
+    page.get_by_role("heading", name="Писем больше не будет").wait_for()
+    assert axe(page) == []
+    shot(page, "notices-stopped")
+    page.get_by_role("button", name="Снова писать мне").click()
+    page.get_by_role("heading", name="Больше не присылать").wait_for()
