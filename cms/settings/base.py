@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "core",
     "ui",
     "accounts",
+    "notices",
     "media_pipeline",
     "framework",
     "learning_objects",
@@ -331,6 +332,9 @@ MAX_LAG_SECONDS = env.number("MAX_LAG_SECONDS", 600)
 METRICS_DIR = DATA_DIR / "metrics"
 
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_TIMEOUT = 60  # seconds; a digest that hangs longer is taken over by another worker
+NOTICE_DAYS_READ = env.number("NOTICE_DAYS_READ", 90)
+NOTICE_DAYS = env.number("NOTICE_DAYS", 365)
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "library@localhost")
 
 # A line for each task and each saved draft would drown what people have to see.

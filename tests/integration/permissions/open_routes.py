@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.integration.permissions.account_routes import ACCOUNTS
 from tests.integration.permissions.journal_routes import DIARY, JOURNAL, JOURNAL_REST
+from tests.integration.permissions.notices_routes import NOTICES, NOTICES_REST
 from tests.integration.permissions.routes import (
     ADMINISTRATOR,
     AUTHOR,
@@ -147,4 +148,6 @@ ROUTES: dict[str, Make] = {
     **JOURNAL,
     **DIARY,
     **JOURNAL_REST,
+    **NOTICES,
+    **NOTICES_REST,
 }
