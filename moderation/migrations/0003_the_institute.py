@@ -3,7 +3,6 @@
 import core.ids
 import django.core.validators
 import django.db.models.deletion
-import moderation.models.submission
 from django.conf import settings
 from django.db import migrations, models
 
@@ -189,7 +188,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='submission',
             name='plan',
-            field=models.JSONField(default=moderation.models.submission.default_plan),
+            field=models.JSONField(default=list),
         ),
         migrations.AddField(
             model_name='submission',

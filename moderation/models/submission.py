@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -13,17 +11,12 @@ from core.api import new_uuid
 from moderation import data
 
 
-def default_plan() -> list[dict[str, Any]]:
-    """Return the shortest plan: one expert looks at the method."""
-    return [{"stage": data.METHODICAL, "seats": 1}]
-
-
 class Submission(models.Model):
     """The authority on a review. One open submission an object; a return keeps it open.
 
     ``purpose`` is ``review`` (of a draft) or ``recheck`` (a second look at the public ``version``,
     at most one open beside the review; nobody submits it). ``plan`` is frozen at submission:
-    ``[{"stage", "seats"}]``; ``step`` is the index of the step in work, ``stage`` its code,
+    ``[{"stage", "seats"}]`` (empty: one expert looks at the method); ``step`` is the index of the step in work, ``stage`` its code,
     ``seat`` the number of the vote that is awaited, from 1. ``is_appeal``: a panel votes about the
     last decision.
 
@@ -70,7 +63,7 @@ class Submission(models.Model):
     )
     purpose = models.CharField(max_length=8, choices=Purpose.choices, default=Purpose.REVIEW)
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
-    plan = models.JSONField(default=default_plan)
+    plan = models.JSONField(default=list)
     step = models.PositiveSmallIntegerField(default=0)
     stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.METHODICAL)
     seat = models.PositiveSmallIntegerField(default=1)
@@ -159,7 +152,7 @@ class Submission(models.Model):
     @property
     def seats(self) -> int:
         """Return how many votes the step in work asks for; a split of two asks for a third."""
-        return int(self.plan[self.step]["seats"])
+        return int(self.plan[self.step]["seats"]) if self.plan else 1
 
     @property
     def is_blind(self) -> bool:
