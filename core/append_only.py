@@ -32,6 +32,17 @@ def forbid_changes(
     return migrations.RunPython(add, drop)
 
 
+def allow_changes(
+    table: str, *, name: str, message: str, events: Iterable[str] = (UPDATE, DELETE)
+) -> migrations.RunPython:
+    """Return the operation that takes the triggers of :func:`forbid_changes` away, and its reverse.
+
+    For a migration that alters the table: it takes them away first and makes them again at its end.
+    """
+    forbidden = forbid_changes(table, name=name, message=message, events=events)
+    return migrations.RunPython(forbidden.reverse_code, forbidden.code)
+
+
 def _create(vendor: str, table: str, name: str, message: str, events: tuple[str, ...]) -> list[str]:
     if vendor == "sqlite":
         return [

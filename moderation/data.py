@@ -10,13 +10,43 @@ QUEUED = "queued"
 CLAIMED = "claimed"
 RETURNED = "returned"
 APPROVED = "approved"
+REJECTED = "rejected"
 RECALLED = "recalled"
-STATES = (QUEUED, CLAIMED, RETURNED, APPROVED, RECALLED)
+KEPT = "kept"
+REMOVED = "removed"
+STATES = (QUEUED, CLAIMED, RETURNED, APPROVED, REJECTED, RECALLED, KEPT, REMOVED)
 OPEN_STATES = (QUEUED, CLAIMED, RETURNED)
 WAITING_STATES = (QUEUED, CLAIMED)
+RECHECK_ENDS = (KEPT, REMOVED)
+
+# Why an object is with the institute: its next version, or a second look at the public one.
+REVIEW = "review"
+RECHECK = "recheck"
+PURPOSES = (REVIEW, RECHECK)
 
 RETURN = "return"
 APPROVE = "approve"
+REJECT = "reject"
+KEEP = "keep"
+RETIRE = "retire"
+BLOCK = "block"
+VERDICTS = (RETURN, APPROVE, REJECT, KEEP, RETIRE, BLOCK)
+
+# What a step of a review looks at; each has rubrics of its own.
+METHODICAL = "methodical"
+TECHNICAL = "technical"
+STAGES = (METHODICAL, TECHNICAL, RECHECK)
+
+YES = "yes"
+NO = "no"
+NOT_APPLICABLE = "na"
+MARKS = (YES, NO, NOT_APPLICABLE)
+
+CENTRAL = "central"
+REGIONAL = "regional"
+
+UPHELD = "upheld"
+OVERTURNED = "overturned"
 
 MUST = "must"
 SHOULD = "should"

@@ -1,17 +1,31 @@
 """Errors of ``moderation`` that other packages may catch."""
 
+from moderation.actions.appealing import NotTheLatest
 from moderation.actions.claiming import AlreadyClaimed
 from moderation.actions.deciding import LetterMissing, RoundChanged
+from moderation.actions.rechecking import NotPublic
 from moderation.actions.remarks import EmptyText, NotClaimed, ReviewClosed, UnknownPlace
+from moderation.actions.rubrics import (
+    BadRubric,
+    FaultyApproval,
+    ReasonMissing,
+    RubricIncomplete,
+)
 from moderation.actions.submitting import ChecksFailed
 
 __all__ = [
     "AlreadyClaimed",
+    "BadRubric",
     "ChecksFailed",
     "EmptyText",
+    "FaultyApproval",
     "LetterMissing",
     "NotClaimed",
+    "NotPublic",
+    "NotTheLatest",
+    "ReasonMissing",
     "ReviewClosed",
     "RoundChanged",
+    "RubricIncomplete",
     "UnknownPlace",
 ]

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from accounts.api import User, require
 from moderation.actions.access import check_move, note_move
+from moderation.actions.voting import has_voted
 from moderation.data import CLAIMED, LEASE, QUEUED, QueueFilters
 from moderation.models import Submission
 from moderation.queries import queue
@@ -31,17 +32,19 @@ def claim(*, submission: Submission, by: User, now: datetime) -> None:
     :class:`AlreadyClaimed` when it was taken in the meantime.
     """
     name = "take_over" if submission.state == CLAIMED else "claim"
-    target = check_move(name, submission, by=by, now=now).target
-    taken = submission.claimed_by_id
+    voted = has_voted(submission, by)
+    target = check_move(name, submission, by=by, now=now, has_voted=voted).target
+    already_mine = name == "take_over" and submission.claimed_by_id == by.pk
     until = now + LEASE
     free = Q(state=QUEUED) | Q(state=CLAIMED, lease_until__lt=now) | Q(state=CLAIMED, claimed_by=by)
+    since = submission.claimed_at if already_mine else now
     changed = Submission.objects.filter(free, pk=submission.pk).update(
-        state=target, claimed_by=by, lease_until=until
+        state=target, claimed_by=by, claimed_at=since, lease_until=until
     )
     if not changed:
         raise AlreadyClaimed
-    already_mine = name == "take_over" and taken == by.pk
     submission.state, submission.claimed_by, submission.lease_until = target, by, until
+    submission.claimed_at = since
     if not already_mine:
         note_move("claim", submission, by=by, now=now)
 

@@ -12,7 +12,9 @@ from moderation import data
 
 
 class Decision(models.Model):
-    """One verdict on one revision. Append-only: a trigger refuses every UPDATE.
+    """One verdict on one revision, and one more if it is appealed. A trigger refuses every UPDATE.
+
+    ``by`` gave the vote that settled it; all votes are in :class:`~moderation.models.Vote`.
 
     Deleting is possible only together with an object that never was published; an approval is
     protected by the version that it made.
@@ -23,6 +25,10 @@ class Decision(models.Model):
 
         RETURN = data.RETURN, _("returned for changes")
         APPROVE = data.APPROVE, _("approved")
+        REJECT = data.REJECT, _("rejected")
+        KEEP = data.KEEP, _("kept in the library")
+        RETIRE = data.RETIRE, _("retired")
+        BLOCK = data.BLOCK, _("blocked")
 
     uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
     submission = models.ForeignKey(
@@ -30,6 +36,7 @@ class Decision(models.Model):
     )
     revision_id = models.BigIntegerField()
     round = models.PositiveIntegerField()
+    is_appeal = models.BooleanField(default=False)
     verdict = models.CharField(max_length=8, choices=Verdict.choices)
     letter = models.TextField(blank=True, default="")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -40,12 +47,15 @@ class Decision(models.Model):
         verbose_name_plural = _("decisions")
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["submission", "round"], name="mod_one_decision_round"),
-            models.CheckConstraint(
-                condition=Q(verdict__in=(data.RETURN, data.APPROVE)), name="mod_verdict_known"
+            models.UniqueConstraint(
+                fields=["submission", "round", "is_appeal"], name="mod_one_decision_round"
             ),
             models.CheckConstraint(
-                condition=~Q(verdict=data.RETURN) | ~Q(letter=""), name="mod_return_has_letter"
+                condition=Q(verdict__in=data.VERDICTS), name="mod_verdict_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict__in=(data.APPROVE, data.KEEP)) | ~Q(letter=""),
+                name="mod_return_has_letter",
             ),
         ]
 

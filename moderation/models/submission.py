@@ -14,6 +14,12 @@ from moderation import data
 class Submission(models.Model):
     """The authority on a review. One open submission an object; a return keeps it open.
 
+    ``purpose`` is ``review`` (of a draft) or ``recheck`` (a second look at the public ``version``,
+    at most one open beside the review; nobody submits it). ``plan`` is frozen at submission:
+    ``[{"stage", "seats"}]`` (empty: one expert looks at the method); ``step`` is the index of the step in work, ``stage`` its code,
+    ``seat`` the number of the vote that is awaited, from 1. ``is_appeal``: a panel votes about the
+    last decision.
+
     ``revision_id`` is the frozen revision of the current ``round`` (no foreign key: Wagtail may
     purge old revisions, the submission stays). ``title``, ``subject_uuid``, ``grade``, ``kind`` and
     ``language`` are copies of what was submitted, so that the queue is one table. ``claimed_by`` is
@@ -27,7 +33,23 @@ class Submission(models.Model):
         CLAIMED = data.CLAIMED, _("with an expert")
         RETURNED = data.RETURNED, _("returned to the author")
         APPROVED = data.APPROVED, _("approved")
+        REJECTED = data.REJECTED, _("rejected")
         RECALLED = data.RECALLED, _("recalled by the author")
+        KEPT = data.KEPT, _("kept in the library")
+        REMOVED = data.REMOVED, _("taken out of the library")
+
+    class Purpose(models.TextChoices):
+        """Why the object is with the institute."""
+
+        REVIEW = data.REVIEW, _("review")
+        RECHECK = data.RECHECK, _("second look")
+
+    class Stage(models.TextChoices):
+        """What the step in work looks at."""
+
+        METHODICAL = data.METHODICAL, _("methodical review")
+        TECHNICAL = data.TECHNICAL, _("linguistic and technical review")
+        RECHECK = data.RECHECK, _("second look")
 
     uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
     # Published objects cannot be deleted (their versions protect them); with a draft that never
@@ -39,7 +61,13 @@ class Submission(models.Model):
     institute = models.ForeignKey(
         "moderation.Institute", on_delete=models.PROTECT, related_name="submissions"
     )
+    purpose = models.CharField(max_length=8, choices=Purpose.choices, default=Purpose.REVIEW)
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    plan = models.JSONField(default=list)
+    step = models.PositiveSmallIntegerField(default=0)
+    stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.METHODICAL)
+    seat = models.PositiveSmallIntegerField(default=1)
+    is_appeal = models.BooleanField(default=False)
     kind = models.CharField(max_length=12)
     language = models.CharField(max_length=8, default="ru")
     subject_uuid = models.UUIDField(null=True)
@@ -47,14 +75,16 @@ class Submission(models.Model):
     title = models.CharField(max_length=200)
     search_text = models.CharField(max_length=700, default="")
     revision_id = models.BigIntegerField()
+    version = models.PositiveIntegerField(null=True)
     round = models.PositiveIntegerField(default=1)
     submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     submitted_at = models.DateTimeField()
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    claimed_at = models.DateTimeField(null=True)
     lease_until = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -77,7 +107,7 @@ class Submission(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["learning_object"],
+                fields=["learning_object", "purpose"],
                 condition=Q(state__in=data.OPEN_STATES),
                 name="mod_one_open_submission",
             ),
@@ -88,9 +118,26 @@ class Submission(models.Model):
                 name="mod_claimed_has_lease",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=(data.RETURNED, data.APPROVED))
+                condition=Q(state__in=(data.QUEUED, data.CLAIMED, data.RECALLED))
                 | Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="mod_decided_has_decider",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    purpose=data.REVIEW,
+                    state__in=[code for code in data.STATES if code not in data.RECHECK_ENDS],
+                )
+                | Q(
+                    purpose=data.RECHECK,
+                    state__in=(data.QUEUED, data.CLAIMED, *data.RECHECK_ENDS),
+                ),
+                name="mod_purpose_fits_state",
+            ),
+            models.CheckConstraint(condition=Q(seat__gte=1), name="mod_seat_from_one"),
+            models.CheckConstraint(
+                condition=Q(purpose=data.REVIEW, submitted_by__isnull=False, version__isnull=True)
+                | Q(purpose=data.RECHECK, submitted_by__isnull=True, version__isnull=False),
+                name="mod_recheck_is_of_a_version",
             ),
         ]
 
@@ -101,3 +148,13 @@ class Submission(models.Model):
     def is_open(self) -> bool:
         """Say whether the review is still going on."""
         return self.state in data.OPEN_STATES
+
+    @property
+    def seats(self) -> int:
+        """Return how many votes the step in work asks for; a split of two asks for a third."""
+        return int(self.plan[self.step]["seats"]) if self.plan else 1
+
+    @property
+    def is_blind(self) -> bool:
+        """Say whether the experts of this step do not learn of each other's votes and remarks."""
+        return self.seats > 1
