@@ -1,5 +1,6 @@
 """The door of ``moderation``."""
 
+from moderation.actions.assigning import assign, hand_over
 from moderation.actions.claiming import claim, claim_next, release, renew
 from moderation.actions.deciding import approve, count_open_musts, return_submission
 from moderation.actions.institute import ensure_central_institute
@@ -11,7 +12,17 @@ from moderation.actions.remarks import (
     resolve_remark,
     withdraw_remark,
 )
+from moderation.actions.staffing import (
+    cancel_absence,
+    declare_conflict,
+    forget_view,
+    plan_absence,
+    save_view,
+    set_competence,
+    withdraw_conflict,
+)
 from moderation.actions.submitting import recall, submit
+from moderation.actions.sweeping import sweep
 from moderation.actions.workflow import ensure_workflow
 from moderation.history import history_of
 from moderation.queries import (
@@ -19,26 +30,34 @@ from moderation.queries import (
     get_remark,
     get_submission,
     is_overdue,
-    queue,
     remarks_of,
     submission_of,
 )
+from moderation.work_queries import is_late, loads_of, queue, views_of
 
 __all__ = [
     "add_remark",
     "add_reply",
     "approve",
+    "assign",
+    "cancel_absence",
     "changes_since_last_review",
     "claim",
     "claim_next",
     "count_open_musts",
+    "declare_conflict",
     "ensure_central_institute",
     "ensure_workflow",
+    "forget_view",
     "get_remark",
     "get_submission",
+    "hand_over",
     "history_of",
+    "is_late",
     "is_overdue",
+    "loads_of",
     "mark_remark_done",
+    "plan_absence",
     "queue",
     "recall",
     "release",
@@ -47,7 +66,12 @@ __all__ = [
     "reopen_remark",
     "resolve_remark",
     "return_submission",
+    "save_view",
+    "set_competence",
     "submission_of",
     "submit",
+    "sweep",
+    "views_of",
+    "withdraw_conflict",
     "withdraw_remark",
 ]

@@ -22,6 +22,8 @@ SUBMIT = "moderation.submit"
 RECALL = "moderation.recall"
 REMARK = "moderation.remark"
 ANSWER = "moderation.answer"
+ASSIGN = "moderation.assign"
+HAND_OVER = "moderation.hand_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,10 @@ SUBMISSIONS = Machine(
             "approve", (data.CLAIMED,), data.APPROVED, permission=DECIDE, guard=may_approve_now
         ),
         Transition("recall", data.OPEN_STATES, data.RECALLED, permission=RECALL),
+        # Given by a chief, given on by who holds it, taken back from who has forgotten it.
+        Transition("assign", data.WAITING_STATES, data.CLAIMED, permission=ASSIGN),
+        Transition("hand_over", (data.CLAIMED,), data.CLAIMED, permission=HAND_OVER),
+        Transition("expire", (data.CLAIMED,), data.QUEUED),
     ],
 )
 

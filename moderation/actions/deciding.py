@@ -11,6 +11,7 @@ from core.api import new_uuid
 from learning_objects.api import publish_revision, return_from_review
 from learning_objects.data import Provenance, VersionView
 from moderation.actions.access import check_move, lock_submission, note_move, write_move
+from moderation.actions.clock import stop_clock
 from moderation.actions.workflow import finish_workflow, reject_workflow
 from moderation.data import APPROVE, MUST, RETURN, UNSETTLED
 from moderation.models import Decision, Submission
@@ -51,6 +52,7 @@ def return_submission(
         submission=fresh, learning_object=learning_object, by=by, now=now, comment=words
     )
     _close(fresh, submission, target, words, by=by, now=now)
+    write_move(fresh, submission, **stop_clock(fresh, now))
     note_move("return", fresh, by=by, now=now, decision=decision.uuid)
     return decision
 

@@ -21,6 +21,7 @@ from learning_objects.api import (
 )
 from learning_objects.data import COVERS, STOP, Finding
 from moderation.actions.access import check_move, lock_submission, note_move, write_move
+from moderation.actions.clock import start_clock
 from moderation.actions.institute import ensure_central_institute
 from moderation.actions.workflow import cancel_workflow, open_workflow
 from moderation.data import OPEN_STATES, RECALLED, UNSETTLED
@@ -57,6 +58,7 @@ def submit(*, learning_object: LearningObject, by: User, now: datetime) -> Submi
     if any(finding.level == STOP for finding in findings):
         raise ChecksFailed(findings)
     _describe(submission, learning_object, content)
+    start_clock(submission, now)
     open_workflow(submission=submission, learning_object=learning_object, by=by, now=now)
     is_new = submission.pk is None
     submission.save()
@@ -80,6 +82,7 @@ def _next_round(learning_object: LearningObject, *, by: User, now: datetime) -> 
             object_uuid=learning_object.uuid,
             institute=ensure_central_institute(),
             kind=learning_object.kind,
+            origin_uuid=learning_object.based_on_uuid,
             submitted_by=by,
             submitted_at=now,
         )

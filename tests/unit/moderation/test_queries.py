@@ -22,7 +22,7 @@ from moderation.api import (
 )
 from moderation.data import LEASE, WHICH, QueueFilters
 from moderation.models import Decision, Institute, Submission
-from moderation.queries import count_by_which, filter_choices
+from moderation.work_queries import count_by_which, filter_choices
 from tests.factories.moderation import (
     author_of,
     make_submission,
