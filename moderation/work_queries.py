@@ -128,7 +128,8 @@ def filter_choices(user: User) -> dict[str, list[Any]]:
 def loads_of(chief: User, *, now: datetime, subject: UUID | None = None) -> list[Load]:
     """Return the experts of the chief's institutes with their load, in the order of names.
 
-    With ``subject`` those whose role holds there. Five queries, however many experts. Who is suspended is left out.
+    With ``subject`` those whose role holds there. Five queries, however many experts. Who is
+    suspended is left out.
     """
     institutes = institute_ids(chief)
     held_role = Q(role_assignments__role__in=(MODERATOR, CHIEF_MODERATOR))
