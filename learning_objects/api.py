@@ -4,11 +4,17 @@ from learning_objects.actions.authors import add_coauthor, remove_coauthor
 from learning_objects.actions.creation import create_object, duplicate_object
 from learning_objects.actions.drafts import save_draft
 from learning_objects.actions.forking import fork_object
-from learning_objects.actions.removal import delete_draft, withdraw_object
+from learning_objects.actions.removal import (
+    delete_draft,
+    remove_by_institute,
+    restore_object,
+    withdraw_object,
+)
 from learning_objects.actions.restoring import restore_objects
 from learning_objects.actions.review import (
     cancel_review,
     publish_revision,
+    resume_review,
     return_from_review,
     start_review,
 )
@@ -127,10 +133,13 @@ __all__ = [
     "register_check",
     "register_usage",
     "related_to",
+    "remove_by_institute",
     "remove_coauthor",
     "render_content",
     "render_version",
+    "restore_object",
     "restore_objects",
+    "resume_review",
     "return_from_review",
     "revision_content",
     "run_checks",

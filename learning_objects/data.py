@@ -30,6 +30,10 @@ COVERS = "covers"
 PREREQUISITE = "prerequisite"
 NEXT = "next"
 
+# How an object left the library: nobody need hurry, or nobody should use it any more.
+RETIRE = "retire"
+BLOCK = "block"
+
 STOP = "stop"
 WARNING = "warning"
 INFO = "info"

@@ -6,14 +6,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from learning_objects.api import revision_content
+from accounts.api import User
+from learning_objects.api import get_version, revision_content
 from moderation.changes import compare
 from moderation.data import (
     APPROVED,
     CLAIMED,
     OPEN_STATES,
+    RECHECK,
+    REVIEW,
+    WAITING_STATES,
     Change,
     RemarkView,
     ReplyView,
@@ -36,8 +40,24 @@ def get_remark(*, uuid: UUID) -> Remark | None:
 
 def submission_of(object_uuid: UUID) -> Submission | None:
     """Return the open submission of an object, else its latest one, else ``None``."""
-    newest = _with_people().filter(object_uuid=object_uuid).order_by("-id")
+    newest = _with_people().filter(object_uuid=object_uuid, purpose=REVIEW).order_by("-id")
     return newest.filter(state__in=OPEN_STATES).first() or newest.first()
+
+
+def open_recheck_of(object_uuid: UUID) -> Submission | None:
+    """Return the open second look at an object, or ``None``."""
+    open_looks = _with_people().filter(purpose=RECHECK, state__in=WAITING_STATES)
+    return open_looks.filter(object_uuid=object_uuid).first()
+
+
+def content_of(submission: Submission) -> dict[str, Any]:
+    """Return the plain content under review: the frozen draft, or the version looked at again."""
+    if submission.purpose == REVIEW:
+        return revision_content(revision_id=submission.revision_id)
+    version = get_version(uuid=submission.object_uuid, number=submission.version)
+    if version is None:
+        raise LookupError(f"version {submission.version} of {submission.object_uuid} vanished")
+    return version.content
 
 
 def _with_people() -> QuerySet[Submission]:
@@ -52,14 +72,30 @@ def is_overdue(submission: Submission, *, now: datetime) -> bool:
     return submission.state == CLAIMED and until is not None and until < now
 
 
-def remarks_of(submissions: Iterable[Submission | int]) -> tuple[RemarkView, ...]:
-    """Return the remarks of submissions with their replies, oldest first; two queries."""
+def remarks_of(
+    submissions: Iterable[Submission | int], *, seen_by: User | None = None
+) -> tuple[RemarkView, ...]:
+    """Return the remarks of submissions with their replies, oldest first; two queries.
+
+    ``seen_by`` is an expert at work: what others said in the same blind step is left out.
+    """
+    given = list(submissions)
     rows = (
-        Remark.objects.filter(submission__in=list(submissions))
+        Remark.objects.filter(submission__in=given)
+        .exclude(_hidden_from(seen_by, given))
         .select_related("author", "submission")
         .prefetch_related("replies__author")
     )
     return tuple(view_of(row) for row in rows)
+
+
+def _hidden_from(user: User | None, submissions: Iterable[Submission | int]) -> Q:
+    """Return the condition "said by another expert in a blind step that is still going on"."""
+    hidden = Q(pk__in=[])
+    for found in submissions:
+        if user and isinstance(found, Submission) and found.is_blind and found.is_open:
+            hidden |= ~Q(author=user) & Q(submission=found, round=found.round, step=found.step)
+    return hidden
 
 
 def view_of(remark: Remark) -> RemarkView:

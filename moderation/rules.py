@@ -38,6 +38,7 @@ def register_rules() -> None:
     register_rule(states.RELEASE, may_release)
     register_rule(states.SUBMIT, may_submit)
     register_rule(states.RECALL, may_recall)
+    register_rule(states.APPEAL, may_recall)
     register_rule(states.ANSWER, may_answer)
     register_rule(SEE_HISTORY, may_see_history)
     register_rule(states.ASSIGN, may_assign)

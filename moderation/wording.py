@@ -14,11 +14,16 @@ from moderation.errors import (
     DaysInDisorder,
     EmptyReason,
     EmptyText,
+    FaultyApproval,
     IsAway,
     LetterMissing,
     NotClaimed,
+    NotPublic,
+    NotTheLatest,
+    ReasonMissing,
     ReviewClosed,
     RoundChanged,
+    RubricIncomplete,
     UnknownPlace,
 )
 
@@ -32,11 +37,16 @@ REFUSALS = (
     EmptyReason,
     EmptyText,
     IsAway,
+    FaultyApproval,
     LetterMissing,
     NotClaimed,
+    NotPublic,
+    NotTheLatest,
     NothingToReview,
+    ReasonMissing,
     ReviewClosed,
     RoundChanged,
+    RubricIncomplete,
     TransitionRefused,
     UnknownPlace,
 )
@@ -60,7 +70,14 @@ def words_for(error: Exception) -> str:
         ChecksFailed: _("The checks found faults that stop the submission. Mend them first."),
         EmptyText: _("Write at least one word."),
         LetterMissing: _("Write a letter to the author: what to change and why."),
+        FaultyApproval: _(
+            "A criterion of the rubric does not hold: return the object, or change the answer."
+        ),
         NotClaimed: _("Claim the submission first."),
+        NotPublic: _("The object is not in the library any more."),
+        NotTheLatest: _("The object has been sent again since; the new review decides."),
+        ReasonMissing: _("Mark in the rubric what does not hold: that is the reason."),
+        RubricIncomplete: _("Answer every question of the rubric first."),
         NothingToReview: _("Nothing has changed since the published version."),
         ReviewClosed: _("The review is over; remarks are not discussed any more."),
         RoundChanged: _(

@@ -12,6 +12,7 @@ from accounts.api import User, require
 from core.errors import TransitionRefused
 from learning_objects.api import authors_of
 from moderation.actions.access import check_move, note_move
+from moderation.actions.voting import has_voted
 from moderation.data import (
     CAPACITY,
     CLAIMED,
@@ -51,17 +52,20 @@ def claim(*, submission: Submission, by: User, now: datetime) -> None:
     :class:`AlreadyClaimed` when it was taken in the meantime.
     """
     name = "take_over" if submission.state == CLAIMED else "claim"
-    target = check_move(name, submission, by=by, now=now).target
-    taken = submission.claimed_by_id
-    until = now + LEASE
+    voted = has_voted(submission, by)
+    target = check_move(name, submission, by=by, now=now, has_voted=voted).target
+    already_mine = name == "take_over" and submission.claimed_by_id == by.pk
+    until = max(now + LEASE, submission.lease_until or now) if already_mine else now + LEASE
+    giver = submission.assigned_by if already_mine else None
     free = Q(state=QUEUED) | Q(state=CLAIMED, lease_until__lt=now) | Q(state=CLAIMED, claimed_by=by)
+    since = submission.claimed_at if already_mine else now
     changed = Submission.objects.filter(free, pk=submission.pk).update(
-        state=target, claimed_by=by, lease_until=until
+        state=target, claimed_by=by, claimed_at=since, lease_until=until, assigned_by=giver
     )
     if not changed:
         raise AlreadyClaimed
-    already_mine = name == "take_over" and taken == by.pk
     submission.state, submission.claimed_by, submission.lease_until = target, by, until
+    submission.claimed_at, submission.assigned_by = since, giver
     if not already_mine:
         note_move("claim", submission, by=by, now=now)
 
@@ -124,7 +128,7 @@ def release(
     holder = submission.claimed_by_id
     changed = Submission.objects.filter(
         pk=submission.pk, state=CLAIMED, claimed_by_id=holder
-    ).update(state=target, claimed_by=None, lease_until=None, assigned_by=None)
+    ).update(state=target, claimed_by=None, claimed_at=None, lease_until=None, assigned_by=None)
     if not changed:
         raise AlreadyClaimed
     submission.state, submission.claimed_by, submission.lease_until = target, None, None
@@ -153,11 +157,13 @@ def _remember_release(
 
 
 def renew(*, submission: Submission, by: User, now: datetime) -> bool:
-    """Prolong one's own claim, as every activity does; returns whether it was held."""
+    """Prolong one's own claim, as every activity does; returns whether it was held.
+
+    What a chief assigned for days is not shortened.
+    """
     until = now + LEASE
-    held = Submission.objects.filter(pk=submission.pk, state=CLAIMED, claimed_by=by).update(
-        lease_until=until
-    )
-    if held:
+    mine = Submission.objects.filter(pk=submission.pk, state=CLAIMED, claimed_by=by)
+    if mine.filter(lease_until__lt=until).update(lease_until=until):
         submission.lease_until = until
-    return bool(held)
+        return True
+    return mine.exists()

@@ -14,13 +14,16 @@ from moderation.models import ReviewRule, Submission
 from moderation.workdays import day_of, end_of, last_day, read_workdays
 
 
-def start_clock(submission: Submission, now: datetime) -> None:
-    """Set the deadline: anew, or by what was left when the clock was stopped."""
+def start_clock(submission: Submission, now: datetime, *, anew: bool = False) -> dict[str, object]:
+    """Set the deadline: by what was left when the clock was stopped, or ``anew``.
+
+    Returns the changed fields, for ``write_move``.
+    """
     allowed = _allowed_days(submission)
-    if submission.days_left is not None:
+    if submission.days_left is not None and not anew:
         allowed = max(submission.days_left, min(LEAST_DAYS, allowed))
-    submission.due_at = end_of(read_workdays().after(day_of(now), allowed))
-    submission.days_left, submission.is_late, submission.escalated_at = None, False, None
+    due_at = end_of(read_workdays().after(day_of(now), allowed))
+    return _change(submission, due_at=due_at, days_left=None, is_late=False, escalated_at=None)
 
 
 def stop_clock(submission: Submission, now: datetime) -> dict[str, object]:
@@ -28,13 +31,10 @@ def stop_clock(submission: Submission, now: datetime) -> dict[str, object]:
     left = submission.days_left
     if submission.due_at != NO_DEADLINE:
         left = read_workdays().between(day_of(now), last_day(submission.due_at))
-    changes: dict[str, object] = {
-        "days_left": left,
-        "due_at": NO_DEADLINE,
-        "is_late": False,
-        "escalated_at": None,
-        "assigned_by": None,
-    }
+    return _change(submission, days_left=left, due_at=NO_DEADLINE, is_late=False, escalated_at=None)
+
+
+def _change(submission: Submission, **changes: object) -> dict[str, object]:
     for name, value in changes.items():
         setattr(submission, name, value)
     return changes

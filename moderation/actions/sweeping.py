@@ -63,7 +63,7 @@ def _expire(claims: QuerySet[Submission], *, now: datetime) -> int:
         return 0
     target = SUBMISSIONS.check("expire", state=CLAIMED, subject=None).target
     Submission.objects.filter(pk__in=[row.pk for row in rows], state=CLAIMED).update(
-        state=target, claimed_by=None, assigned_by=None, lease_until=None
+        state=target, claimed_by=None, claimed_at=None, assigned_by=None, lease_until=None
     )
     record_all(lines=[_line("expire", row) for row in rows], by=None, now=now)
     return len(rows)

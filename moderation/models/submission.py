@@ -21,10 +21,11 @@ def default_plan() -> list[dict[str, Any]]:
 class Submission(models.Model):
     """The authority on a review. One open submission an object; a return keeps it open.
 
-    ``purpose`` is ``review`` (of a draft) or ``recheck`` (a second look at the public version, at
-    most one open beside the review). ``plan`` is frozen at submission: ``[{"stage", "seats"}]``;
-    ``step`` is the index of the step in work, ``stage`` its code, ``seat`` the number of the vote
-    that is awaited, from 1. ``is_appeal``: a panel votes about the last decision.
+    ``purpose`` is ``review`` (of a draft) or ``recheck`` (a second look at the public ``version``,
+    at most one open beside the review; nobody submits it). ``plan`` is frozen at submission:
+    ``[{"stage", "seats"}]``; ``step`` is the index of the step in work, ``stage`` its code,
+    ``seat`` the number of the vote that is awaited, from 1. ``is_appeal``: a panel votes about the
+    last decision.
 
     ``revision_id`` is the frozen revision of the current ``round`` (no foreign key: Wagtail may
     purge old revisions, the submission stays). ``title``, ``subject_uuid``, ``grade``, ``kind`` and
@@ -95,14 +96,16 @@ class Submission(models.Model):
     title = models.CharField(max_length=200)
     search_text = models.CharField(max_length=700, default="")
     revision_id = models.BigIntegerField()
+    version = models.PositiveIntegerField(null=True)
     round = models.PositiveIntegerField(default=1)
     submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     submitted_at = models.DateTimeField()
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    claimed_at = models.DateTimeField(null=True)
     lease_until = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -179,6 +182,11 @@ class Submission(models.Model):
             models.CheckConstraint(condition=Q(seat__gte=1), name="mod_seat_from_one"),
             models.CheckConstraint(
                 condition=Q(priority__in=data.PRIORITIES), name="mod_priority_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose=data.REVIEW, submitted_by__isnull=False, version__isnull=True)
+                | Q(purpose=data.RECHECK, submitted_by__isnull=True, version__isnull=False),
+                name="mod_recheck_is_of_a_version",
             ),
         ]
 

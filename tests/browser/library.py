@@ -17,7 +17,7 @@ from framework.api import get_tree
 from learning_objects.api import withdraw_object
 from learning_objects.data import TopicRef
 from learning_objects.models import LearningObject
-from moderation.api import add_remark, claim, return_submission, submit
+from moderation.api import add_remark, claim, submit
 from moderation.models import Remark, Submission
 from tests.factories.framework import load_programmes
 from tests.factories.learning_objects import make_draft, make_object, make_stage, publish
@@ -31,6 +31,7 @@ RETURNED = "Молекулы и тепло"
 CLAIMED = "Броуновское движение"
 QUEUED = "Сила тока в двух лампах"
 DRAFT = "Черновик о батарейках"
+from tests.factories.moderation import return_submission
 
 
 @dataclass

@@ -24,11 +24,11 @@ from learning_objects.api import (
     start_review,
 )
 from learning_objects.data import TopicRef
-from moderation.api import approve, submit
+from moderation.api import submit
 from tests.factories.framework import load_programmes, node_titled
 from tests.factories.learning_objects import make_draft, make_object, make_provenance
 from tests.factories.library import CURRENT, HEAT
-from tests.factories.moderation import make_scenario, make_submission
+from tests.factories.moderation import approve, make_scenario, make_submission
 from tests.factories.people import make_user
 
 pytestmark = [

@@ -5,12 +5,13 @@ import pytest
 from accounts.api import erase_person, merge_people
 from accounts.lifecycle import describe_erasure, describe_merge
 from core.api import now
-from moderation.api import approve, claim, submit
+from moderation.api import claim, submit
 from moderation.models import Decision, Submission
 from tests.factories.learning_objects import make_object
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
+from tests.factories.moderation import approve
 
 
 def submitted(author):

@@ -11,12 +11,10 @@ from accounts.api import grant_role
 from accounts.data import Scope
 from learning_objects.api import get_object, revision_content, save_draft
 from moderation.api import (
-    approve,
     changes_since_last_review,
     get_submission,
     is_overdue,
     queue,
-    return_submission,
     submission_of,
     submit,
 )
@@ -24,9 +22,11 @@ from moderation.data import LEASE, WHICH, QueueFilters
 from moderation.models import Decision, Institute, Submission
 from moderation.work_queries import count_by_which, filter_choices
 from tests.factories.moderation import (
+    approve,
     author_of,
     make_submission,
     move_to_subject,
+    return_submission,
     scenario_draft,
 )
 from tests.factories.people import make_user

@@ -13,22 +13,12 @@ from core.api import machines
 from core.errors import TransitionRefused
 from learning_objects.api import get_object, save_draft
 from learning_objects.errors import NothingToReview
-from moderation.api import (
-    add_remark,
-    approve,
-    claim,
-    recall,
-    release,
-    resolve_remark,
-    return_submission,
-    submission_of,
-    submit,
-)
+from moderation.api import add_remark, claim, recall, release, resolve_remark, submission_of, submit
 from moderation.data import LEASE, MUST, OPEN_STATES, UNSETTLED
 from moderation.errors import AlreadyClaimed, NotClaimed
 from moderation.models import Decision, Remark
 from moderation.states import REMARKS, SUBMISSIONS
-from tests.factories.moderation import make_scenario, scenario_draft
+from tests.factories.moderation import approve, make_scenario, return_submission, scenario_draft
 from tests.factories.people import make_user
 
 REFUSED = (TransitionRefused, AlreadyClaimed, NotClaimed, NotAllowed, NothingToReview)

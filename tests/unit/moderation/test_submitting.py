@@ -12,13 +12,15 @@ from core.errors import TransitionRefused
 from learning_objects.api import get_object, save_draft
 from learning_objects.data import TopicRef
 from learning_objects.errors import NothingToReview
-from moderation.api import approve, claim, recall, return_submission, submission_of, submit
+from moderation.api import claim, recall, submission_of, submit
 from moderation.errors import ChecksFailed
 from moderation.models import Submission
 from tests.factories.moderation import (
+    approve,
     author_of,
     make_scenario,
     make_submission,
+    return_submission,
     scenario_draft,
     stage,
 )
