@@ -50,7 +50,15 @@ def _give(verb: str, submission: Submission, *, to: User, by: User, now: datetim
         raise IsAway
     until = end_of(read_workdays().after(day_of(now), BEGIN_WITHIN))
     giver = by if by.pk != to.pk else None
-    write_move(fresh, submission, state=target, claimed_by=to, assigned_by=giver, lease_until=until)
+    write_move(
+        fresh,
+        submission,
+        state=target,
+        claimed_by=to,
+        claimed_at=now,
+        assigned_by=giver,
+        lease_until=until,
+    )
     note_move(verb, fresh, by=by, now=now, person=to.uuid)
 
 
