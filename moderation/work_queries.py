@@ -140,7 +140,7 @@ def loads_of(chief: User, *, now: datetime, subject: UUID | None = None) -> list
     members = {row.person_id: row for row in Membership.objects.filter(institute__in=institutes)}
     elsewhere = Membership.objects.exclude(institute__in=institutes).values("person")
     people = experts.filter(Q(pk__in=list(members)) | ~Q(pk__in=elsewhere)).distinct()
-    held = {
+    held: dict[int | None, dict[str, Any]] = {
         row["claimed_by"]: row
         for row in Submission.objects.filter(state=CLAIMED)
         .order_by()
