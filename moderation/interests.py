@@ -33,11 +33,17 @@ def memberships_of(user: User) -> list[Membership]:
 
 
 def institute_ids(user: User) -> list[int]:
-    """Return the institutes for which a person works: without a membership the central one."""
-    found = [item.institute_id for item in memberships_of(user)]
-    if found:
-        return found
-    return list(Institute.objects.filter(level=CENTRAL).values_list("pk", flat=True))
+    """Return the institutes for which a person works: without a membership the central one.
+
+    Two queries for the life of the instance.
+    """
+    cached: list[int] | None = getattr(user, "_mesh_institute_ids", None)
+    if not cached:  # the central institute may have been made since
+        cached = [item.institute_id for item in memberships_of(user)] or list(
+            Institute.objects.filter(level=CENTRAL).values_list("pk", flat=True)
+        )
+        user._mesh_institute_ids = cached  # type: ignore[attr-defined]
+    return cached
 
 
 def in_conflict(user: User) -> Q:
@@ -65,8 +71,15 @@ def _is_organisation(code: str) -> bool:
 
 
 def has_interest(user: User, submission: Submission) -> bool:
-    """Say whether ``user`` has a conflict of interest about the submission; one query."""
-    return Submission.objects.filter(pk=submission.pk).filter(in_conflict(user)).exists()
+    """Say whether ``user`` has a conflict of interest about the submission.
+
+    One query for the life of the submission's instance; actions ask of a fresh one.
+    """
+    known: dict[int, bool] = submission.__dict__.setdefault("_mesh_interests", {})
+    if user.pk not in known:
+        found = Submission.objects.filter(pk=submission.pk).filter(in_conflict(user))
+        known[user.pk] = found.exists()
+    return known[user.pk]
 
 
 def fitting(user: User, found: QuerySet[Submission]) -> QuerySet[Submission]:

@@ -9,7 +9,6 @@ from django.db import transaction
 
 from accounts.api import User, require
 from moderation.actions.institute import ensure_central_institute
-from moderation.interests import memberships_of
 from moderation.models import Absence, Conflict, Institute, Membership, SavedView
 from moderation.rules import PLAN_FOR, SEE_QUEUE, SEE_TEAM
 
@@ -32,8 +31,8 @@ def set_competence(
     membership, _made = Membership.objects.update_or_create(
         institute=home, person=person, defaults=facts
     )
-    person.__dict__.pop("_mesh_institutes", None)
-    memberships_of(person)
+    for name in ("_mesh_institutes", "_mesh_institute_ids"):
+        person.__dict__.pop(name, None)
     return membership
 
 

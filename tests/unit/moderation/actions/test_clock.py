@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -54,6 +54,7 @@ def test_what_was_late_goes_on_with_two_days_and_is_not_late_any_more():
 
 
 class TestClock(TestCase):
+    @settings(max_examples=30, deadline=None)
     @given(
         st.lists(st.tuples(st.integers(0, 5), st.integers(0, 9)), max_size=6),
         st.datetimes(EARLIEST, LATEST, timezones=st.just(MOSCOW)),

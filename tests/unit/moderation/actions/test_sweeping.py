@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -91,6 +91,7 @@ def test_the_command_says_what_it_did():
 
 
 class TestLeases(TestCase):
+    @settings(max_examples=15, deadline=None)
     @given(st.timedeltas(timedelta(0), timedelta(days=3)))
     def test_a_claim_is_taken_back_exactly_when_it_is_long_over(self, waited):
         at = clock()
