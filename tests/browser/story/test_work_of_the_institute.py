@@ -9,9 +9,9 @@ from tests.factories.people import make_user
 
 
 def test_a_chief_assigns_an_expert_takes_the_next_and_hands_over(page, sign_in, axe, shot):
-    chief = make_user("chief_moderator", last_name="Главная")
-    anna = make_user("moderator", last_name="Волкова")
-    boris = make_user("moderator", last_name="Орлов")
+    chief = make_user("chief_moderator")
+    anna = make_user("moderator")
+    boris = make_user("moderator")
     first = make_submission(now=now(), title="Лёд и вода")
     second = make_submission(now=now(), title="Маятник Фуко")
 
