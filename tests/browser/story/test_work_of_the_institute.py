@@ -15,7 +15,7 @@ def test_a_chief_assigns_an_expert_takes_the_next_and_hands_over(page, sign_in, 
     first = make_submission(now=now(), title="Лёд и вода")
     second = make_submission(now=now(), title="Маятник Фуко")
 
-    sign_in(chief)
+    sign_in(page, chief)
     page.goto("/review/?which=free")
     assert axe(page) == []
     shot(page, "work-queue-chief")
@@ -35,7 +35,7 @@ def test_a_chief_assigns_an_expert_takes_the_next_and_hands_over(page, sign_in, 
     assert axe(page) == []
     shot(page, "work-calendar")
 
-    sign_in(anna)
+    sign_in(page, anna)
     page.goto("/review/?which=mine")
     assert page.get_by_text("Лёд и вода").count() >= 1
     shot(page, "work-mine")
