@@ -96,7 +96,7 @@ def apply_erasure(*, user: User, by: User | None, now: datetime) -> None:
     """Give back what the person had claimed; forget plans, relations and saved views."""
     Conflict.objects.filter(Q(person=user) | Q(author=user)).delete()
     for model, name in ((Absence, "person"), (Membership, "person"), (SavedView, "owner")):
-        model.objects.filter(**{name: user}).delete()  # type: ignore[attr-defined]
+        model.objects.filter(**{name: user}).delete()
     _give_back(user, by, now, Submission.objects.values_list("pk", flat=True))
 
 

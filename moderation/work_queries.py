@@ -141,7 +141,7 @@ def loads_of(chief: User, *, now: datetime, subject: UUID | None = None) -> list
     elsewhere = Membership.objects.exclude(institute__in=institutes).values("person")
     people = experts.filter(Q(pk__in=list(members)) | ~Q(pk__in=elsewhere)).distinct()
     held: dict[int | None, dict[str, Any]] = {
-        row["claimed_by"]: row
+        row["claimed_by"]: dict(row)
         for row in Submission.objects.filter(state=CLAIMED)
         .order_by()
         .values("claimed_by")
