@@ -23,6 +23,8 @@ RECALL = "moderation.recall"
 APPEAL = "moderation.appeal"
 REMARK = "moderation.remark"
 ANSWER = "moderation.answer"
+ASSIGN = "moderation.assign"
+HAND_OVER = "moderation.hand_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,10 @@ SUBMISSIONS = Machine(
         Transition("keep", (data.CLAIMED,), data.KEPT, permission=DECIDE, guard=holds_recheck),
         Transition("remove", (data.CLAIMED,), data.REMOVED, permission=DECIDE, guard=holds_recheck),
         Transition("recall", data.OPEN_STATES, data.RECALLED, permission=RECALL),
+        # Given by a chief, given on by who holds it, taken back from who has forgotten it.
+        Transition("assign", data.WAITING_STATES, data.CLAIMED, permission=ASSIGN),
+        Transition("hand_over", (data.CLAIMED,), data.CLAIMED, permission=HAND_OVER),
+        Transition("expire", (data.CLAIMED,), data.QUEUED),
     ],
 )
 

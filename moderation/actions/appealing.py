@@ -10,6 +10,7 @@ from accounts.api import User
 from core.api import new_uuid
 from learning_objects.api import resume_review
 from moderation.actions.access import check_move, lock_submission, note_move, write_move
+from moderation.actions.clock import start_clock
 from moderation.actions.planning import panel_of
 from moderation.actions.remarks import EmptyText
 from moderation.actions.workflow import open_workflow
@@ -71,4 +72,6 @@ def _to_the_panel(fresh: Submission, given: Submission, target: str, now: dateti
         decided_at=None,
         letter="",
         workflow_state_id=fresh.workflow_state_id,
+        assigned_by=None,
+        **start_clock(fresh, now, anew=True),
     )

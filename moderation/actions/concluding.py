@@ -17,6 +17,7 @@ from learning_objects.api import (
 )
 from learning_objects.data import Provenance, VersionView
 from moderation.actions.access import note_move, write_move
+from moderation.actions.clock import stop_clock
 from moderation.actions.workflow import cancel_workflow, finish_workflow, reject_workflow
 from moderation.data import (
     APPROVE,
@@ -72,6 +73,7 @@ def conclude(
         decided_at=now,
         letter=decision.letter,
         lease_until=None,
+        **stop_clock(fresh, now),
     )
     version = _apply(fresh, decision, by=by, now=now)
     if fresh.is_appeal:

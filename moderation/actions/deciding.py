@@ -163,7 +163,8 @@ def _pass_on(
     """Put the submission back into the queue, in its old place, for the next expert."""
     check_move("pass_on", fresh, by=by, now=now)
     note_move("vote", fresh, by=by, now=now, vote=vote.uuid, stage=vote.stage, seat=vote.seat)
-    free = {"state": QUEUED, "claimed_by": None, "claimed_at": None, "lease_until": None}
+    names = ("claimed_by", "claimed_at", "lease_until", "assigned_by")
+    free: dict[str, Any] = {"state": QUEUED, **dict.fromkeys(names)}
     write_move(fresh, given, **free, **changes)
 
 

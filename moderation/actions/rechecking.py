@@ -17,6 +17,7 @@ from core.api import fold, new_uuid
 from learning_objects.api import get_object, get_version
 from learning_objects.data import VersionView
 from moderation.actions.access import note_move
+from moderation.actions.clock import start_clock
 from moderation.actions.institute import institute_of
 from moderation.actions.planning import start_plan
 from moderation.actions.remarks import EmptyText
@@ -113,7 +114,9 @@ def _make_look(version: VersionView, now: datetime) -> Submission:
         version=version.number,
         revision_id=learning_object.current_version.revision_id_published or 0,
         submitted_at=now,
+        origin_uuid=learning_object.based_on_uuid,
     )
     start_plan(made)
+    start_clock(made, now)
     made.save()
     return made

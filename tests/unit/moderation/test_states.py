@@ -33,7 +33,8 @@ OBJECT_STATE = {
 @pytest.mark.parametrize("machine", [SUBMISSIONS, REMARKS])
 def test_machines_are_declared_with_a_permission_for_every_move(machine):
     assert machines.get(machine.name) is machine
-    assert all(item.permission for item in machine.transitions())
+    without = {item.name for item in machine.transitions() if not item.permission}
+    assert without <= {"expire"}  # the sweeper's
 
 
 def test_final_states_are_final():

@@ -77,7 +77,8 @@ def test_for_others_the_submission_does_not_exist(client, submission, name):
 
 
 def test_claim_and_release(client, expert, submission):
-    assert client.post(url("release", submission)).url == reverse("moderation:queue")
+    reason = {"reason": "time"}
+    assert client.post(url("release", submission), reason).url == reverse("moderation:queue")
     assert state_of(submission) == "queued"
     assert client.post(url("claim", submission)).url == url("submission", submission)
     assert state_of(submission) == "claimed"
