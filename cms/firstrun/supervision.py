@@ -30,7 +30,7 @@ class Program:
 
 
 def programs(*, host: str, port: int, workers: int, threads: int) -> list[Program]:
-    """Return what has to run: web server, task worker, digests, search writer, sweeper of reviews."""
+    """Return what has to run: web server, tasks, digests, search writer, sweeper of reviews."""
     python = sys.executable
     web = (
         *(python, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"),

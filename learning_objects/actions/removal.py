@@ -66,7 +66,7 @@ def _take_out(
     _write(fresh, learning_object, changes)
     move_counts(before=fresh.current_version_id, after=None)
     emit(topic=WITHDRAWN_TOPIC, key=str(fresh.uuid), now=now, payload={"how": how})
-    _note("withdraw", fresh, by, now, {"reason": changes["withdrawn_reason"], "how": how})
+    _note("withdraw", fresh, by, now, {"reason": reason.strip()[:500], "how": how})
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext, override
 
@@ -78,7 +79,9 @@ def conclude(
     version = _apply(fresh, decision, by=by, now=now)
     if fresh.is_appeal:
         _settle_appeal(fresh, decision)
-    facts = {"decision": decision.uuid, **({"version": version.number} if version else {})}
+    facts: dict[str, str | int | UUID] = {"decision": decision.uuid}
+    if version:
+        facts["version"] = version.number
     note_move(verdict, fresh, by=by, now=now, **facts)
     return decision, version
 
@@ -101,7 +104,6 @@ def _apply(
 ) -> VersionView | None:
     """Do to the object what was decided; returns the version that an approval published."""
     learning_object, words = submission.learning_object, decision.letter
-    shadow = {"submission": submission, "learning_object": learning_object, "by": by, "now": now}
     if decision.verdict == APPROVE:
         version = publish_revision(
             learning_object=learning_object,
@@ -110,14 +112,26 @@ def _apply(
             by=by,
             now=now,
         )
-        finish_workflow(**shadow, comment=words)
+        finish_workflow(
+            submission=submission,
+            learning_object=learning_object,
+            comment=words,
+            by=by,
+            now=now,
+        )
         return version
     if decision.verdict == RETURN:
         return_from_review(learning_object=learning_object, by=by, now=now)
-        reject_workflow(**shadow, comment=words)
+        reject_workflow(
+            submission=submission,
+            learning_object=learning_object,
+            comment=words,
+            by=by,
+            now=now,
+        )
     elif decision.verdict == REJECT:
         cancel_review(learning_object=learning_object, by=by, now=now)
-        cancel_workflow(**shadow)
+        cancel_workflow(submission=submission, learning_object=learning_object, by=by, now=now)
     elif decision.verdict != KEEP:
         remove_by_institute(
             learning_object=learning_object, reason=words, how=decision.verdict, by=by, now=now

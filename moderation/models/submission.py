@@ -16,9 +16,9 @@ class Submission(models.Model):
 
     ``purpose`` is ``review`` (of a draft) or ``recheck`` (a second look at the public ``version``,
     at most one open beside the review; nobody submits it). ``plan`` is frozen at submission:
-    ``[{"stage", "seats"}]`` (empty: one expert looks at the method); ``step`` is the index of the step in work, ``stage`` its code,
-    ``seat`` the number of the vote that is awaited, from 1. ``is_appeal``: a panel votes about the
-    last decision.
+    ``[{"stage", "seats"}]`` (empty: one expert looks at the method); ``step`` is the index of the
+    step in work, ``stage`` its code, ``seat`` the number of the vote that is awaited, from 1.
+    ``is_appeal``: a panel votes about the last decision.
 
     ``revision_id`` is the frozen revision of the current ``round`` (no foreign key: Wagtail may
     purge old revisions, the submission stays). ``title``, ``subject_uuid``, ``grade``, ``kind`` and

@@ -22,6 +22,7 @@ from moderation.models import Remark, Submission
 from tests.factories.framework import load_programmes
 from tests.factories.learning_objects import make_draft, make_object, make_stage, publish
 from tests.factories.library import CURRENT, HEAT, topic
+from tests.factories.moderation import return_submission
 from tests.factories.people import make_user
 
 PASSWORD = "утро-над-Волгой-42"
@@ -31,7 +32,6 @@ RETURNED = "Молекулы и тепло"
 CLAIMED = "Броуновское движение"
 QUEUED = "Сила тока в двух лампах"
 DRAFT = "Черновик о батарейках"
-from tests.factories.moderation import return_submission
 
 
 @dataclass
