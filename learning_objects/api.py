@@ -13,11 +13,17 @@ from learning_objects.actions.ratings import (
     report_review,
     show_review,
 )
-from learning_objects.actions.removal import delete_draft, withdraw_object
+from learning_objects.actions.removal import (
+    delete_draft,
+    remove_by_institute,
+    restore_object,
+    withdraw_object,
+)
 from learning_objects.actions.restoring import restore_objects
 from learning_objects.actions.review import (
     cancel_review,
     publish_revision,
+    resume_review,
     return_from_review,
     start_review,
 )
@@ -36,6 +42,7 @@ from learning_objects.catalogue import all_grades, all_subjects
 from learning_objects.checks import register_check
 from learning_objects.content import version_digest
 from learning_objects.counts import get_counts
+from learning_objects.licences import licence_name
 from learning_objects.models import LearningObject
 from learning_objects.places import blocks_with_places, stages_with_places
 from learning_objects.plain_text import strip_html, text_of, text_of_block
@@ -148,6 +155,7 @@ __all__ = [
     "known_objects",
     "latest_versions",
     "library_stamp",
+    "licence_name",
     "licence_of",
     "make_report",
     "most_used_first",
@@ -169,6 +177,7 @@ __all__ = [
     "register_usage",
     "register_verifier",
     "related_to",
+    "remove_by_institute",
     "remove_coauthor",
     "remove_rating",
     "render_content",
@@ -178,7 +187,9 @@ __all__ = [
     "report_xlsx",
     "reported_reviews",
     "reports_of",
+    "restore_object",
     "restore_objects",
+    "resume_review",
     "return_from_review",
     "reviews_of",
     "revision_content",
