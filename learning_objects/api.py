@@ -35,8 +35,6 @@ from learning_objects.author_facts import (
     get_report,
     is_author_page_hidden,
     reports_of,
-    school_half,
-    school_year,
 )
 from learning_objects.catalogue import all_grades, all_subjects
 from learning_objects.checks import register_check
@@ -101,14 +99,16 @@ from learning_objects.records import (
 )
 from learning_objects.render import render_content, render_version
 from learning_objects.report_files import report_csv, report_xlsx
+from learning_objects.school_terms import school_half, school_year
 from learning_objects.shape import find_faults
 from learning_objects.usage_queries import (
     most_used_first,
     places_using,
+    usage_between,
     usage_by_kind,
     usage_by_version,
     usage_of,
-    usage_since,
+    usage_this_term,
 )
 from learning_objects.usage_words import register_usage, tell_usage
 from learning_objects.verifiers import is_verified_teacher, register_verifier
@@ -207,10 +207,11 @@ __all__ = [
     "tell_usage",
     "text_of",
     "text_of_block",
+    "usage_between",
     "usage_by_kind",
     "usage_by_version",
     "usage_of",
-    "usage_since",
+    "usage_this_term",
     "version_digest",
     "version_url",
     "versions_by_author",

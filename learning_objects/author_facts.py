@@ -25,35 +25,23 @@ from learning_objects.models import (
     Thanks,
 )
 from learning_objects.scores import STARS, mean_of
-from learning_objects.usage_queries import usage_since
+from learning_objects.usage_queries import usage_between
 
 TOTALS = ("versions", "uses", "ratings", "reviews", "thanks", "forks")
-AUTUMN, SPRING = (9, 1), (1, 1)  # the months and days on which the halves of a school year begin
-
-
-def school_year(day: date) -> tuple[date, date]:
-    """Return the school year that ``day`` lies in: from 1 September to 31 August."""
-    year = day.year if (day.month, day.day) >= AUTUMN else day.year - 1
-    return date(year, *AUTUMN), date(year + 1, 8, 31)
-
-
-def school_half(day: date) -> tuple[date, date]:
-    """Return the half of the school year: September to December, or January to August."""
-    since, until = school_year(day)
-    middle = date(until.year, *SPRING)
-    return (since, middle - timedelta(days=1)) if day < middle else (middle, until)
 
 
 def author_facts(author: User, *, since: date, until: date) -> dict[str, Any]:
     """Return plain JSON: every object that ``author`` signed up to ``until``, and its numbers.
 
     Days are the site's own; both ends are in. The queries are eight, however many objects there
-    are. Uses are places of today that began in the period: what was taken off a lesson is gone.
+    are. Uses are lessons of the period that hold the object now: what was taken off is gone, and a
+    lesson counts on its own day, however early it was prepared.
     """
     moments = _start(since), _start(until + timedelta(days=1))
     versions = _signed(author, before=moments[1])
     objects = {version.learning_object_id: version.learning_object for version in versions}
     numbers = _numbers(objects.values(), *moments)
+    numbers["uses"] = dict(usage_between(map(_uuid, objects.values()), since=since, until=until))
     rows = [
         _row([one for one in versions if one.learning_object_id == pk], found, numbers, moments)
         for pk, found in objects.items()
@@ -97,6 +85,10 @@ def _signed(author: User, *, before: datetime) -> list[LearningObjectVersion]:
     ]
 
 
+def _uuid(found: LearningObject) -> UUID:
+    return found.uuid
+
+
 def _numbers(
     objects: Iterable[LearningObject], since: datetime, until: datetime
 ) -> dict[str, dict[Any, Any]]:
@@ -120,7 +112,6 @@ def _numbers(
     )
     made = forks.order_by().values_list("based_on_uuid").annotate(n=Count("id"))
     return {
-        "uses": dict(usage_since(uuids.values(), since=since, until=until)),
         "stars": dict(stars),
         "reviews": dict(reviews),
         "thanks": dict(thanks),

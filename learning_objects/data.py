@@ -255,10 +255,14 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class UsageNumber:
-    """A number of places to say; ``at_least`` says that it was rounded down."""
+    """A number of places to say; ``at_least`` says that it was rounded down.
+
+    ``in_term`` says that only those of the current half of the school year are counted.
+    """
 
     number: int
     at_least: bool = False
+    in_term: bool = False
 
 
 @dataclass(frozen=True, slots=True)

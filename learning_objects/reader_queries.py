@@ -12,6 +12,8 @@ from accounts.api import User
 from learning_objects.data import ReaderNumbers, Review
 from learning_objects.models import HiddenAuthorPage, LibraryMark, Rating, ReaderCount, Thanks
 from learning_objects.scores import mean_of
+from learning_objects.usage_queries import author_usage
+from learning_objects.usage_words import rounded
 
 
 def reader_numbers(uuids: Iterable[UUID]) -> dict[UUID, ReaderNumbers]:
@@ -87,9 +89,18 @@ def author_stamp(uuid: UUID, **_more: object) -> str:
     counts = ReaderCount.objects.filter(learning_object__authorships__user__uuid=uuid).order_by()
     total = counts.values("learning_object__authorships__user").annotate(total=Sum("serial"))
     hidden = HiddenAuthorPage.objects.filter(user__uuid=uuid)
-    mark = LibraryMark.objects.filter(id=LibraryMark.ONLY)
-    found = mark.annotate(said=Subquery(total.values("total")[:1]), hidden=Exists(hidden))
-    return " ".join(map(str, found.values_list("stamp", "said", "hidden").first() or ()))
+    term, ever = (usage.values("total") for usage in author_usage(uuid))
+    mark = LibraryMark.objects.filter(id=LibraryMark.ONLY).annotate(
+        said=Subquery(total.values("total")[:1]),
+        hidden=Exists(hidden),
+        term=Subquery(term),
+        ever=Subquery(ever),
+    )
+    row = mark.values_list("stamp", "said", "hidden", "term", "ever").first()
+    if row is None:
+        return ""
+    told = (rounded(number or 0).number for number in row[3:])
+    return " ".join(map(str, (*row[:3], *told)))
 
 
 def author_numbers(uuid: UUID) -> ReaderNumbers:

@@ -10,6 +10,7 @@ def register() -> None:
     from learning_objects.checks import register_own_checks
     from learning_objects.people import register_people
     from learning_objects.public_assets import is_published_asset
+    from learning_objects.reader_notices import register_reader_notices
     from learning_objects.reader_people import register_readers
     from learning_objects.rules import register_rules
     from learning_objects.verifiers import has_teacher_role, register_verifier
@@ -19,6 +20,7 @@ def register() -> None:
     register_rules()
     register_people()
     register_readers()
+    register_reader_notices()
     register_own_checks()
     register_verifier("role", has_teacher_role)
     for role in (AUTHOR, METHODOLOGIST):

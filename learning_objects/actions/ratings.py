@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.api import User, require
 from core.api import emit, record
+from learning_objects import reader_notices
 from learning_objects.actions.creation import OBJECT
 from learning_objects.actions.reader_counts import lock_count, move_count
 from learning_objects.data import (
@@ -62,6 +63,8 @@ def rate_object(
         move_count(row, before=was, after=stars)
     _record("rate", rating, by, now, stars=stars, number=about, before=found and was)
     _tell(RATED_TOPIC, rating, now)
+    if not rating.hidden_at:
+        reader_notices.tell_of_rating(rating, now=now)
     return rating
 
 
@@ -95,6 +98,7 @@ def answer_review(*, rating: Rating, text: str, by: User, now: datetime) -> None
     move_count(row)
     _record("answer_review", fresh, by, now)
     _tell(REVIEW_ANSWERED_TOPIC, fresh, now)
+    reader_notices.tell_writer(fresh, reader_notices.ANSWERED, now=now)
 
 
 @transaction.atomic
@@ -115,6 +119,7 @@ def report_review(*, rating: Rating, reason: str, by: User, now: datetime) -> bo
         fresh.save(update_fields=["complaints"])
         _record("report_review", fresh, by, now)
         _tell(REVIEW_REPORTED_TOPIC, fresh, now)
+        reader_notices.tell_of_complaint(fresh, now=now)
     return made
 
 
@@ -135,6 +140,7 @@ def hide_review(*, rating: Rating, reason: str, by: User, now: datetime) -> None
     move_count(row, before=fresh.stars)
     _record("hide_review", fresh, by, now, reason=words)
     _tell(REVIEW_HIDDEN_TOPIC, fresh, now)
+    reader_notices.tell_writer(fresh, reader_notices.HIDDEN, now=now, reason=words)
 
 
 @transaction.atomic
@@ -149,6 +155,7 @@ def show_review(*, rating: Rating, by: User, now: datetime) -> None:
     fresh.save(update_fields=["hidden_by", "hidden_at", "hidden_reason", "complaints"])
     if was_hidden:
         move_count(row, after=fresh.stars)
+        reader_notices.tell_writer(fresh, reader_notices.SHOWN, now=now)
     _record("show_review", fresh, by, now)
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.api import User, require
 from learning_objects.actions.reader_counts import lock_count, move_count
 from learning_objects.models import LearningObject, Thanks
+from learning_objects.reader_notices import tell_of_thanks
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def give_thanks(*, learning_object: LearningObject, by: User, now: datetime) -> 
     )
     if made:
         move_count(row, thanks=1)
+        tell_of_thanks(learning_object, now=now)
     return made
 
 

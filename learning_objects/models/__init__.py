@@ -7,7 +7,7 @@ from learning_objects.models.learning_object import LearningObject
 from learning_objects.models.links import TaggedObject, TopicLink
 from learning_objects.models.origin import Origin, Signature
 from learning_objects.models.readers import Rating, RatingComplaint, ReaderCount, Thanks
-from learning_objects.models.usage import Usage, UsageCount
+from learning_objects.models.usage import Usage, UsageCount, UsageTermCount
 from learning_objects.models.version import LearningObjectVersion, VersionAsset, VersionTopic
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "TopicSetCount",
     "Usage",
     "UsageCount",
+    "UsageTermCount",
     "VersionAsset",
     "VersionTopic",
 ]

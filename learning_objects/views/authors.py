@@ -14,6 +14,8 @@ from learning_objects import presenting, public_queries
 from learning_objects.author_facts import is_author_page_hidden
 from learning_objects.public_pages import public_page
 from learning_objects.reader_queries import author_numbers, author_stamp
+from learning_objects.usage_queries import usage_by_author
+from learning_objects.usage_words import tell_both
 from learning_objects.views.catalogue import page_of
 
 
@@ -36,6 +38,7 @@ def show_author(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "name": name,
         "page_obj": page,
+        "usage": tell_both(*usage_by_author(uuid)),
         "readers": presenting.readers_words(author_numbers(uuid)),
         "breadcrumbs": [(_("Authors"), ""), (name, "")],
     }
