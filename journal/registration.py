@@ -38,14 +38,14 @@ def tell_term(told: UsageNumber) -> str:
     """Return the words for the lessons of this half of the school year."""
     if told.at_least:
         words = ngettext(
-            "In more than %(number)d lesson this half year",
-            "In more than %(number)d lessons this half year",
+            "Used in more than %(number)d lesson this half year",
+            "Used in more than %(number)d lessons this half year",
             told.number,
         )
     else:
         words = ngettext(
-            "In %(number)d lesson this half year",
-            "In %(number)d lessons this half year",
+            "Used in %(number)d lesson this half year",
+            "Used in %(number)d lessons this half year",
             told.number,
         )
     return words % {"number": told.number}
