@@ -40,7 +40,7 @@ def test_the_author_is_told_once_of_stars_and_once_of_words(author, thing):
     for stars, text in ((4, ""), (3, ""), (3, "Мало времени"), (5, "Со второго раза хорошо")):
         rate(thing, stars, text, by=teacher)
     assert told(author) == ["reviewed", "reviewed"]
-    notice = Notice.objects.filter(recipient=author).last()
+    notice = Notice.objects.filter(recipient=author).latest("id")
     assert notice.url.startswith(f"/objects/{thing}/reviews/#review-")
     assert "времени" not in str(notice.data)
     assert told(teacher) == []
