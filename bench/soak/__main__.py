@@ -125,6 +125,7 @@ def _drain(world: Any, crowd: Any) -> float:
 def _left() -> tuple[int, int]:
     """Return how many submissions are open and how many votes there are."""
     from django.db import connections
+
     from moderation.data import OPEN_STATES
     from moderation.models import Submission, Vote
 
