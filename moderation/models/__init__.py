@@ -1,6 +1,7 @@
 """Tables of ``moderation``."""
 
 from moderation.models.appeal import Appeal
+from moderation.models.commission import CallInterest, Commission, Taking
 from moderation.models.decision import Decision
 from moderation.models.institute import Institute
 from moderation.models.remark import Remark, Reply
@@ -13,6 +14,8 @@ from moderation.models.vote import Vote, VoteReason
 
 __all__ = [
     "Appeal",
+    "CallInterest",
+    "Commission",
     "Decision",
     "Institute",
     "InstituteTask",
@@ -22,6 +25,7 @@ __all__ = [
     "Rubric",
     "Signal",
     "Submission",
+    "Taking",
     "Vote",
     "VoteReason",
 ]
