@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -30,7 +29,7 @@ class CallForm(forms.Form):
     node_uuid = forms.CharField(label=_("Topic"), widget=TopicChooser())
     kind = forms.ChoiceField(
         label=_("What is to be written"),
-        choices=[(code, capfirst(label)) for code, label in KIND_LABELS.items()],
+        choices=list(KIND_LABELS.items()),
     )
     title = forms.CharField(
         label=_("Title"),

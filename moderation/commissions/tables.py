@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import batched
+from itertools import islice
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -26,7 +26,7 @@ def gaps_table(gaps: Iterable[Gap], *, subject: str) -> HttpResponse:
     """Return the gaps of a subject."""
     head = [_("Subject"), _("Section"), _("Topic"), _("Level"), _("Hours"), _("Of this kind")]
     head += [_("Of any kind"), _("The newest"), _("Calls")]
-    rows = (
+    rows: Iterator[list[object]] = (
         [
             subject,
             gap.section,
@@ -52,7 +52,8 @@ def board_table(calls: QuerySet[Commission], *, now: datetime) -> HttpResponse:
 
 
 def _call_rows(calls: QuerySet[Commission], now: datetime) -> Iterator[list[object]]:
-    for batch in batched(calls[:MOST_ROWS].iterator(chunk_size=BATCH), BATCH, strict=False):
+    found = calls[:MOST_ROWS].iterator(chunk_size=BATCH)
+    while batch := list(islice(found, BATCH)):
         progress = progress_of(batch, now=now)
         for call in batch:
             done = progress.get(call.pk, Progress())

@@ -50,7 +50,9 @@ def timeline_of(commission: Commission, takings: list[Taking]) -> list[dict[str,
     return [
         {
             "what": LABELS.get(entry.action, entry.action),
-            "who": _who(people.get(entry.actor_uuid), names.get(entry.data.get("taking", ""), "")),
+            "who": _who(
+                entry.actor_uuid and people.get(entry.actor_uuid), _author(entry.data, names)
+            ),
             "when": entry.at,
             "text": entry.data.get("reason", ""),
             "tone": TONES.get(entry.action, ""),
@@ -63,3 +65,7 @@ def _who(person: Any, author: str) -> str:
     """Return who did it, and whose part it was where that is somebody else's."""
     name = person.short_name if person else ""
     return f"{name} → {author}" if author and author != name else name
+
+
+def _author(data: dict[str, Any], names: dict[str, str]) -> str:
+    return names.get(data.get("taking", ""), "")

@@ -96,12 +96,12 @@ def _occupy(commission: Commission, step: int) -> None:
 
 
 def note_call(
-    verb: str, commission: Commission, *, by: User, now: datetime, **facts: str | int | UUID
+    verb: str, commission: Commission, *, by: User | None, now: datetime, **facts: str | int | UUID
 ) -> None:
     """Write the audit under the call, so that its timeline shows everything."""
     record(
         action=f"moderation.call_{verb}",
-        by=by.uuid,
+        by=by.uuid if by else None,
         object_code=OBJECT,
         object_uuid=commission.uuid,
         now=now,
@@ -110,13 +110,13 @@ def note_call(
 
 
 def note_taking(
-    verb: str, taking: Taking, *, by: User, now: datetime, **facts: str | int | UUID
+    verb: str, taking: Taking, *, by: User | None, now: datetime, **facts: str | int | UUID
 ) -> None:
     """Write the audit of a part of the call, with the author it concerns."""
     facts |= {"taking": taking.uuid, "author": taking.author.uuid}
     record(
         action=f"moderation.taking_{verb}",
-        by=by.uuid,
+        by=by.uuid if by else None,
         object_code=OBJECT,
         object_uuid=taking.commission.uuid,
         now=now,

@@ -118,7 +118,7 @@ def _answer(
     note_taking("begin", fresh, by=by, now=now, object=learning_object.uuid)
 
 
-def follow_review(submission: Submission, *, by: User, now: datetime) -> None:
+def follow_review(submission: Submission, *, by: User | None, now: datetime) -> None:
     """Move the part that a submission answers, in the submission's own transaction.
 
     Called after every move of every review; most answer no call, which costs one small query.
@@ -148,7 +148,7 @@ def follow_review(submission: Submission, *, by: User, now: datetime) -> None:
         _complete(call, by=by, now=now)
 
 
-def _complete(call: Commission, *, by: User, now: datetime) -> None:
+def _complete(call: Commission, *, by: User | None, now: datetime) -> None:
     """Close an open call when every place has its material."""
     if call.state != OPEN or call.takings.filter(state=FULFILLED).count() < call.places:
         return

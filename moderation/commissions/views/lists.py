@@ -55,6 +55,7 @@ def calls(request: HttpRequest) -> HttpResponse:
         "page": page,
         "everything": everything,
         "tabs": _ways(request, everything, mine=filters.mine),
+        "kept": [(name, "1") for name in ("all", "mine") if request.GET.get(name) == "1"],
         "followed": sorted(filter(None, map(subject_name, followed))),
         "follows": filters.subject in followed,
         "subject_name": subject_name(filters.subject),
@@ -143,7 +144,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     elif subject_name(subject):
         follow_subject(subject_uuid=subject, by=user)
         messages.success(request, _("You will hear of new calls in this subject."))
-    return redirect(f"{reverse('calls:list')}?{urlencode({'subject': subject})}")
+    return redirect(f"{reverse('calls:list')}?{urlencode({'subject': str(subject)})}")
 
 
 @never_cache
@@ -162,6 +163,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "form": form,
         "filters": filters,
         "page": page,
+        "kept": [("state", filters.state)] if filters.state else [],
         "csv_query": urlencode(request.GET.dict()),
         "tabs": [
             (

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,6 +37,7 @@ from moderation.commissions.wording import words_for
 from moderation.forms import subject_name
 from moderation.models import Commission
 
+PAGE_SIZE = 50
 TURNS: dict[str, tuple[Callable[..., object], Any]] = {
     "open": (calling.open_commission, gettext_lazy("The call is open: authors see it now.")),
     "close": (
@@ -68,7 +70,7 @@ def gaps(request: HttpRequest) -> HttpResponse:
     context |= {
         "form": form,
         "filters": filters,
-        "gaps": found,
+        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
         "most": max((gap.number for gap in found), default=0) or 1,
         "subject_name": subject_name(chosen.uuid),
         "new_kind": filters.kind or SCENARIO,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.integration.permissions.account_routes import ACCOUNTS
+from tests.integration.permissions.call_routes import CALLS, CALLS_REST
 from tests.integration.permissions.journal_routes import DIARY, JOURNAL, JOURNAL_REST
 from tests.integration.permissions.routes import (
     ADMINISTRATOR,
@@ -140,6 +141,8 @@ ROUTES: dict[str, Make] = {
     **MEDIA,
     **REVIEW,
     **REMARKS,
+    **CALLS,
+    **CALLS_REST,
     **REST,
     **SCHOOL,
     **SCHEDULE,
