@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from accounts.api import User, roles_of
 from accounts.data import METHODOLOGIST, SITE_SCOPE
 from framework.api import get_tree, node_label
-from framework.data import ADVANCED, BASIC, PROGRAMME, SECTION, TOPIC, Node, Tree
+from framework.data import ADVANCED, PROGRAMME, SECTION, TOPIC, Node, Tree
 from learning_objects.api import coverage_by_kind, get_counts
 from learning_objects.data import Coverage
 from moderation.commissions.data import ALIVE, DRAFT, FEW, Gap, GapFilters, GradeCover, NodeCall
@@ -124,7 +124,8 @@ def _gap(tree: Tree, node: Node, number: int, total: int, cover: list[Coverage])
 
 
 def _level(variant: str) -> str:
-    return {BASIC: gettext("basic level"), ADVANCED: gettext("advanced level")}.get(variant, "")
+    # The basic level is what most programmes have: only the other one is worth a word.
+    return gettext("advanced level") if variant == ADVANCED else ""
 
 
 def _with_calls(gaps: list[Gap]) -> list[Gap]:
