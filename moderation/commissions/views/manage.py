@@ -141,14 +141,17 @@ def _kept(form: CallForm, act: Callable[[], object]) -> bool:
     if form.cleaned_data["deadline"] < timezone.localdate(now()):
         form.add_error("deadline", _("Choose a day that is still to come."))
         return False
-    try:
-        refused = refusal_of(act)
-    except calling.WrongBrief as error:
-        form.add_error(error.place, words_for(error))
-        return False
+    refused = refusal_of(lambda: _at_its_field(form, act))
     if refused:
         form.add_error(None, refused)
-    return not refused
+    return not form.errors
+
+
+def _at_its_field(form: CallForm, act: Callable[[], object]) -> None:
+    try:
+        act()
+    except calling.WrongBrief as error:
+        form.add_error(error.place, words_for(error))
 
 
 def _form_page(request: HttpRequest, form: CallForm, title: str, back: str) -> HttpResponse:

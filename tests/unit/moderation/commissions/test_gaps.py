@@ -56,7 +56,7 @@ def test_the_list_costs_the_same_however_much_there_is(django_assert_max_num_que
     for number in range(3):
         publish_on(CURRENT, title=f"Урок {number}")
     get_tree()
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         asked()
 
 

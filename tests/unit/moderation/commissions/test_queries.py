@@ -46,7 +46,7 @@ def test_authors_find_what_is_open_by_deadline(now, methodologist, author):
     assert titles(open_calls(author, free, now=now)) == ["Ранний", "Поздний"]
     assert titles(open_calls(author, free, now=now + timedelta(days=5))) == ["Поздний"]
     everything = titles(open_calls(author, CallFilters(), now=now))
-    assert sorted(everything) == ["Закрытый", "Полный", "Поздний", "Ранний"]
+    assert sorted(everything) == ["Закрытый", "Поздний", "Полный", "Ранний"]
 
 
 def test_filters_in_any_case_and_with_yo(now, methodologist, author):
