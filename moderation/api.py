@@ -33,6 +33,7 @@ from moderation.commissions.actions.taking import (
     revoke_taking,
 )
 from moderation.commissions.actions.working import begin_draft, link_object
+from moderation.commissions.data import Brief, CallFilters, GapFilters
 from moderation.commissions.gaps import gaps_in
 from moderation.commissions.queries import (
     call_of,
@@ -55,6 +56,9 @@ from moderation.queries import (
 )
 
 __all__ = [
+    "Brief",
+    "CallFilters",
+    "GapFilters",
     "accept_taking",
     "add_remark",
     "add_reply",

@@ -21,6 +21,9 @@ from learning_objects.data import Coverage
 from moderation.commissions.data import ALIVE, DRAFT, FEW, Gap, GapFilters, GradeCover, NodeCall
 from moderation.models import Commission
 
+# Hours that a programme leaves to the teacher stand in it as topics: nobody writes for them.
+RESERVE = "резервное время"
+
 
 def own_subjects(user: User) -> list[Node]:
     """Return the subjects in which ``user`` is a methodologist, in the order of the framework."""
@@ -94,7 +97,8 @@ def gaps_in(filters: GapFilters) -> list[Gap]:
 def _topics(tree: Tree, subject: UUID) -> Iterator[Node]:
     """Yield what a call can be made for: topics, and sections that have none."""
     for node in tree.descend(subject):
-        if node.kind == TOPIC or (node.kind == SECTION and not node.children and node.title):
+        alone = node.kind == SECTION and not node.children and node.title
+        if (node.kind == TOPIC or alone) and not node.search_text.startswith(RESERVE):
             yield node
 
 
