@@ -57,7 +57,7 @@ def timeline_of(commission: Commission, takings: list[Taking]) -> list[dict[str,
             "text": entry.data.get("reason", ""),
             "tone": TONES.get(entry.action, ""),
         }
-        for entry in reversed(entries)
+        for entry in sorted(entries, key=lambda entry: entry.at, reverse=True)
     ]
 
 
