@@ -19,11 +19,14 @@ from accounts.api import may
 from core.api import now
 from core.errors import TransitionRefused
 from moderation import api
+from moderation.commissions.rest import router as calls_router
 from moderation.data import FREE, WHICH, QueueFilters, RemarkView
 from moderation.forms import LETTER_LIMIT, REMARK_LIMIT
 from moderation.models import Submission
 from moderation.rules import SEE, SEE_QUEUE
 from moderation.wording import REFUSALS, words_for
+
+__all__ = ["calls_router", "router"]
 
 router = Router(tags=["moderation"], auth=django_auth)
 PAGE_LIMIT = 100

@@ -125,12 +125,34 @@ class Gap:
 class GradeCover:
     """How one grade of a subject is covered: its topics, those with nothing and with little."""
 
-    subject_uuid: UUID
-    subject: str
     grade: int
     topics: int
     empty: int
     few: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectCover:
+    """How a subject is covered, grade by grade."""
+
+    subject_uuid: UUID
+    subject: str
+    grades: tuple[GradeCover, ...]
+
+    @property
+    def topics(self) -> int:
+        """Return how many topics the subject has."""
+        return sum(grade.topics for grade in self.grades)
+
+    @property
+    def empty(self) -> int:
+        """Return how many topics have nothing."""
+        return sum(grade.empty for grade in self.grades)
+
+    @property
+    def few(self) -> int:
+        """Return how many topics have something, but too little."""
+        return sum(grade.few for grade in self.grades)
 
     @property
     def covered(self) -> int:

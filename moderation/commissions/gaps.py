@@ -18,7 +18,7 @@ from framework.api import get_tree, node_label
 from framework.data import ADVANCED, PROGRAMME, SECTION, TOPIC, Node, Tree
 from learning_objects.api import coverage_by_kind, get_counts
 from learning_objects.data import Coverage
-from moderation.commissions.data import ALIVE, DRAFT, FEW, Gap, GapFilters, GradeCover, NodeCall
+from moderation.commissions.data import ALIVE, DRAFT, FEW, Gap, GapFilters, GradeCover, NodeCall, SubjectCover
 from moderation.models import Commission
 
 # Hours that a programme leaves to the teacher stand in it as topics: nobody writes for them.
@@ -42,10 +42,10 @@ def grades_of(subject: UUID) -> list[int]:
     return sorted({node.grade for node in tree.descend(subject) if node.grade})
 
 
-def cover_of(subjects: Iterable[Node], *, fewer: int = FEW) -> list[GradeCover]:
-    """Return how every grade of ``subjects`` is covered, by materials of any kind; no query each.
+def cover_of(subjects: Iterable[Node], *, fewer: int = FEW) -> list[SubjectCover]:
+    """Return how ``subjects`` are covered by materials of any kind; one query for all.
 
-    A topic with fewer than ``fewer`` materials has few.
+    A topic with fewer than ``fewer`` materials has few. A subject without topics is left out.
     """
     tree, at = get_tree(), get_counts().at
     found = []
@@ -54,18 +54,15 @@ def cover_of(subjects: Iterable[Node], *, fewer: int = FEW) -> list[GradeCover]:
         for node in _topics(tree, subject.uuid):
             if node.grade:
                 numbers.setdefault(node.grade, []).append(at.get(node.uuid, 0))
-        found += [
-            GradeCover(
-                subject_uuid=subject.uuid,
-                subject=node_label(subject),
-                grade=grade,
-                topics=len(counts),
-                empty=counts.count(0),
-                few=sum(0 < count < fewer for count in counts),
-            )
-            for grade, counts in sorted(numbers.items())
-        ]
+        grades = tuple(_grade(*item, fewer) for item in sorted(numbers.items()))
+        if grades:
+            found.append(SubjectCover(subject.uuid, node_label(subject), grades))
     return found
+
+
+def _grade(grade: int, numbers: list[int], fewer: int) -> GradeCover:
+    few = sum(0 < number < fewer for number in numbers)
+    return GradeCover(grade, topics=len(numbers), empty=numbers.count(0), few=few)
 
 
 def gaps_in(filters: GapFilters) -> list[Gap]:

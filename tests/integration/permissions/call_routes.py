@@ -51,4 +51,15 @@ CALLS: dict[str, Make] = {
     "calls:turn": call(verb="close"),
 }
 
-CALLS_REST: dict[str, Make] = {}
+CALLS_REST: dict[str, Make] = {
+    "rest:get_calls": writers,
+    "rest:post_call": writers,
+    "rest:get_gaps": lambda world: Case(
+        read=METHODOLOGIST, query=f"?subject={world.call.subject_uuid}"
+    ),
+    "rest:get_call": call(WRITERS, foreign=True),
+    "rest:post_apply": call(WRITERS, write=AUTHORS, payload={"plan": "План"}, foreign=True),
+    "rest:post_cancel": call(WRITERS, write=METHODOLOGIST, payload={"reason": ""}, foreign=True),
+    "rest:post_turn": call(WRITERS, write=METHODOLOGIST, verb="open", foreign=True),
+    "rest:post_part": part(verb="accept"),
+}

@@ -71,9 +71,10 @@ def test_grades_are_summed_up_from_memory(django_assert_max_num_queries):
     cover_of([physics()])
     with django_assert_max_num_queries(1):
         (cover,) = cover_of([physics()])
+    (grade,) = cover.grades
     topics = [node for node in get_tree().nodes.values() if node.kind == "topic"]
     own = [node for node in topics if get_tree().subject_of(node.uuid) == physics()]
-    assert (cover.grade, cover.topics) == (8, len(own))
+    assert (grade.grade, cover.topics) == (8, len(own))
     assert (cover.empty, cover.few, cover.covered) == (len(own) - 1, 1, 0)
 
 
