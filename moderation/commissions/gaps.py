@@ -18,7 +18,16 @@ from framework.api import get_tree, node_label
 from framework.data import ADVANCED, PROGRAMME, SECTION, TOPIC, Node, Tree
 from learning_objects.api import coverage_by_kind, get_counts
 from learning_objects.data import Coverage
-from moderation.commissions.data import ALIVE, DRAFT, FEW, Gap, GapFilters, GradeCover, NodeCall, SubjectCover
+from moderation.commissions.data import (
+    ALIVE,
+    DRAFT,
+    FEW,
+    Gap,
+    GapFilters,
+    GradeCover,
+    NodeCall,
+    SubjectCover,
+)
 from moderation.models import Commission
 
 # Hours that a programme leaves to the teacher stand in it as topics: nobody writes for them.

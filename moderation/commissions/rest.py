@@ -214,9 +214,7 @@ def get_call(request: HttpRequest, uuid: UUID) -> Commission:
 def post_apply(request: HttpRequest, uuid: UUID, body: PlanIn) -> object:
     """Apply, or take a place where the first come are served."""
     found = _visible(request, uuid)
-    return _attempt(
-        taking.apply_for, commission=found, plan=body.plan, by=request.user, now=now()
-    )
+    return _attempt(taking.apply_for, commission=found, plan=body.plan, by=request.user, now=now())
 
 
 @router.post("{uuid}/cancel", response=CallDetail)
