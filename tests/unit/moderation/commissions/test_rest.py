@@ -16,7 +16,7 @@ def ask(client):
 
     def act(user, method, path="", **body):
         client.force_login(user)
-        address = HOME.rstrip("/") if not path else HOME + path
+        address = HOME + path
         answer = getattr(client, method)(
             address, *([body] if method == "post" else []), content_type="application/json"
         )
