@@ -174,6 +174,14 @@ def calls_of(object_uuids: Iterable[UUID]) -> dict[UUID, Commission]:
     return {row.object_uuid: row.commission for row in found}
 
 
+def show_answered(submissions: Iterable[Any]) -> None:
+    """Hang on submissions the call that each answers, or ``None``; one query for all."""
+    rows = list(submissions)
+    found = calls_of(row.object_uuid for row in rows)
+    for row in rows:
+        row.call = found.get(row.object_uuid)
+
+
 def followed_subjects(user: User) -> set[UUID]:
     """Return the subjects of whose new calls the person wants to hear."""
     return set(CallInterest.objects.filter(user=user).values_list("subject_uuid", flat=True))

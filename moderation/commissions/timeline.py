@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.api import get_users
+from accounts.api import User, get_users
 from core.api import read_trail
 from moderation.models import Commission, Taking
 
@@ -32,6 +33,8 @@ LABELS: dict[str, str | Promise] = {
     "moderation.taking_give_back": _("gave the place back"),
     "moderation.taking_revoke": _("took the place away"),
 }
+# Who decided in a review is not told here: it may be blind.
+QUIET = {"moderation.taking_resume", "moderation.taking_fulfil", "moderation.call_complete"}
 TONES = {
     "moderation.call_cancel": "danger",
     "moderation.taking_decline": "warning",
@@ -50,9 +53,7 @@ def timeline_of(commission: Commission, takings: list[Taking]) -> list[dict[str,
     return [
         {
             "what": LABELS.get(entry.action, entry.action),
-            "who": _who(
-                entry.actor_uuid and people.get(entry.actor_uuid), _author(entry.data, names)
-            ),
+            "who": _who(entry, people, names.get(entry.data.get("taking", ""), "")),
             "when": entry.at,
             "text": entry.data.get("reason", ""),
             "tone": TONES.get(entry.action, ""),
@@ -61,11 +62,8 @@ def timeline_of(commission: Commission, takings: list[Taking]) -> list[dict[str,
     ]
 
 
-def _who(person: Any, author: str) -> str:
+def _who(entry: Any, people: dict[UUID, User], author: str) -> str:
     """Return who did it, and whose part it was where that is somebody else's."""
-    name = person.short_name if person else ""
+    person = None if entry.action in QUIET else people.get(entry.actor_uuid)
+    name = person.short_name if person else author
     return f"{name} → {author}" if author and author != name else name
-
-
-def _author(data: dict[str, Any], names: dict[str, str]) -> str:
-    return names.get(data.get("taking", ""), "")

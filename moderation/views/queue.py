@@ -18,6 +18,7 @@ from accounts.api import User, may
 from core.api import now
 from learning_objects.api import LearningObject
 from moderation import api
+from moderation.commissions.queries import show_answered
 from moderation.data import QUEUED
 from moderation.forms import WHICH_CHOICES, QueueForm, subject_name
 from moderation.queries import count_by_which, filter_choices
@@ -45,6 +46,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     page = Paginator(api.queue(user, filters, now=moment), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
+    show_answered(page)
     for submission in page:
         _prepare(submission, moment)
     counts = count_by_which(user, now=moment)

@@ -9,8 +9,9 @@ import pytest
 from core.api import now
 from learning_objects.api import get_object, object_url, save_draft
 from learning_objects.data import TopicRef
-from moderation.api import approve, claim, submission_of
+from moderation.api import claim, submission_of
 from moderation.models import Commission, Taking
+from tests.factories.commissions import approve_it
 from tests.factories.framework import load_programmes
 from tests.factories.library import CURRENT, topic
 from tests.factories.moderation import scenario_draft
@@ -108,4 +109,4 @@ def publish(page: Any, author: Any, expert: Any, sign_in: Any, axe: Any) -> None
     assert page.get_by_text("Отвечает на заказ").count() == 1
     assert axe(page) == []
     claim(submission=submission, by=expert, now=now())
-    approve(submission=submission, by=expert, now=now())
+    approve_it(submission, by=expert, now=now())

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from core.data import Registry
-from moderation.api import approve
 from moderation.commissions import announcing
 from tests.factories.framework import load_programmes
 from tests.factories.people import make_user
@@ -23,16 +22,6 @@ def methodologist():
 @pytest.fixture
 def author():
     return make_user("author")
-
-
-@pytest.fixture
-def approve_it(now):
-    """Return ``approve_it(submission, expert)``: let the expert approve what they have claimed."""
-
-    def act(submission, expert):
-        approve(submission=submission, by=expert, now=now)
-
-    return act
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from moderation.commissions.wording import REFUSALS
 from moderation.data import OPEN_STATES
 from moderation.errors import ChecksFailed
 from moderation.models import Commission, Submission, Taking
-from tests.factories.commissions import make_call
+from tests.factories.commissions import approve_it, make_call, return_it
 from tests.factories.framework import load_programmes
 from tests.factories.library import topic
 from tests.factories.moderation import scenario_draft
@@ -138,9 +138,9 @@ class Calling(RuleBasedStateMachine):
             return
         self.attempt(api.claim, submission=found, by=self.expert)
         if verdict == "return":
-            self.attempt(api.return_submission, submission=found, letter="Правьте", by=self.expert)
+            self.attempt(return_it, submission=found, by=self.expert)
         else:
-            self.attempt(api.approve, submission=found, by=self.expert)
+            self.attempt(approve_it, submission=found, by=self.expert)
 
     @rule(act=st.sampled_from([api.open_commission, api.close_commission, api.reopen_commission]))
     def turn(self, act):

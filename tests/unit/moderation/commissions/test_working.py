@@ -13,7 +13,7 @@ from moderation import api
 from moderation.commissions import announcing
 from moderation.errors import WrongObject
 from moderation.models import Commission, Taking
-from tests.factories.commissions import TITLE, make_call, make_taking
+from tests.factories.commissions import TITLE, approve_it, make_call, make_taking, return_it
 from tests.factories.library import topic
 from tests.factories.moderation import make_scenario, scenario_draft
 from tests.factories.people import make_user
@@ -99,17 +99,17 @@ def test_what_is_in_review_or_of_another_kind_cannot_answer(now, methodologist, 
     assert refused.value.code == "kind"
 
 
-def test_the_part_follows_the_review_to_the_library(now, methodologist, author, approve_it):
+def test_the_part_follows_the_review_to_the_library(now, methodologist, author):
     taking = begun(now, methodologist, author)
     submission = hand_in(taking, now)
     assert state_of(taking) == "submitted"
     expert = make_user("moderator")
     api.claim(submission=submission, by=expert, now=now)
-    api.return_submission(submission=submission, letter="Добавьте опыт.", by=expert, now=now)
+    return_it(submission, by=expert, now=now)
     assert state_of(taking) == "working"
     submission = hand_in(taking, now)
     api.claim(submission=submission, by=expert, now=now)
-    approve_it(submission, expert)
+    approve_it(submission, by=expert, now=now)
     assert state_of(taking) == "fulfilled"
     call = Commission.objects.get()
     assert (call.state, call.taken) == ("closed", 1)
@@ -128,11 +128,11 @@ def test_the_part_follows_the_review_to_the_library(now, methodologist, author, 
     ]
 
 
-def test_a_call_stays_open_while_places_lack_their_material(now, methodologist, author, approve_it):
+def test_a_call_stays_open_while_places_lack_their_material(now, methodologist, author):
     taking = begun(now, methodologist, author, places=2)
     submission, expert = hand_in(taking, now), make_user("moderator")
     api.claim(submission=submission, by=expert, now=now)
-    approve_it(submission, expert)
+    approve_it(submission, by=expert, now=now)
     assert Commission.objects.get().state == "open"
     assert api.call_of(taking.learning_object.uuid) == taking.commission
 
@@ -151,24 +151,22 @@ def test_a_deleted_draft_leaves_the_place_to_its_author(now, methodologist, auth
     assert api.begin_draft(taking=kept, by=author, now=now)
 
 
-def test_a_revoked_part_no_longer_follows_the_review(now, methodologist, author, approve_it):
+def test_a_revoked_part_no_longer_follows_the_review(now, methodologist, author):
     taking = begun(now, methodologist, author)
     submission, expert = hand_in(taking, now), make_user("moderator")
     api.revoke_taking(taking=taking, reason="Закрываем.", by=methodologist, now=now)
     api.claim(submission=submission, by=expert, now=now)
-    approve_it(submission, expert)
+    approve_it(submission, by=expert, now=now)
     assert state_of(taking) == "revoked"
     assert api.call_of(taking.learning_object.uuid) is None
 
 
-def test_what_was_in_review_may_still_answer_a_cancelled_call(
-    now, methodologist, author, approve_it
-):
+def test_what_was_in_review_may_still_answer_a_cancelled_call(now, methodologist, author):
     taking = begun(now, methodologist, author)
     submission, expert = hand_in(taking, now), make_user("moderator")
     api.cancel_commission(commission=taking.commission, reason="Ушло.", by=methodologist, now=now)
     api.claim(submission=submission, by=expert, now=now)
-    approve_it(submission, expert)
+    approve_it(submission, by=expert, now=now)
     assert state_of(taking) == "fulfilled"
     assert Commission.objects.get().state == "cancelled"
 

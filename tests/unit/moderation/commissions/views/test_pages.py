@@ -6,10 +6,13 @@ import pytest
 from django.urls import reverse
 
 from core.api import now as clock
-from moderation.api import accept_taking, cancel_commission
+from learning_objects.api import get_object, save_draft
+from learning_objects.data import TopicRef
+from moderation.api import accept_taking, cancel_commission, submit
 from moderation.models import CallInterest, Commission, Taking
 from tests.factories.commissions import TITLE, make_call, make_taking
 from tests.factories.library import CURRENT, topic
+from tests.factories.moderation import scenario_draft
 from tests.factories.people import make_user
 
 
@@ -203,3 +206,17 @@ def test_one_call_costs_the_same_with_many_authors(
     cancel_commission(commission=call, reason="Всё", by=methodologist, now=clock())
     with django_assert_max_num_queries(14):
         client.get(address("call", call.uuid))
+
+
+def test_the_expert_sees_which_call_is_answered(enter, methodologist, author):
+    taking = make_taking(make_call(by=methodologist), by=author, begun=True)
+    draft = scenario_draft(topics=[TopicRef(topic())])
+    save_draft(learning_object=taking.learning_object, draft=draft, by=author, now=clock())
+    submission = submit(
+        learning_object=get_object(uuid=taking.learning_object.uuid), by=author, now=clock()
+    )
+    client = enter(make_user("moderator"))
+    assert TITLE in client.get(reverse("moderation:queue"), {"which": "all"}).content.decode()
+    page = client.get(reverse("moderation:submission", args=[submission.uuid])).content.decode()
+    assert TITLE in page
+    assert address("call", taking.commission.uuid) not in page  # experts write no materials
