@@ -186,14 +186,14 @@ def get_calls(request: HttpRequest, query: Query[CallsQuery]) -> dict[str, Any]:
     }
 
 
-@router.post("", response={201: CallDetail})
-def post_call(request: HttpRequest, body: CallIn) -> tuple[int, Commission]:
+@router.post("", response=CallDetail)
+def post_call(request: HttpRequest, body: CallIn) -> Commission:
     """Write a call as a draft."""
     if not may(request.user, MANAGE):
         raise HttpError(404, "Not Found")
     brief = Brief(**body.dict())
-    made = _attempt(calling.create_commission, brief=brief, by=request.user, now=now())
-    return 201, made
+    made: Commission = _attempt(calling.create_commission, brief=brief, by=request.user, now=now())
+    return _shown(request, made)
 
 
 @router.get("gaps", response=list[GapOut])

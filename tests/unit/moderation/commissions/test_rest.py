@@ -38,7 +38,7 @@ def asked(**changes):
 
 def test_a_call_from_writing_to_a_part(ask, methodologist, author):
     status, made = ask(methodologist, "post", "", **asked())
-    assert (status, made["state"]) == (201, "draft")
+    assert (status, made["state"]) == (200, "draft")
     uuid = made["uuid"]
     assert ask(author, "get", uuid)[0] == 404
     assert ask(methodologist, "post", f"{uuid}/turn/open")[1]["state"] == "open"
