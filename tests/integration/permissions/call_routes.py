@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.integration.permissions.routes import AUTHOR, WRITERS, Case, Make, writers
+from tests.integration.permissions.world import World
 
 METHODOLOGIST = frozenset({"methodologist"})
 AUTHORS = frozenset({"author", "other_author"})
@@ -27,6 +28,13 @@ def part(**extra: Any) -> Make:
         write=AUTHOR | METHODOLOGIST,
         foreign=True,
     )
+
+
+def new_call(world: World) -> Case:
+    """One address: writers read the list, methodologists write a new call."""
+    words = {"title": "Сценарий", "wanted": "Урок с опытом", "kind": "scenario"}
+    place = {"node_uuid": str(world.extra["topic"]), "deadline": "2100-01-01"}
+    return Case(read=WRITERS, write=METHODOLOGIST, payload={**words, **place})
 
 
 CALLS: dict[str, Make] = {
@@ -52,8 +60,8 @@ CALLS: dict[str, Make] = {
 }
 
 CALLS_REST: dict[str, Make] = {
-    "rest:get_calls": writers,
-    "rest:post_call": writers,
+    "rest:get_calls": new_call,
+    "rest:post_call": new_call,
     "rest:get_gaps": lambda world: Case(
         read=METHODOLOGIST, query=f"?subject={world.call.subject_uuid}"
     ),
