@@ -1,8 +1,18 @@
 """The door of ``moderation``."""
 
+from moderation.actions.appealing import appeal
+from moderation.actions.assigning import assign, hand_over
 from moderation.actions.claiming import claim, claim_next, release, renew
-from moderation.actions.deciding import approve, count_open_musts, return_submission
+from moderation.actions.deciding import (
+    approve,
+    count_open_musts,
+    keep,
+    reject,
+    remove,
+    return_submission,
+)
 from moderation.actions.institute import ensure_central_institute
+from moderation.actions.rechecking import Report, report_object
 from moderation.actions.remarks import (
     add_remark,
     add_reply,
@@ -11,7 +21,18 @@ from moderation.actions.remarks import (
     resolve_remark,
     withdraw_remark,
 )
+from moderation.actions.rubrics import ensure_rubric, revise_rubric, rubric_of
+from moderation.actions.staffing import (
+    cancel_absence,
+    declare_conflict,
+    forget_view,
+    plan_absence,
+    save_view,
+    set_competence,
+    withdraw_conflict,
+)
 from moderation.actions.submitting import recall, submit
+from moderation.actions.sweeping import sweep
 from moderation.actions.workflow import ensure_workflow
 from moderation.commissions.actions.calling import (
     cancel_commission,
@@ -47,67 +68,93 @@ from moderation.commissions.queries import (
 from moderation.history import history_of
 from moderation.queries import (
     changes_since_last_review,
+    content_of,
     get_remark,
     get_submission,
     is_overdue,
-    queue,
+    open_recheck_of,
     remarks_of,
     submission_of,
 )
+from moderation.work_queries import is_late, loads_of, queue, views_of
 
 __all__ = [
     "Brief",
     "CallFilters",
     "GapFilters",
+    "Report",
     "accept_taking",
     "add_remark",
     "add_reply",
+    "appeal",
     "apply_for",
     "approve",
+    "assign",
     "begin_draft",
     "call_of",
     "calls_of",
+    "cancel_absence",
     "cancel_commission",
     "change_commission",
     "changes_since_last_review",
     "claim",
     "claim_next",
     "close_commission",
+    "content_of",
     "count_open_musts",
     "create_commission",
+    "declare_conflict",
     "decline_taking",
     "ensure_central_institute",
+    "ensure_rubric",
     "ensure_workflow",
     "follow_subject",
+    "forget_view",
     "gaps_in",
     "get_commission",
     "get_remark",
     "get_submission",
     "get_taking",
     "give_back_taking",
+    "hand_over",
     "history_of",
+    "is_late",
     "is_overdue",
+    "keep",
     "link_object",
+    "loads_of",
     "managed_calls",
     "mark_remark_done",
     "open_calls",
     "open_commission",
+    "open_recheck_of",
     "own_takings",
+    "plan_absence",
     "prolong_commission",
     "queue",
     "recall",
+    "reject",
     "release",
     "remarks_of",
     "remind_of_deadlines",
+    "remove",
     "renew",
     "reopen_commission",
     "reopen_remark",
+    "report_object",
     "resolve_remark",
     "retract_taking",
     "return_submission",
+    "revise_rubric",
     "revoke_taking",
+    "rubric_of",
+    "save_view",
+    "set_competence",
     "submission_of",
     "submit",
+    "sweep",
     "unfollow_subject",
+    "views_of",
+    "withdraw_conflict",
     "withdraw_remark",
 ]

@@ -1,10 +1,20 @@
 """Errors of ``moderation`` that other packages may catch."""
 
-from moderation.actions.claiming import AlreadyClaimed
+from moderation.actions.appealing import NotTheLatest
+from moderation.actions.assigning import CannotReview
+from moderation.actions.claiming import AlreadyClaimed, AtCapacity, IsAway
 from moderation.actions.deciding import LetterMissing, RoundChanged
+from moderation.actions.rechecking import NotPublic
 from moderation.actions.remarks import EmptyText, NotClaimed, ReviewClosed, UnknownPlace
+from moderation.actions.rubrics import (
+    BadRubric,
+    FaultyApproval,
+    ReasonMissing,
+    RubricIncomplete,
+)
+from moderation.actions.staffing import DaysInDisorder, EmptyReason
 from moderation.actions.submitting import ChecksFailed
-from moderation.commissions.actions.access import NoPlace, ReasonMissing
+from moderation.commissions.actions.access import NoPlace, NoReason
 from moderation.commissions.actions.calling import CallIsOut, CannotShrink, WrongBrief
 from moderation.commissions.actions.taking import AlreadyTaking, NotOpen, PlanMissing
 from moderation.commissions.actions.working import WrongObject
@@ -12,18 +22,29 @@ from moderation.commissions.actions.working import WrongObject
 __all__ = [
     "AlreadyClaimed",
     "AlreadyTaking",
+    "AtCapacity",
+    "BadRubric",
     "CallIsOut",
+    "CannotReview",
     "CannotShrink",
     "ChecksFailed",
+    "DaysInDisorder",
+    "EmptyReason",
     "EmptyText",
+    "FaultyApproval",
+    "IsAway",
     "LetterMissing",
     "NoPlace",
+    "NoReason",
     "NotClaimed",
     "NotOpen",
+    "NotPublic",
+    "NotTheLatest",
     "PlanMissing",
     "ReasonMissing",
     "ReviewClosed",
     "RoundChanged",
+    "RubricIncomplete",
     "UnknownPlace",
     "WrongBrief",
     "WrongObject",

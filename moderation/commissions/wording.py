@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from core.errors import TransitionRefused
-from moderation.commissions.actions.access import NoPlace, ReasonMissing
+from moderation.commissions.actions.access import NoPlace, NoReason
 from moderation.commissions.actions.calling import CallIsOut, CannotShrink, WrongBrief
 from moderation.commissions.actions.taking import AlreadyTaking, NotOpen, PlanMissing
 from moderation.commissions.actions.working import WrongObject
@@ -18,7 +18,7 @@ REFUSALS = (
     NoPlace,
     NotOpen,
     PlanMissing,
-    ReasonMissing,
+    NoReason,
     TransitionRefused,
     WrongBrief,
     WrongObject,
@@ -44,7 +44,7 @@ def words_for(error: Exception) -> str:
         NoPlace: _("Somebody was faster: all places are taken. Look at the other calls."),
         NotOpen: _("This call takes no applications now. Look at the other calls."),
         PlanMissing: _("Write in a few sentences how you would do it."),
-        ReasonMissing: _("Write why: the author will read it."),
+        NoReason: _("Write why: the author will read it."),
     }
     return words[type(error)]
 

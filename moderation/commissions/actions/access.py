@@ -22,7 +22,7 @@ class NoPlace(Exception):
     """Somebody else took the last place in the meantime."""
 
 
-class ReasonMissing(ValueError):
+class NoReason(ValueError):
     """Whoever declines, withdraws or cancels says why."""
 
 

@@ -18,7 +18,7 @@ from learning_objects.data import KINDS
 from moderation.actions.institute import ensure_central_institute
 from moderation.commissions import announcing
 from moderation.commissions.actions.access import (
-    ReasonMissing,
+    NoReason,
     check_call,
     lock_call,
     move_taking,
@@ -180,13 +180,13 @@ def cancel_commission(*, commission: Commission, reason: str, by: User, now: dat
     """Take the call back for good, with a reason that everybody concerned reads.
 
     Applications are declined and work that has not been sent is released; what is in review goes
-    on and may still answer the call. Raises ``TransitionRefused`` and :class:`ReasonMissing`.
+    on and may still answer the call. Raises ``TransitionRefused`` and :class:`NoReason`.
     """
     fresh = lock_call(commission.pk)
     target = check_call("cancel", fresh, by=by, now=now).target
     words = reason.strip()
     if not words and fresh.state != DRAFT:
-        raise ReasonMissing
+        raise NoReason
     write_call(fresh, commission, state=target, reason=words)
     note_call("cancel", fresh, by=by, now=now, reason=words)
     for taking in _unsent(fresh):

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from accounts.api import User, require
 from moderation.commissions import announcing
 from moderation.commissions.actions.access import (
-    ReasonMissing,
+    NoReason,
     check_taking,
     lock_call,
     lock_taking,
@@ -95,7 +95,7 @@ def _end(name: str, taking: Taking, reason: str, *, by: User, now: datetime) -> 
     target = check_taking(name, fresh, by=by, now=now).target
     words = reason.strip()
     if not words:
-        raise ReasonMissing
+        raise NoReason
     move_taking(fresh, taking, target, now=now, reason=words, decided_by=by)
     note_taking(name, fresh, by=by, now=now, reason=words)
     announcing.tell_ended(fresh, now=now)

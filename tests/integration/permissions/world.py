@@ -20,6 +20,7 @@ from media_pipeline.api import store_document, store_image
 from media_pipeline.models import MediaDocument, MediaImage
 from moderation.api import add_remark, claim, submit
 from moderation.models import Commission, Remark, Submission, Taking
+from notices.models import Notice
 from tests.factories.commissions import make_call, make_taking
 from tests.factories.framework import load_starter
 from tests.factories.journal import put_on
@@ -60,6 +61,7 @@ class World:
     material: LessonMaterial
     call: Commission
     taking: Taking
+    notice: Notice
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -114,6 +116,9 @@ def make_world() -> World:
             now=now(),
         ),
         at_school=at_school,
+        notice=Notice.objects.create(
+            recipient=author, code="tests.decided", url="/catalogue/", created_at=now()
+        ),
         extra={
             "subject_slug": subject,
             "grade": grade,

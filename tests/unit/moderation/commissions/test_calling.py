@@ -19,7 +19,7 @@ from moderation.api import (
     prolong_commission,
     reopen_commission,
 )
-from moderation.errors import CallIsOut, CannotShrink, ReasonMissing, WrongBrief
+from moderation.errors import CallIsOut, CannotShrink, NoReason, WrongBrief
 from moderation.models import Commission, Taking
 from tests.factories.commissions import make_brief, make_call, make_taking
 from tests.factories.framework import node_titled
@@ -133,7 +133,7 @@ def test_cancelling_says_why_to_everybody_who_waits_or_writes(now, methodologist
     made = make_call(by=methodologist, now=now, places=3)
     waiting = make_taking(made, now=now)
     writing = make_taking(made, now=now, begun=True)
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(NoReason):
         cancel_commission(commission=made, reason=" ", by=methodologist, now=now)
     cancel_commission(commission=made, reason="Тема ушла.", by=methodologist, now=now)
     told = dict(Taking.objects.values_list("pk", "state"))

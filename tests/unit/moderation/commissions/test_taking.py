@@ -20,7 +20,7 @@ from moderation.api import (
     unfollow_subject,
 )
 from moderation.commissions.announcing import followers_of
-from moderation.errors import AlreadyTaking, NotOpen, PlanMissing, ReasonMissing
+from moderation.errors import AlreadyTaking, NoReason, NotOpen, PlanMissing
 from moderation.models import CallInterest, Commission, Taking
 from tests.factories.commissions import make_call, make_taking
 from tests.factories.library import topic
@@ -94,7 +94,7 @@ def test_a_refusal_says_why(now, methodologist):
     call = make_call(by=methodologist, now=now, places=2)
     waiting, writing = make_taking(call, now=now), make_taking(call, now=now, accepted=True)
     for act, taking in ((decline_taking, waiting), (revoke_taking, writing)):
-        with pytest.raises(ReasonMissing):
+        with pytest.raises(NoReason):
             act(taking=taking, reason=" ", by=methodologist, now=now)
         act(taking=taking, reason="Есть похожий урок.", by=methodologist, now=now)
         assert Taking.objects.get(pk=taking.pk).reason == "Есть похожий урок."

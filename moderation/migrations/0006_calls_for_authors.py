@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('learning_objects', '0011_usage'),
-        ('moderation', '0003_the_institute'),
+        ('moderation', '0004_the_work'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
