@@ -13,14 +13,13 @@ from core.api import now as clock
 from moderation.api import (
     accept_taking,
     apply_for,
-    approve,
     begin_draft,
     create_commission,
     open_commission,
-    return_submission,
 )
 from moderation.commissions.data import Brief
 from moderation.models import Commission, Submission, Taking
+from tests.factories import moderation
 from tests.factories.library import topic
 from tests.factories.people import make_user
 
@@ -78,9 +77,9 @@ def make_taking(
 
 def approve_it(submission: Submission, *, by: User, now: datetime) -> None:
     """Let the expert approve what they have claimed."""
-    approve(submission=submission, by=by, now=now)
+    moderation.approve(submission=submission, by=by, now=now)
 
 
 def return_it(submission: Submission, *, by: User, now: datetime) -> None:
     """Let the expert return what they have claimed."""
-    return_submission(submission=submission, letter="Добавьте опыт.", by=by, now=now)
+    moderation.return_submission(submission=submission, letter="Добавьте опыт.", by=by, now=now)

@@ -27,7 +27,8 @@ def remind_of_deadlines(*, now: datetime) -> int:
         commission__state__in=ALIVE,
         commission__deadline__range=(today, today + timedelta(days=REMIND_DAYS)),
     )
-    rows = list(due.select_for_update(of=("self",)).order_by("pk")[:BATCH])
+    found = due.select_for_update(of=("self",)).select_related("author", "commission__created_by")
+    rows = list(found.order_by("pk")[:BATCH])
     for taking in rows:
         announcing.tell_due(taking, now=now)
     Taking.objects.filter(pk__in=[row.pk for row in rows]).update(reminded_at=now)

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from core.data import Registry
-from moderation.commissions import announcing
 from tests.factories.framework import load_programmes
 from tests.factories.people import make_user
 
@@ -22,11 +20,3 @@ def methodologist():
 @pytest.fixture
 def author():
     return make_user("author")
-
-
-@pytest.fixture
-def listening(monkeypatch):
-    """A consumer of everything that commissioning tells."""
-    heard = Registry("ears")
-    heard.register("ear", frozenset(announcing.TOPICS))
-    monkeypatch.setattr("core.actions.outbox.consumers", heard)

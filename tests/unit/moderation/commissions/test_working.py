@@ -6,13 +6,14 @@ import pytest
 
 from core.api import read_trail
 from core.errors import TransitionRefused
-from core.models import OutboxItem
+from framework.api import get_tree
 from learning_objects.api import delete_draft, draft_content, get_object, save_draft
 from learning_objects.data import TopicRef
 from moderation import api
 from moderation.commissions import announcing
 from moderation.errors import WrongObject
 from moderation.models import Commission, Taking
+from notices.models import Notice
 from tests.factories.commissions import TITLE, approve_it, make_call, make_taking, return_it
 from tests.factories.library import topic
 from tests.factories.moderation import make_scenario, scenario_draft
@@ -184,16 +185,39 @@ def test_authors_are_reminded_once_and_anew_when_prolonged(now, methodologist, a
     assert api.remind_of_deadlines(now=near + timedelta(days=30)) == 0
 
 
-def test_every_telling_is_an_event_of_its_transaction(now, methodologist, author, listening):
+def told_to(person):
+    """What a person has been told, oldest first, with the places it leads to."""
+    rows = Notice.objects.filter(recipient=person).order_by("id")
+    return list(rows.values_list("code", "url"))
+
+
+def test_everybody_concerned_is_told_in_the_same_transaction(now, methodologist, author):
+    api.follow_subject(subject_uuid=get_tree().subject_of(topic()).uuid, by=author)
     taking = begun(now, methodologist, author)
     hand_in(taking, now)
     api.revoke_taking(taking=taking, reason="Закрываем.", by=methodologist, now=now)
-    told = list(
-        OutboxItem.objects.filter(consumer="ear").order_by("id").values_list("topic", "key")
-    )
-    assert told == [
-        (announcing.OPENED, str(taking.commission.uuid)),
-        (announcing.APPLIED, str(taking.uuid)),
-        (announcing.ACCEPTED, str(taking.uuid)),
-        (announcing.ENDED, str(taking.uuid)),
+    place = f"/calls/{taking.commission.uuid}/"
+    assert told_to(author) == [
+        (announcing.OPENED, place),
+        (announcing.ACCEPTED, place),
+        (announcing.REVOKED, place),
     ]
+    assert told_to(methodologist) == [(announcing.APPLIED, place)]
+
+
+def test_both_are_told_of_the_published_material(now, methodologist, author):
+    taking = begun(now, methodologist, author)
+    expert = make_user("moderator")
+    submission = hand_in(taking, now)
+    api.claim(submission=submission, by=expert, now=now)
+    approve_it(submission, by=expert, now=now)
+    for person in (author, methodologist):
+        assert told_to(person)[-1] == (announcing.FULFILLED, f"/calls/{taking.commission.uuid}/")
+
+
+def test_a_reminder_is_one_notice_a_deadline(now, methodologist, author):
+    make_taking(make_call(by=methodologist, now=now), by=author, now=now, accepted=True)
+    near = now + timedelta(days=11)
+    for _again in range(2):
+        api.remind_of_deadlines(now=near)
+    assert [code for code, _url in told_to(author)].count(announcing.DUE) == 1
