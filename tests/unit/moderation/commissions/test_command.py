@@ -16,3 +16,12 @@ def test_authors_are_reminded_by_the_command(methodologist):
     told = StringIO()
     call_command("remind_authors", stdout=told)
     assert told.getvalue() == "1 authors reminded\n"
+
+
+def test_the_sweeper_reminds_too_and_once(methodologist):
+    deadline = timezone.localdate(clock()) + timedelta(days=2)
+    make_taking(make_call(by=methodologist, deadline=deadline), accepted=True)
+    told = StringIO()
+    for _again in range(2):
+        call_command("review_sweep", stdout=told)
+    assert told.getvalue() == "1 authors reminded of calls\n"
