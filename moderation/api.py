@@ -34,7 +34,9 @@ from moderation.actions.staffing import (
 from moderation.actions.submitting import recall, submit
 from moderation.actions.sweeping import sweep
 from moderation.actions.workflow import ensure_workflow
+from moderation.blind import masks_of
 from moderation.history import history_of
+from moderation.letters import compose_letter
 from moderation.queries import (
     changes_since_last_review,
     content_of,
@@ -58,6 +60,7 @@ __all__ = [
     "changes_since_last_review",
     "claim",
     "claim_next",
+    "compose_letter",
     "content_of",
     "count_open_musts",
     "declare_conflict",
@@ -74,6 +77,7 @@ __all__ = [
     "keep",
     "loads_of",
     "mark_remark_done",
+    "masks_of",
     "open_recheck_of",
     "plan_absence",
     "queue",
