@@ -34,7 +34,41 @@ from moderation.actions.staffing import (
 from moderation.actions.submitting import recall, submit
 from moderation.actions.sweeping import sweep
 from moderation.actions.workflow import ensure_workflow
+<<<<<<< HEAD
 from moderation.blind import masks_of
+=======
+from moderation.commissions.actions.calling import (
+    cancel_commission,
+    change_commission,
+    close_commission,
+    create_commission,
+    open_commission,
+    prolong_commission,
+    reopen_commission,
+)
+from moderation.commissions.actions.interests import follow_subject, unfollow_subject
+from moderation.commissions.actions.reminding import remind_of_deadlines
+from moderation.commissions.actions.taking import (
+    accept_taking,
+    apply_for,
+    decline_taking,
+    give_back_taking,
+    retract_taking,
+    revoke_taking,
+)
+from moderation.commissions.actions.working import begin_draft, link_object
+from moderation.commissions.data import Brief, CallFilters, GapFilters
+from moderation.commissions.gaps import gaps_in
+from moderation.commissions.queries import (
+    call_of,
+    calls_of,
+    get_commission,
+    get_taking,
+    managed_calls,
+    open_calls,
+    own_takings,
+)
+>>>>>>> dev
 from moderation.history import history_of
 from moderation.letters import compose_letter
 from moderation.queries import (
@@ -50,54 +84,89 @@ from moderation.queries import (
 from moderation.work_queries import is_late, loads_of, queue, views_of
 
 __all__ = [
+    "Brief",
+    "CallFilters",
+    "GapFilters",
     "Report",
+    "accept_taking",
     "add_remark",
     "add_reply",
     "appeal",
+    "apply_for",
     "approve",
     "assign",
+    "begin_draft",
+    "call_of",
+    "calls_of",
     "cancel_absence",
+    "cancel_commission",
+    "change_commission",
     "changes_since_last_review",
     "claim",
     "claim_next",
+<<<<<<< HEAD
     "compose_letter",
+=======
+    "close_commission",
+>>>>>>> dev
     "content_of",
     "count_open_musts",
+    "create_commission",
     "declare_conflict",
+    "decline_taking",
     "ensure_central_institute",
     "ensure_rubric",
     "ensure_workflow",
+    "follow_subject",
     "forget_view",
+    "gaps_in",
+    "get_commission",
     "get_remark",
     "get_submission",
+    "get_taking",
+    "give_back_taking",
     "hand_over",
     "history_of",
     "is_late",
     "is_overdue",
     "keep",
+    "link_object",
     "loads_of",
+    "managed_calls",
     "mark_remark_done",
+<<<<<<< HEAD
     "masks_of",
+=======
+    "open_calls",
+    "open_commission",
+>>>>>>> dev
     "open_recheck_of",
+    "own_takings",
     "plan_absence",
+    "prolong_commission",
     "queue",
     "recall",
     "reject",
     "release",
     "remarks_of",
+    "remind_of_deadlines",
     "remove",
     "renew",
+    "reopen_commission",
     "reopen_remark",
     "report_object",
     "resolve_remark",
+    "retract_taking",
     "return_submission",
     "revise_rubric",
+    "revoke_taking",
     "rubric_of",
     "save_view",
     "set_competence",
     "submission_of",
     "submit",
     "sweep",
+    "unfollow_subject",
     "views_of",
     "withdraw_conflict",
     "withdraw_remark",
