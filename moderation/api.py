@@ -34,9 +34,7 @@ from moderation.actions.staffing import (
 from moderation.actions.submitting import recall, submit
 from moderation.actions.sweeping import sweep
 from moderation.actions.workflow import ensure_workflow
-<<<<<<< HEAD
 from moderation.blind import masks_of
-=======
 from moderation.commissions.actions.calling import (
     cancel_commission,
     change_commission,
@@ -68,7 +66,6 @@ from moderation.commissions.queries import (
     open_calls,
     own_takings,
 )
->>>>>>> dev
 from moderation.history import history_of
 from moderation.letters import compose_letter
 from moderation.queries import (
@@ -104,11 +101,8 @@ __all__ = [
     "changes_since_last_review",
     "claim",
     "claim_next",
-<<<<<<< HEAD
-    "compose_letter",
-=======
     "close_commission",
->>>>>>> dev
+    "compose_letter",
     "content_of",
     "count_open_musts",
     "create_commission",
@@ -134,12 +128,9 @@ __all__ = [
     "loads_of",
     "managed_calls",
     "mark_remark_done",
-<<<<<<< HEAD
     "masks_of",
-=======
     "open_calls",
     "open_commission",
->>>>>>> dev
     "open_recheck_of",
     "own_takings",
     "plan_absence",
