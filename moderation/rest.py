@@ -11,7 +11,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 from ninja.errors import HttpError
 from ninja.security import django_auth
 
@@ -251,7 +251,9 @@ def post_next(request: HttpRequest, query: Query[QueueQuery]) -> object:
     if not may(request.user, SEE_QUEUE):
         raise HttpError(404, "Not Found")
     filters = QueueFilters(**query.dict(exclude={"limit", "offset"}))
-    return _attempt(api.claim_next, filters=filters, by=request.user, now=now()) or (204, None)
+    return _attempt(api.claim_next, filters=filters, by=request.user, now=now()) or Status(
+        204, None
+    )
 
 
 @router.get("{uuid}", response=SubmissionDetail)
@@ -355,7 +357,7 @@ def post_approve(request: HttpRequest, uuid: UUID, body: DecisionIn) -> object:
     200 gives the version; 202 the submission when the vote is counted and does not publish.
     """
     answer, version = _decide(request, uuid, body, api.approve)
-    return version or (answer if isinstance(answer, tuple) else (202, answer))
+    return version or (answer if isinstance(answer, Status) else Status(202, answer))
 
 
 def _decide(
@@ -372,7 +374,7 @@ def _decide(
         places = [
             {"place": f"marks.{code}" if code else "marks", "message": words} for code in codes
         ]
-        return (400, {"detail": words, "places": places}), None
+        return Status(400, {"detail": words, "places": places}), None
     return found, done
 
 

@@ -12,11 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Q
-
 from accounts.api import User
 from moderation.actions.rubrics import check_marks, rubric_of
 from moderation.data import NO, RETURN
+from moderation.interests import votes_of
 from moderation.models import Submission, Vote, VoteReason
 
 MAJORITY = 2
@@ -67,8 +66,7 @@ def votes_of_step(submission: Submission) -> list[Vote]:
 
 def has_voted(submission: Submission, user: User) -> bool:
     """Say whether the person's vote of this round counts already; on an appeal, of any round."""
-    mine = Q(by=user) | Q(by__merged_into=user)  # a vote keeps the account that gave it
-    votes = submission.votes.filter(mine)
+    votes = submission.votes.filter(votes_of(user))
     return (votes if submission.is_appeal else votes.filter(round=submission.round)).exists()
 
 
