@@ -16,8 +16,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from learning_objects.reader_data import ReaderNumbers as ReaderNumbers
-from learning_objects.reader_data import Review as Review
+from learning_objects.reader_data import ReaderNumbers as ReaderNumbers  # noqa: PLC0414
+from learning_objects.reader_data import Review as Review  # noqa: PLC0414
 
 SCENARIO = "scenario"
 MATERIAL = "material"
