@@ -58,6 +58,7 @@ from learning_objects.queries import (
     is_owner,
     objects_of,
     revision_content,
+    revision_contents,
     run_checks,
 )
 from learning_objects.records import (
@@ -133,6 +134,7 @@ __all__ = [
     "restore_objects",
     "return_from_review",
     "revision_content",
+    "revision_contents",
     "run_checks",
     "save_draft",
     "stages_with_places",

@@ -13,9 +13,9 @@ from moderation.actions.remarks import (
 )
 from moderation.actions.submitting import recall, submit
 from moderation.actions.workflow import ensure_workflow
+from moderation.comparison import carry_remarks, changes_since_last_review
 from moderation.history import history_of
 from moderation.queries import (
-    changes_since_last_review,
     get_remark,
     get_submission,
     is_overdue,
@@ -28,6 +28,7 @@ __all__ = [
     "add_remark",
     "add_reply",
     "approve",
+    "carry_remarks",
     "changes_since_last_review",
     "claim",
     "claim_next",

@@ -108,10 +108,11 @@ class RemarkForm(forms.Form):
 
     def arguments(self) -> dict[str, str]:
         """Return the keyword arguments of ``add_remark``."""
-        field, _separator, block = (self.cleaned_data["place"] or WHOLE_KEY).partition(":")
+        field, block, item = f"{self.cleaned_data['place'] or WHOLE_KEY}::".split(":")[:3]
         return {
             "field": field,
             "block": block,
+            "item": item,
             "severity": self.cleaned_data["severity"],
             "text": self.cleaned_data["text"],
         }

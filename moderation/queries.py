@@ -11,8 +11,6 @@ from django.db.models import Count, Q, QuerySet
 from accounts.api import User, roles_of
 from accounts.data import CHIEF_MODERATOR, MODERATOR, SITE_SCOPE, SUBJECT_SCOPE
 from core.api import fold
-from learning_objects.api import revision_content
-from moderation.changes import compare
 from moderation.data import (
     ALL,
     APPROVED,
@@ -25,12 +23,11 @@ from moderation.data import (
     QUEUED,
     RETURNED,
     WAITING_STATES,
-    Change,
     QueueFilters,
     RemarkView,
     ReplyView,
 )
-from moderation.models import Decision, Remark, Submission
+from moderation.models import Remark, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -136,6 +133,8 @@ def view_of(remark: Remark) -> RemarkView:
         state_label=remark.get_state_display(),
         place=remark.place,
         block=remark.block,
+        item=remark.item,
+        revision_id=remark.revision_id,
         field=remark.field,
         text=remark.text,
         round=remark.round,
@@ -147,26 +146,6 @@ def view_of(remark: Remark) -> RemarkView:
         ),
         closed=remark.submission.state == APPROVED,
     )
-
-
-def changes_since_last_review(
-    submission: Submission, content: dict[str, Any]
-) -> list[Change] | None:
-    """Return what changed since the last decided revision of the object.
-
-    ``None`` when nothing of the object was reviewed before. ``content`` is that of the revision
-    under review.
-    """
-    last = (
-        Decision.objects.filter(submission__learning_object_id=submission.learning_object_id)
-        .exclude(revision_id=submission.revision_id)
-        .order_by("-id")
-        .values_list("revision_id", flat=True)
-        .first()
-    )
-    if last is None:
-        return None
-    return compare(revision_content(revision_id=last), content)
 
 
 def filter_choices(user: User) -> dict[str, list[Any]]:

@@ -55,6 +55,7 @@ class RemarkOut(Schema):
     place: str
     field: str
     block: str
+    item: str
     text: str
     round: int
     author_name: str
@@ -87,6 +88,7 @@ class RemarkIn(Schema):
     text: str = Field(min_length=1, max_length=REMARK_LIMIT)
     field: str = ""
     block: str = ""
+    item: str = ""
 
 
 class DecisionIn(Schema):

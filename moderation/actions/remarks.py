@@ -46,6 +46,7 @@ def add_remark(
     now: datetime,
     block: str = "",
     field: str = "",
+    item: str = "",
 ) -> Remark:
     """Say something about one place of the revision under review (or, without a place, the whole).
 
@@ -57,7 +58,7 @@ def add_remark(
     _require_claim(fresh, by)
     if severity not in Remark.Severity.values:
         raise ValueError(f"unknown severity {severity!r}")
-    place = find_place(revision_content(revision_id=fresh.revision_id), field=field, block=block)
+    place = find_place(revision_content(revision_id=fresh.revision_id), field=field, block=block, item=item)
     if place is None:
         raise UnknownPlace(block or field)
     remark = Remark.objects.create(
@@ -66,6 +67,7 @@ def add_remark(
         round=fresh.round,
         field=place.field,
         block=place.block,
+        item=place.item,
         place=place.label,
         severity=severity,
         text=_words(text),

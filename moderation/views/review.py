@@ -22,7 +22,7 @@ from moderation import api
 from moderation.data import CLAIMED, MUST, UNSETTLED, RemarkView
 from moderation.forms import LetterForm, RemarkForm, ReplyForm, subject_name
 from moderation.models import Submission
-from moderation.places import outline
+from moderation.places import anchors, outline
 from moderation.states import RELEASE
 from moderation.views.access import (
     attempt,
@@ -32,6 +32,8 @@ from moderation.views.access import (
     signed_in,
     submission_or_404,
 )
+from moderation.views.changes import changes_context
+from moderation.views.carried import asked, chosen, remark_tabs
 
 # The ways to look at the object: the code in the address, the tab's name, the renderer's mode.
 VIEWS = {
@@ -93,7 +95,7 @@ def _view_context(found: Submission, content: dict[str, Any], view: str) -> dict
     if mode:
         context["rendered"] = objects.render_content(content, kind=found.kind, mode=mode)
     elif view == "changes":
-        context["changes"] = api.changes_since_last_review(found, content)
+        context |= changes_context(found, content)
     else:
         context["findings"] = objects.check_content(kind=found.kind, content=content)
     return context
@@ -122,17 +124,20 @@ def _remark_context(
 ) -> dict[str, Any]:
     """Return what the list of remarks and their form need."""
     places = outline(content)
-    remarks = api.remarks_of([found])
+    remarks = api.carry_remarks(api.remarks_of([found]), found, content)
     working = found.state == CLAIMED and found.claimed_by_id == request.user.pk
     start = {"place": request.GET.get("place", "")}
     return {
         "submission": found,
         "working": working,
-        "remark_groups": group_remarks(remarks, [place.block or place.field for place in places]),
+        "remark_groups": group_remarks(
+            chosen(remarks, asked(request)), [place.block or place.field for place in places]
+        ),
+        "remark_tabs": remark_tabs(request, found, remarks),
         "open_musts": sum(
             1 for item in remarks if item.severity == MUST and item.state in UNSETTLED
         ),
-        "remark_form": form or RemarkForm(places=places, initial=start),
+        "remark_form": form or RemarkForm(places=anchors(content), initial=start),
     }
 
 
@@ -184,7 +189,7 @@ def add_remark(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Add a remark; with htmx only the list of remarks comes back."""
     found, person = submission_or_404(request, uuid), signed_in(request)
     content = objects.revision_content(revision_id=found.revision_id)
-    form = RemarkForm(request.POST, places=outline(content))
+    form = RemarkForm(request.POST, places=anchors(content))
     done = form.is_valid() and attempt(
         request,
         lambda: api.add_remark(submission=found, by=person, now=now(), **form.arguments()),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moderation.changes import WORD_LIMIT, compare, diff_words
+from moderation.changes import compare
 from moderation.places import find_place, outline
 from tests.factories.moderation import stage, text_block
 
