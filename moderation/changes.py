@@ -104,9 +104,9 @@ class _Comparison:
             stage = here.get((STAGE, other.stage))
             heir = self.heirs.get(stage) if stage is not None else None
             around = _identity(self.old[heir]) if heir is not None else (STAGE, "")
-            if (one.stage, one.screen) != (around[1], other.screen) and other.stage:
-                moved.add(index)
-            elif bool(one.stage) != bool(other.stage):
+            if ((one.stage, one.screen) != (around[1], other.screen) and other.stage) or bool(
+                one.stage
+            ) != bool(other.stage):
                 moved.add(index)
             else:
                 rows.setdefault((other.stage, other.screen), []).append(index)
@@ -164,9 +164,8 @@ def _alt(node: Node) -> str:
 def _whole(kind: str, node: Node, titles: Titles) -> Iterator[Part]:
     """Yield everything that a place says, as having come or gone; a table row by row."""
     if node.what == TABLE:
-        empty: dict[str, Any] = {}
-        sides = (empty, node.value) if kind == ADDED else (node.value, empty)
-        for one, other, _moved in match_tables(*sides, Budget()):
+        old, new = ({}, node.value) if kind == ADDED else (node.value, {})
+        for one, other, _moved in match_tables(old, new, Budget()):
             item = other or one
             if item is not None:
                 yield Part(kind, item.key, item.key, item.label, (Segment(kind, item.text),))

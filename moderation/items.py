@@ -73,7 +73,9 @@ def items_of(what: str, value: Any, titles: Titles | None = None) -> list[Item]:
         attached = _attached(value, titles or {}) if what == STAGE else ()
         return [item for item in (*named, *attached) if item.text]
     if what == "topics":
-        return [Item(f"t{topic['node_uuid']}-{topic['relation']}", "", _topic(topic)) for topic in value]
+        return [
+            Item(f"t{topic['node_uuid']}-{topic['relation']}", "", _topic(topic)) for topic in value
+        ]
     if isinstance(value, list):
         return _numbered(value)
     return _passages(_field_text(what, value))
@@ -95,6 +97,10 @@ def _attached(stage: dict[str, Any], titles: Titles) -> Iterator[Item]:
             yield Item(f"o{uuid}", gettext("Attached object"), words if number else name)
 
 
+def _topic_key(topic: dict[str, Any]) -> str:
+    return f"t{topic['node_uuid']}-{topic['relation']}"
+
+
 def _topic(topic: dict[str, Any]) -> str:
     uuid = UUID(str(topic["node_uuid"]))
     label = path_label(uuid) or gettext("a topic that the curriculum does not have")
@@ -111,7 +117,9 @@ def _numbered(values: list[Any]) -> list[Item]:
 
 def line_of(value: Any) -> str:
     """Return one entry of a list, a pair as "term — definition"."""
-    return " — ".join(str(part) for part in value.values()) if isinstance(value, dict) else str(value)
+    return (
+        " — ".join(str(part) for part in value.values()) if isinstance(value, dict) else str(value)
+    )
 
 
 def _passages(text: str) -> list[Item]:

@@ -116,7 +116,9 @@ def match_keyed(
     for index, thing in enumerate(new):
         if before.get(key(thing)):
             found[before[key(thing)].pop(0)] = index
-    found |= _same_elsewhere([sameness(item) for item in old], [sameness(item) for item in new], found)
+    found |= _same_elsewhere(
+        [sameness(item) for item in old], [sameness(item) for item in new], found
+    )
     return {right: left for left, right in found.items()}
 
 

@@ -110,9 +110,7 @@ def nodes_of(content: dict[str, Any]) -> Iterator[Node]:
             yield Node(Place(name, "", str(label), text), content[name])
 
 
-def find_place(
-    content: dict[str, Any], *, field: str, block: str, item: str = ""
-) -> Place | None:
+def find_place(content: dict[str, Any], *, field: str, block: str, item: str = "") -> Place | None:
     """Return the place named by ``field``, ``block`` and ``item``; ``None`` when it is lacking."""
     if not field and not block:
         return None if item else WHOLE

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from moderation.changes import CHANGED, MOVED, REMOVED, compare
+from moderation.changes import CHANGED, MOVED, compare
 from moderation.data import UNSETTLED, Change, Part, RemarkView, Since
 from moderation.items import Titles
 from moderation.places import BODY, FIELD
-from moderation.words import Budget
+from moderation.words import REMOVED, Budget
 
 UNCHANGED = "unchanged"
 GONE = "gone"

@@ -1,4 +1,4 @@
-"""The changes counted: "Stages: 3 changed. Pictures: 1 new." """
+"""The changes counted: "Stages: 3 changed. Pictures: 1 new"."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from moderation.changes import ADDED, CHANGED, MOVED, REMOVED
+from moderation.changes import CHANGED, MOVED
 from moderation.data import Change
 from moderation.items import ATTACHMENT, IMAGE, STAGE, TABLE
 from moderation.places import FIELD
+from moderation.words import ADDED, REMOVED
 
 BLOCK = "block"
 NAMES: dict[str, str | Promise] = {

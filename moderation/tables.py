@@ -14,7 +14,11 @@ from moderation.words import Budget, match_sequences
 def cells_of(value: Any) -> list[Item]:
     """Return the caption, the headings and the filled cells of a typed table."""
     found = _Table(value)
-    cells = [found.cell(row, column) for row, line in enumerate(found.rows) for column in range(len(line))]
+    cells = [
+        found.cell(row, column)
+        for row, line in enumerate(found.rows)
+        for column in range(len(line))
+    ]
     return [item for item in (*found.caption, *found.headings, *cells) if item.text]
 
 
@@ -43,7 +47,9 @@ class _Table:
         caption = value.get("caption") or ""
         names = [column.get("heading") or "" for column in value.get("columns") or []]
         self.names = names
-        self.rows = [[str(cell or "") for cell in row.get("values") or []] for row in value.get("rows") or []]
+        self.rows = [
+            [str(cell or "") for cell in row.get("values") or []] for row in value.get("rows") or []
+        ]
         self.caption = [Item("caption", gettext("Caption"), caption)] if caption else []
         self.headings = [
             Item(f"h{number}", gettext("heading %(number)d") % {"number": number}, name)

@@ -173,11 +173,16 @@ def _fold_spaces(runs: list[Run]) -> list[Run]:
     """Let a space between two changed words belong to the change: so it reads as one phrase."""
     folded: list[Run] = []
     for position, (same, gone, come) in enumerate(runs):
+        within_change = bool(folded) and not folded[-1][0]
         last = position == len(runs) - 1
-        if same.isspace() and folded and not folded[-1][0] and not last:
-            same, gone, come = "", same, same
-        if folded and not same and not folded[-1][0]:
-            _none, before, after = folded.pop()
-            gone, come = before + gone, after + come
-        folded.append((same, gone, come))
+        if within_change and same.isspace() and not last:
+            folded.append(_joined(folded.pop(), same, same))
+        elif within_change and not same:
+            folded.append(_joined(folded.pop(), gone, come))
+        else:
+            folded.append((same, gone, come))
     return folded
+
+
+def _joined(run: Run, gone: str, come: str) -> Run:
+    return ("", run[1] + gone, run[2] + come)

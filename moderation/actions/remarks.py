@@ -58,7 +58,9 @@ def add_remark(
     _require_claim(fresh, by)
     if severity not in Remark.Severity.values:
         raise ValueError(f"unknown severity {severity!r}")
-    place = find_place(revision_content(revision_id=fresh.revision_id), field=field, block=block, item=item)
+    place = find_place(
+        revision_content(revision_id=fresh.revision_id), field=field, block=block, item=item
+    )
     if place is None:
         raise UnknownPlace(block or field)
     remark = Remark.objects.create(

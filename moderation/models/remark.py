@@ -16,8 +16,8 @@ class Remark(models.Model):
     """What an expert said about one place of one revision.
 
     ``block`` is the uuid of a block of the body or empty, ``field`` a field of the draft or empty
-    (both empty: the object as a whole), ``item`` a passage, row or cell of either; ``place`` keeps the place in words as it was then, because
-    the block may be gone from later revisions.
+    (both empty: the object as a whole), ``item`` a passage, row or cell of either; ``place`` keeps
+    the place in words as it was then, because the block may be gone from later revisions.
     """
 
     class Severity(models.TextChoices):

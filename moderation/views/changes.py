@@ -45,7 +45,7 @@ def show(changes: Iterable[Change]) -> list[ShownChange]:
     """Return the changes with their pictures and files; two queries, and one a new rendition."""
     listed = list(changes)
     pictures = {
-        pk: picture_of(image, PICTURE)  # type: ignore[arg-type]
+        pk: picture_of(image, PICTURE)
         for pk, image in get_assets(code="image", ids=_ids(listed, IMAGE)).items()
     }
     files = get_assets(code="document", ids=_ids(listed, ATTACHMENT))

@@ -32,8 +32,8 @@ from moderation.views.access import (
     signed_in,
     submission_or_404,
 )
-from moderation.views.changes import changes_context
 from moderation.views.carried import asked, chosen, remark_tabs
+from moderation.views.changes import changes_context
 
 # The ways to look at the object: the code in the address, the tab's name, the renderer's mode.
 VIEWS = {

@@ -3,6 +3,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+
 from moderation.changes import compare
 from moderation.places import anchors, find_place, outline
 from moderation.words import Budget
@@ -141,13 +142,19 @@ def test_minutes_and_words_of_a_stage_are_items():
 
 
 def test_only_the_reworded_passage_is_shown():
-    old, new = lines_of("b", "Один", "Два три", "Пять"), lines_of("b", "Ноль", "Один", "Два четыре", "Пять")
+    old, new = (
+        lines_of("b", "Один", "Два три", "Пять"),
+        lines_of("b", "Ноль", "Один", "Два четыре", "Пять"),
+    )
     (change,) = compare(content(body=[old]), content(body=[new]))
     assert told(change) == [("added", "", "l1"), ("changed", "l2", "l3")]
 
 
 def test_formatting_alone_has_no_parts():
-    old, new = text_block("Слова", "b"), {**text_block("Слова", "b"), "value": "<p><b>Слова</b></p>"}
+    old, new = (
+        text_block("Слова", "b"),
+        {**text_block("Слова", "b"), "value": "<p><b>Слова</b></p>"},
+    )
     (change,) = compare(content(body=[old]), content(body=[new]))
     assert (change.kind, change.parts) == ("changed", ())
 

@@ -70,5 +70,7 @@ def test_an_item_is_followed_though_lines_came_before_it(item, state):
 
 def test_the_summary_counts_a_stage_with_a_changed_block_once():
     changes = compare(content(body=[LESSON, OTHER]), content(body=[NEW_LESSON], summary="Новое"))
-    counted = {str(line.label): [number for _kind, number in line.counts] for line in summarise(changes)}
+    counted = {
+        str(line.label): [number for _kind, number in line.counts] for line in summarise(changes)
+    }
     assert [sum(numbers) for numbers in counted.values()] == [1, 2, 3]

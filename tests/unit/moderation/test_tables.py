@@ -31,7 +31,9 @@ def test_cells_are_named_by_row_and_column():
 
 
 def test_a_changed_cell_is_the_only_difference():
-    assert changed(table(["Тело", "Масса"], ["лёд", "6 кг"], ["вода", "7 кг"])) == [("r1c2", "r1c2")]
+    assert changed(table(["Тело", "Масса"], ["лёд", "6 кг"], ["вода", "7 кг"])) == [
+        ("r1c2", "r1c2")
+    ]
 
 
 def test_a_new_row_does_not_shift_the_others():

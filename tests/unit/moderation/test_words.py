@@ -20,7 +20,11 @@ def test_pairs_are_equal_and_ascend(old, new):
     pairs = match_sequences(old, new, Budget())
     assert all(old[left] == new[right] for left, right in pairs)
     assert pairs == sorted(pairs)
-    assert len({left for left, _right in pairs}) == len({right for _left, right in pairs}) == len(pairs)
+    assert (
+        len({left for left, _right in pairs})
+        == len({right for _left, right in pairs})
+        == len(pairs)
+    )
 
 
 def test_a_space_between_changed_words_reads_as_one_phrase():
