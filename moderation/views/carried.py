@@ -15,7 +15,7 @@ from moderation.since import UNCHANGED
 ALL = "all"
 OPEN = "open"
 # The value in the address and the name of each choice.
-CHOICES = {ALL: _("All"), OPEN: _("Open"), UNCHANGED: _("Open, place unchanged")}
+CHOICES = {ALL: _("All"), OPEN: _("Open"), UNCHANGED: _("Untouched")}
 
 
 def asked(request: HttpRequest) -> str:
