@@ -15,7 +15,7 @@ from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from framework.api import path_label
-from learning_objects.api import strip_html
+from learning_objects.api import licence_name, strip_html
 from learning_objects.data import COVERS, NEXT, PREREQUISITE
 
 STAGE = "stage"
@@ -97,10 +97,6 @@ def _attached(stage: dict[str, Any], titles: Titles) -> Iterator[Item]:
             yield Item(f"o{uuid}", gettext("Attached object"), words if number else name)
 
 
-def _topic_key(topic: dict[str, Any]) -> str:
-    return f"t{topic['node_uuid']}-{topic['relation']}"
-
-
 def _topic(topic: dict[str, Any]) -> str:
     uuid = UUID(str(topic["node_uuid"]))
     label = path_label(uuid) or gettext("a topic that the curriculum does not have")
@@ -135,4 +131,6 @@ def _field_text(name: str, value: Any) -> str:
         return gettext("%(minutes)s min") % {"minutes": value}
     if name == "language":
         return str(get_language_info(value)["name_translated"])
+    if name == "licence":
+        return licence_name(value)
     return strip_html(str(value or ""))

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("moderation", "0003_the_institute")]
+    dependencies = [("moderation", "0004_the_work")]
 
     operations = [
         migrations.AddField(
