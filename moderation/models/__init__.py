@@ -3,6 +3,7 @@
 from moderation.models.absence import Absence, Conflict, Release
 from moderation.models.appeal import Appeal
 from moderation.models.calendar import SpecialDay
+from moderation.models.canned import CannedRemark
 from moderation.models.decision import Decision
 from moderation.models.institute import Institute
 from moderation.models.membership import Membership
@@ -18,6 +19,7 @@ from moderation.models.vote import Vote, VoteReason
 __all__ = [
     "Absence",
     "Appeal",
+    "CannedRemark",
     "Conflict",
     "Decision",
     "Institute",
