@@ -2,6 +2,7 @@
 
 from moderation.actions.appealing import appeal
 from moderation.actions.assigning import assign, hand_over
+from moderation.actions.canned import add_shipped_texts, change_text, forget_text, keep_text
 from moderation.actions.claiming import claim, claim_next, release, renew
 from moderation.actions.deciding import (
     approve,
@@ -34,6 +35,7 @@ from moderation.actions.staffing import (
 from moderation.actions.submitting import recall, submit
 from moderation.actions.sweeping import sweep
 from moderation.actions.workflow import ensure_workflow
+from moderation.canned import kept_institutes, text_of, texts_of
 from moderation.comparison import carry_remarks, changes_since_last_review
 from moderation.history import history_of
 from moderation.queries import (
@@ -51,11 +53,13 @@ __all__ = [
     "Report",
     "add_remark",
     "add_reply",
+    "add_shipped_texts",
     "appeal",
     "approve",
     "assign",
     "cancel_absence",
     "carry_remarks",
+    "change_text",
     "changes_since_last_review",
     "claim",
     "claim_next",
@@ -65,6 +69,7 @@ __all__ = [
     "ensure_central_institute",
     "ensure_rubric",
     "ensure_workflow",
+    "forget_text",
     "forget_view",
     "get_remark",
     "get_submission",
@@ -73,6 +78,8 @@ __all__ = [
     "is_late",
     "is_overdue",
     "keep",
+    "keep_text",
+    "kept_institutes",
     "loads_of",
     "mark_remark_done",
     "open_recheck_of",
@@ -95,6 +102,8 @@ __all__ = [
     "submission_of",
     "submit",
     "sweep",
+    "text_of",
+    "texts_of",
     "views_of",
     "withdraw_conflict",
     "withdraw_remark",

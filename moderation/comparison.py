@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from learning_objects.api import get_versions, revision_contents
-from moderation.changes import compare
+from moderation.comparing import compare_once
 from moderation.data import Change, RemarkView
 from moderation.items import STAGE
 from moderation.models import Decision, Submission
 from moderation.since import carry, is_carried
+from moderation.words import BUDGET
 
 
 def changes_since_last_review(
@@ -26,7 +27,7 @@ def changes_since_last_review(
     if last is None:
         return None
     old = revision_contents(revision_ids=[last]).get(last)
-    return None if old is None else compare(old, content, titles=titles_of((old, content)))
+    return None if old is None else compare_once(old, content, titles=titles_of((old, content)))
 
 
 def last_reviewed(submission: Submission) -> int | None:
@@ -41,25 +42,26 @@ def last_reviewed(submission: Submission) -> int | None:
 
 
 def carry_remarks(
-    remarks: Iterable[RemarkView], submission: Submission, content: dict[str, Any]
+    remarks: Iterable[RemarkView], *, revision_id: int, content: dict[str, Any]
 ) -> tuple[RemarkView, ...]:
     """Return the remarks with what became of the places of those from earlier drafts.
 
-    Three queries more however many remarks and drafts there are, none when all are of this draft.
-    A draft that was purged leaves its remarks without that knowledge.
+    ``content`` is that of ``revision_id``, the draft in hand. Three queries more however many
+    remarks and drafts there are, none when all are of this draft. A draft that was purged leaves
+    its remarks without that knowledge.
     """
     found = tuple(remarks)
-    carried = {item.revision_id for item in found if is_carried(item, submission.revision_id)}
+    carried = {item.revision_id for item in found if is_carried(item, revision_id)}
     if not carried:
         return found
     earlier = revision_contents(revision_ids=carried)
-    return carry(
-        found,
-        content=content,
-        revision_id=submission.revision_id,
-        earlier=earlier,
-        titles=titles_of((*earlier.values(), content)),
-    )
+    titles = titles_of((*earlier.values(), content))
+    share = BUDGET // max(1, len(earlier))
+    changes = {
+        number: compare_once(old, content, titles=titles, steps=share)
+        for number, old in earlier.items()
+    }
+    return carry(found, revision_id=revision_id, changes=changes)
 
 
 def titles_of(contents: Iterable[dict[str, Any]]) -> Mapping[str, str]:

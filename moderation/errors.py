@@ -2,6 +2,7 @@
 
 from moderation.actions.appealing import NotTheLatest
 from moderation.actions.assigning import CannotReview
+from moderation.actions.canned import EmptyTemplate, TooManyTexts
 from moderation.actions.claiming import AlreadyClaimed, AtCapacity, IsAway
 from moderation.actions.deciding import LetterMissing, RoundChanged
 from moderation.actions.rechecking import NotPublic
@@ -23,6 +24,7 @@ __all__ = [
     "ChecksFailed",
     "DaysInDisorder",
     "EmptyReason",
+    "EmptyTemplate",
     "EmptyText",
     "FaultyApproval",
     "IsAway",
@@ -34,5 +36,6 @@ __all__ = [
     "ReviewClosed",
     "RoundChanged",
     "RubricIncomplete",
+    "TooManyTexts",
     "UnknownPlace",
 ]

@@ -17,6 +17,8 @@ from moderation.tables import cells_of
 
 BODY = "body"
 PLACE_LIMIT = 300
+# A longer list of places to choose from helps nobody and weighs more than the page.
+MOST_ANCHORS = 600
 
 FIELDS: dict[str, str | Promise] = {
     "title": _("Title"),
@@ -70,11 +72,21 @@ def outline(content: dict[str, Any]) -> list[Place]:
 
 
 def anchors(content: dict[str, Any]) -> list[Place]:
-    """Return everything that a remark may point at: the places, and the items of each."""
-    found = []
-    for node in nodes_of(content):
-        found += [node.place, *_item_places(node)]
-    return found
+    """Return what a remark may point at: the places, and the items of each.
+
+    Of a content with very many the cells of tables are left out, then all items.
+    """
+    nodes = list(nodes_of(content))
+    items = {index: _item_places(node) for index, node in enumerate(nodes)}
+    room = MOST_ANCHORS - len(nodes)
+    cells = {index for index, node in enumerate(nodes) if node.what == TABLE}
+    if sum(map(len, items.values())) > room:
+        items = {index: found for index, found in items.items() if index not in cells}
+    if sum(map(len, items.values())) > room:
+        items = {}
+    return [
+        place for index, node in enumerate(nodes) for place in (node.place, *items.get(index, ()))
+    ]
 
 
 def _item_places(node: Node) -> list[Place]:

@@ -119,5 +119,3 @@ def view_of(remark: Remark) -> RemarkView:
         ),
         closed=remark.submission.state == APPROVED,
     )
-
-

@@ -30,7 +30,7 @@ from moderation.data import (
 )
 from moderation.errors import CannotReview, NotClaimed
 from moderation.forms import LETTER_LIMIT, REMARK_LIMIT
-from moderation.models import Submission
+from moderation.models import CannedRemark, Submission
 from moderation.rules import SEE, SEE_QUEUE
 from moderation.wording import REFUSALS, words_for
 from moderation.work_queries import MOST_COUNTED
@@ -109,6 +109,23 @@ class RemarkIn(Schema):
     field: str = ""
     block: str = ""
     item: str = ""
+    canned: UUID | None = None
+
+
+class ReadyRemarkOut(Schema):
+    """A ready text; ``institute`` is the name of the institute, ``None`` for one's own."""
+
+    uuid: UUID
+    kind: str
+    severity: str
+    text: str
+    used: int
+    institute: str | None
+
+    @staticmethod
+    def resolve_institute(canned: CannedRemark) -> str | None:
+        """Return the name of the institute that keeps it."""
+        return canned.institute.title if canned.institute else None
 
 
 class DecisionIn(Schema):
@@ -182,6 +199,14 @@ def post_next(request: HttpRequest, query: Query[QueueQuery]) -> object:
         raise HttpError(404, "Not Found")
     filters = QueueFilters(**query.dict(exclude={"limit", "offset"}))
     return _attempt(api.claim_next, filters=filters, by=request.user, now=now()) or (204, None)
+
+
+@router.get("ready-remarks", response=list[ReadyRemarkOut])
+def get_ready_remarks(request: HttpRequest, kind: str = "") -> object:
+    """Return the ready texts offered to the signed-in expert; ``kind`` narrows them."""
+    if not may(request.user, SEE_QUEUE):
+        raise HttpError(404, "Not Found")
+    return api.texts_of(request.user, kind=kind)  # type: ignore[arg-type]
 
 
 @router.get("{uuid}", response=SubmissionDetail)

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
-from moderation.changes import CHANGED, MOVED, compare
+from moderation.changes import CHANGED, MOVED
 from moderation.data import UNSETTLED, Change, Part, RemarkView, Since
-from moderation.items import Titles
 from moderation.places import BODY, FIELD
-from moderation.words import REMOVED, Budget
+from moderation.words import REMOVED
 
 UNCHANGED = "unchanged"
 GONE = "gone"
 
 
 def carry(
-    remarks: Iterable[RemarkView],
-    *,
-    content: dict[str, Any],
-    revision_id: int,
-    earlier: dict[int, dict[str, Any]],
-    titles: Titles,
+    remarks: Iterable[RemarkView], *, revision_id: int, changes: Mapping[int, Sequence[Change]]
 ) -> tuple[RemarkView, ...]:
     """Return the remarks; the unsettled ones of earlier drafts know what became of their place.
 
-    ``earlier`` are the contents of those drafts by their revision; each is compared once.
+    ``changes`` are those from each earlier draft, by its revision, to ``revision_id``.
     """
-    budget = Budget()
-    changes = {
-        number: compare(old, content, titles=titles, budget=budget)
-        for number, old in earlier.items()
-    }
     return tuple(
         replace(remark, since=since(changes[remark.revision_id], remark))
         if is_carried(remark, revision_id) and remark.revision_id in changes

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=core.ids.new_uuid, editable=False, unique=True)),
-                ('kind', models.CharField(blank=True, default='', max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(blank=True, choices=[('scenario', 'lesson scenario'), ('material', 'material')], default='', max_length=12, verbose_name='kind')),
                 ('severity', models.CharField(choices=[('must', 'must be mended'), ('should', 'should be mended'), ('note', 'note')], max_length=6, verbose_name='severity')),
                 ('text', models.CharField(max_length=1000, verbose_name='text')),
                 ('used', models.PositiveIntegerField(default=0)),

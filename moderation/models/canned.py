@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.api import new_uuid
+from learning_objects.data import KIND_LABELS
 from moderation import data
 from moderation.models.remark import Remark
 
@@ -26,7 +27,9 @@ class CannedRemark(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="canned_remarks"
     )
-    kind = models.CharField(_("kind"), max_length=20, blank=True, default="")
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=list(KIND_LABELS.items()), blank=True, default=""
+    )
     severity = models.CharField(_("severity"), max_length=6, choices=Remark.Severity.choices)
     text = models.CharField(_("text"), max_length=1000)
     used = models.PositiveIntegerField(default=0)

@@ -60,6 +60,13 @@ function changeSeverity() {
   say(next.labels[0].textContent.trim());
 }
 
+/** Go to the list of ready remarks. */
+function chooseReady() {
+  const form = document.querySelector("#remark-form");
+  if (!form) return say(help.dataset.unclaimed);
+  (form.elements.canned ?? form.elements.text).focus();
+}
+
 function openTab(number) {
   document.querySelectorAll("#reading .tabs a")[number]?.click();
 }
@@ -73,6 +80,7 @@ const KEYS = {
   KeyK: () => step(-1),
   KeyR: remarkHere,
   KeyS: changeSeverity,
+  KeyC: chooseReady,
   Digit1: () => openTab(0),
   Digit2: () => openTab(1),
   Digit3: () => openTab(2),
