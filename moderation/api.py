@@ -36,7 +36,7 @@ from moderation.actions.submitting import recall, submit
 from moderation.actions.sweeping import sweep
 from moderation.actions.workflow import ensure_workflow
 from moderation.canned import kept_institutes, text_of, texts_of
-from moderation.comparison import carry_remarks, changes_since_last_review
+from moderation.comparison import carry_remarks, changes_since_last_review, in_reading_order
 from moderation.history import history_of
 from moderation.queries import (
     content_of,
@@ -75,6 +75,7 @@ __all__ = [
     "get_submission",
     "hand_over",
     "history_of",
+    "in_reading_order",
     "is_late",
     "is_overdue",
     "keep",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from moderation.comparing import compare_once
 from moderation.data import Change, RemarkView
 from moderation.items import STAGE
 from moderation.models import Decision, Submission
+from moderation.places import outline
 from moderation.since import carry, is_carried
 from moderation.words import BUDGET
 
@@ -62,6 +63,20 @@ def carry_remarks(
         for number, old in earlier.items()
     }
     return carry(found, revision_id=revision_id, changes=changes)
+
+
+def in_reading_order(
+    remarks: Iterable[RemarkView], content: dict[str, Any]
+) -> tuple[RemarkView, ...]:
+    """Return the remarks as a reader of ``content`` meets their places; what is gone comes last."""
+    return sort_by_place(remarks, [place.block or place.field for place in outline(content)])
+
+
+def sort_by_place(remarks: Iterable[RemarkView], order: Sequence[str]) -> tuple[RemarkView, ...]:
+    """Return the remarks in the ``order`` of places; those on the whole object come first."""
+    rank = {key: position for position, key in enumerate(order)}
+    rank[""] = -1
+    return tuple(sorted(remarks, key=lambda item: rank.get(item.block or item.field, len(order))))
 
 
 def titles_of(contents: Iterable[dict[str, Any]]) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from moderation import api
+from moderation.comparison import sort_by_place
 from moderation.data import CLAIMED, MUST, UNSETTLED, RemarkView
 from moderation.forms import RemarkForm
 from moderation.models import Submission
@@ -63,13 +64,7 @@ def group_remarks(
     remarks: tuple[RemarkView, ...], order: list[str]
 ) -> list[tuple[str, list[RemarkView]]]:
     """Return (place in words, its remarks) in reading order; places that are gone come last."""
-    rank = {key: position for position, key in enumerate(order)}
-    rank[""] = -1
     groups: dict[str, list[RemarkView]] = {}
-    for remark in sorted(remarks, key=lambda item: rank.get(_key(item), len(order))):
-        groups.setdefault(_key(remark), []).append(remark)
+    for remark in sort_by_place(remarks, order):
+        groups.setdefault(remark.block or remark.field, []).append(remark)
     return [(group[0].place, group) for group in groups.values()]
-
-
-def _key(remark: RemarkView) -> str:
-    return remark.block or remark.field

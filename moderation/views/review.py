@@ -26,6 +26,7 @@ from moderation.places import outline
 from moderation.states import ASSIGN, HAND_OVER, RELEASE
 from moderation.views.access import (
     attempt,
+    cabinet_address,
     first_error,
     refusal_of,
     remark_or_404,
@@ -183,7 +184,7 @@ def reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
     else:
         messages.error(request, first_error(form))
     if objects.is_author(person, remark.submission.learning_object):
-        return redirect("cabinet:object", remark.submission.object_uuid)
+        return redirect(cabinet_address(remark))
     address = reverse("moderation:submission", args=[remark.submission.uuid])
     return redirect(f"{address}#remark-{uuid}")
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from moderation.words import ONE_TEXT, Budget, diff_words, match_sequences
@@ -49,3 +49,38 @@ def test_an_added_sentence_in_a_long_text_is_found():
     old = "слово другое\n" * 20_000
     segments = list(diff_words(old, f"{old}конец"))
     assert segments[-1].text == "конец"
+
+
+@given(st.text(max_size=300) | FEW)
+def test_equal_texts_have_no_difference(text):
+    segments = list(diff_words(text, text))
+    assert [item.kind for item in segments] == (["same"] if text else [])
+
+
+@given(st.text(max_size=120), st.text(max_size=120), st.integers(0, 400))
+def test_whatever_the_budget_the_difference_is_whole(old, new, steps):
+    budget = Budget(left=steps)
+    segments = list(diff_words(old, new, budget))
+    assert "".join(item.text for item in segments if item.kind != "removed") == new
+    assert "".join(item.text for item in segments if item.kind != "added") == old
+
+
+@given(st.lists(st.sampled_from("абвгд \n"), max_size=60).map("".join), st.data())
+def test_the_shortest_difference_is_no_longer_than_what_was_done(old, data):
+    """Words put into a text are told as those words, not as more."""
+    at = data.draw(st.integers(0, len(old)))
+    new = f"{old[:at]} новое {old[at:]}"
+    came = sum(len(item.text) for item in diff_words(old, new) if item.kind == "added")
+    gone = sum(len(item.text) for item in diff_words(old, new) if item.kind == "removed")
+    assert came - gone == len(new) - len(old)
+    assert gone <= len(old)
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.integers(1_000, 60_000), st.sampled_from(["аб ", "а\n", "абвг\n\n"]))
+def test_long_texts_without_anything_in_common_stay_within_the_budget(times, word):
+    old = word * times
+    new = "".join(chr(ord(sign) + 40) if sign.isalpha() else sign for sign in old)
+    budget = Budget()
+    list(diff_words(old, new, budget))
+    assert budget.left >= 0

@@ -9,7 +9,14 @@ from core.api import now as clock
 from learning_objects.api import save_draft
 from moderation.api import add_remark, claim, return_submission, submit
 from tests.factories.media import make_image
-from tests.factories.moderation import author_of, make_submission, scenario_draft, stage, text_block
+from tests.factories.moderation import (
+    author_of,
+    faulty_marks,
+    make_submission,
+    scenario_draft,
+    stage,
+    text_block,
+)
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +56,8 @@ def again(expert):
     for block in (TOUCHED, LEFT, GONE):
         _say(submission, expert, block)
     letter = "Правьте, пожалуйста."
-    return_submission(submission=submission, letter=letter, by=expert, now=clock())
+    marks = faulty_marks(submission)
+    return_submission(submission=submission, letter=letter, marks=marks, by=expert, now=clock())
     second = body(
         text_block("Стало сказано иначе.", TOUCHED),
         text_block("Не тронуто.", LEFT),
