@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.api import now as clock
 from learning_objects.api import save_draft
-from moderation.api import add_remark, claim, return_submission, submit
+from moderation.api import add_remark, claim, recall, return_submission, submit
+from moderation.models import Remark, Submission
+from moderation.places import MOST_ANCHORS
 from tests.factories.media import make_image
 from tests.factories.moderation import (
     author_of,
@@ -135,3 +139,77 @@ def test_a_remark_on_an_item_from_the_form(client, again):
     remark = again.remarks.get(text="Короче.")
     assert (remark.field, remark.item) == ("key_points", "i2")
     assert "Масса не важна" in remark.place
+
+
+def lesson_of(number):
+    """A body of so many stages with two blocks each: a hundred give three hundred places."""
+    frame = stage("Опыт", 45)
+    blocks = [text_block(f"Слова {index}.", f"b{index:07d}") for index in range(2 * number)]
+    return [
+        {
+            **frame,
+            "id": f"s{index:07d}",
+            "value": {**frame["value"], "board": blocks[2 * index : 2 * index + 2]},
+        }
+        for index in range(number)
+    ]
+
+
+def remarks_in(submission, expert, number):
+    """Give a submission remarks of the draft before, on many places, without a hundred actions."""
+    Remark.objects.bulk_create(
+        Remark(
+            submission=submission,
+            revision_id=submission.learning_object.revisions.order_by("id").first().pk,
+            round=1,
+            field="body",
+            block=f"b{index:07d}",
+            severity="must",
+            text=f"Замечание {index}",
+            author=expert,
+            created_at=clock(),
+        )
+        for index in range(number)
+    )
+
+
+@pytest.mark.parametrize("view", ["page", "tablet", "changes"])
+def test_a_hundred_remarks_on_three_hundred_places_cost_what_one_costs(client, expert, view):
+    counts = []
+    for stages, remarks in [(2, 1), (100, 100)]:
+        author = make_user("author")
+        submission = make_submission(now=clock(), by=author, body=lesson_of(stages))
+        recall(submission=submission, by=author, now=clock())
+        draft = scenario_draft(body=lesson_of(stages), summary="Иначе о маятнике.")
+        made = submission.learning_object
+        save_draft(learning_object=made, draft=draft, by=author, now=clock())
+        again = submit(learning_object=made, by=author, now=clock())
+        claim(submission=again, by=expert, now=clock())
+        remarks_in(again, expert, remarks)
+        page_of(client, again, view=view)
+        with CaptureQueriesContext(connection) as queries:
+            answer = page_of(client, again, view=view)
+        counts.append(len(queries))
+        shown = sum(len(group) for _place, group in answer.context["remark_groups"])
+        assert shown == remarks
+        assert len(answer.context["remark_form"].fields["place"].choices) <= MOST_ANCHORS + 1
+    assert counts[0] == counts[1] <= CEILING
+
+
+def test_the_second_seat_does_not_read_the_first_ones_remarks(client, expert):
+    first = make_user("moderator")
+    submission = make_submission(now=clock(), claimed_by=first)
+    plan = [{"stage": "methodical", "seats": 2}]
+    Submission.objects.filter(pk=submission.pk).update(plan=plan)
+    add_remark(submission=submission, text="Тайное.", severity="must", by=first, now=clock())
+    Submission.objects.filter(pk=submission.pk).update(claimed_by=expert)
+    for which in ("all", "open", "unchanged"):
+        for view in ("page", "changes"):
+            answer = page_of(client, submission, remarks=which, view=view)
+            assert "Тайное." not in answer.content.decode()
+            assert answer.context["open_musts"] == 0
+    address = reverse("moderation:add_remark", args=[submission.uuid])
+    facts = {"place": ":", "severity": "note", "text": "Моё."}
+    back = client.post(address, facts, headers={"HX-Request": "true"}).content.decode()
+    assert "Моё." in back
+    assert "Тайное." not in back
