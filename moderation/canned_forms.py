@@ -54,7 +54,7 @@ def _choices(texts: Sequence[CannedRemark]) -> list[Any]:
     own = [(text.uuid, _shortened(text.text)) for text in texts if text.owner_id]
     shared = [(text.uuid, _shortened(text.text)) for text in texts if not text.owner_id]
     groups = [(_("My own"), own), (_("The institute's"), shared)]
-    return [("", _("none")), *(group for group in groups if group[1])]
+    return [("", _("no ready remark")), *(group for group in groups if group[1])]
 
 
 def _shortened(text: str) -> str:
@@ -80,7 +80,9 @@ def offer_texts(form: forms.Form, texts: Sequence[CannedRemark]) -> None:
 class CannedForm(forms.Form):
     """A ready text: whose, for which kind, how grave, what."""
 
-    institute = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, label=_("For"))
+    institute = forms.TypedChoiceField(
+        coerce=int, empty_value=None, required=False, label=_("For whom")
+    )
     kind = forms.ChoiceField(
         choices=[("", _("any kind")), *KIND_LABELS.items()], required=False, label=_("Kind")
     )
