@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from core.api import now
 from learning_objects.api import LearningObject, save_draft
-from moderation.api import claim, mark_remark_done, submit
-from moderation.models import Remark
+from moderation.api import claim, keep_text, return_submission
+from moderation.models import CannedRemark, Remark, Submission
 from tests.factories.media import make_image
 from tests.factories.moderation import (
     author_of,
+    faulty_marks,
     make_submission,
     scenario_draft,
     stage,
@@ -52,32 +53,31 @@ def test_remarks_come_along_when_a_draft_comes_back(page, sign_in, axe, shot):
     say(page, f"body:{KEPT}", "Поясните, почему.")
     say(page, f"body:{REWORDED}", "Так ли это?")
     say(page, "key_points::i2", "Скажите точнее.")
-    page.fill("#return-letter", "Хороший опыт, поправьте слова.")
-    page.click("form[action$='/return/'] button.btn")
-    page.wait_for_url("**/review/")
-
-    # The author mends one place, exchanges the picture and sends it again.
-    second = board(
-        lesson,
-        picture(new, "Маятник с подписанной длиной нити"),
-        text_block("Период не зависит от массы.", KEPT),
-        text_block("Угол отклонения мал: меньше десяти градусов.", REWORDED),
+    return_submission(
+        submission=submission,
+        letter="Хороший опыт, поправьте слова.",
+        marks=faulty_marks(submission),
+        by=expert,
+        now=now(),
     )
-    points = ["Период зависит от длины.", "Масса груза не меняет период.", "Угол мал."]
-    made = LearningObject.objects.get(pk=submission.learning_object_id)
-    draft = scenario_draft(body=second, key_points=points)
-    save_draft(learning_object=made, draft=draft, by=author_of(submission), now=now())
-    mark_remark_done(remark=Remark.objects.get(block=REWORDED), by=author, now=now())
-    back = submit(learning_object=made, by=author, now=now())
-    claim(submission=back, by=expert, now=now())
+
+    mend(page, sign_in, axe, shot, submission, author, lesson, new)
 
     # The expert sees what became of each place, and what changed at all.
+    back = Submission.objects.get(pk=submission.pk)
+    claim(submission=back, by=expert, now=now())
+    sign_in(page, expert)
     page.goto(f"/review/{back.uuid}/")
     remarks = page.locator("#remarks .remark")
     assert remarks.count() == 3
     assert remarks.locator("details.disclosure:has(.change)").count() == 2
     assert axe(page) == []
     shot(page, "review-carried")
+    mended = remarks.filter(has_text="Так ли это?")
+    assert "Теперь малый угол." in mended.inner_text()
+    mended.get_by_role("button", name="Подтвердить: исправлено").click()
+    page.wait_for_url("**#remark-**")
+    assert Remark.objects.get(block=REWORDED).state == "resolved"
     page.locator("#remarks nav a[href*='remarks=unchanged']").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**remarks=unchanged**")
@@ -91,6 +91,88 @@ def test_remarks_come_along_when_a_draft_comes_back(page, sign_in, axe, shot):
     assert axe(page) == []
     shot(page, "review-changes")
     page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert axe(page) == []
+
+
+def mend(page, sign_in, axe, shot, submission, author, lesson, new) -> None:
+    """As the author: mend one place, exchange the picture, answer, and send it again."""
+    second = board(
+        lesson,
+        picture(new, "Маятник с подписанной длиной нити"),
+        text_block("Период не зависит от массы.", KEPT),
+        text_block("Угол отклонения мал: меньше десяти градусов.", REWORDED),
+    )
+    points = ["Период зависит от длины.", "Масса груза не меняет период.", "Угол мал."]
+    made = LearningObject.objects.get(pk=submission.learning_object_id)
+    draft = scenario_draft(body=second, key_points=points)
+    save_draft(learning_object=made, draft=draft, by=author_of(submission), now=now())
+
+    sign_in(page, author)
+    page.goto(f"/cabinet/{made.uuid}/preview/page/")
+    assert page.locator(f"[data-block={KEPT}].has-remark").count() == 1
+    assert axe(page) == []
+    shot(page, "remarks-beside")
+    page.goto(f"/cabinet/{made.uuid}/")
+    remarks = page.locator("#remarks .remark")
+    assert remarks.locator("details.disclosure:has(.change)").count() == 2
+    assert axe(page) == []
+    shot(page, "remarks-of-the-author")
+    mine = remarks.filter(has_text="Так ли это?")
+    mine.locator("textarea").fill("Теперь малый угол.")
+    mine.get_by_role("button", name="Исправлено").click()
+    page.wait_for_url("**#remark-**")
+    untouched = remarks.filter(has_text="Поясните, почему.")
+    untouched.locator("textarea").fill("Это видно из опыта.")
+    untouched.get_by_role("button", name="Только ответить").click()
+    page.get_by_text("Это видно из опыта.").wait_for()
+    assert Remark.objects.get(block=KEPT).state == "open"
+    page.locator(f"a.btn[href='/review/submit/{made.uuid}/']").click()
+    page.get_by_role("button", name="Отправить на проверку").click()
+    page.wait_for_url(f"**/cabinet/{made.uuid}/")
+
+
+def test_a_ready_remark_in_the_pupils_view_and_the_place_that_stays(page, sign_in, axe, shot):
+    expert = make_user("moderator")
+    words = "Ученику этого класса трудно прочитать."
+    keep_text(text=words, severity="should", by=expert, now=now())
+    blocks = [text_block(f"Опыт номер {number}. " * 20, f"q{number:07d}") for number in range(12)]
+    frame = stage("Опыт", 45)
+    body = [{**frame, "value": {**frame["value"], "board": [], "pupils_screen": blocks}}]
+    submission = make_submission(now=now(), claimed_by=expert, body=body)
+    sign_in(page, expert)
+    page.goto(f"/review/{submission.uuid}/")
+    page.locator("#block-q0000008").scroll_into_view_if_needed()
+    page.locator("#block-q0000008").evaluate("place => { place.tabIndex = -1; place.focus(); }")
+    page.keyboard.press("3")
+    page.wait_for_url("**view=tablet**")
+    assert page.evaluate("document.activeElement.id") == "block-q0000008"
+    assert page.locator("#block-q0000008").is_visible()
+
+    # The remark is said here, with a ready text; the list answers for this view.
+    page.keyboard.press("r")
+    page.keyboard.press("Escape")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("c")
+    assert page.evaluate("document.activeElement.name") == "canned"
+    page.locator("#remark-form select[name=canned]").select_option(index=1)
+    text = page.locator("#remark-form textarea")
+    assert text.input_value() == words
+    assert page.locator("#remark-form input[name=severity]:checked").input_value() == "should"
+    text.fill(text.input_value() + " Разбейте на два предложения.")
+    page.click("#remark-form button.btn")
+    page.locator("#remarks").get_by_text("Разбейте на два").wait_for()
+    remark = Remark.objects.get()
+    assert (remark.block, remark.severity) == ("q0000008", "should")
+    assert CannedRemark.objects.get().used == 1
+    assert page.locator("#block-q0000008.has-remark").count() == 1
+    assert axe(page) == []
+
+    page.goto("/review/texts/")
+    assert axe(page) == []
+    shot(page, "ready-remarks")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator("details.disclosure summary").first.click()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert axe(page) == []
 
