@@ -4,6 +4,7 @@ from moderation.models.absence import Absence, Conflict, Release
 from moderation.models.appeal import Appeal
 from moderation.models.calendar import SpecialDay
 from moderation.models.canned import CannedRemark
+from moderation.models.commission import CallInterest, Commission, Taking
 from moderation.models.decision import Decision
 from moderation.models.institute import Institute
 from moderation.models.membership import Membership
@@ -19,7 +20,9 @@ from moderation.models.vote import Vote, VoteReason
 __all__ = [
     "Absence",
     "Appeal",
+    "CallInterest",
     "CannedRemark",
+    "Commission",
     "Conflict",
     "Decision",
     "Institute",
@@ -34,6 +37,7 @@ __all__ = [
     "Signal",
     "SpecialDay",
     "Submission",
+    "Taking",
     "Vote",
     "VoteReason",
 ]
