@@ -35,6 +35,7 @@ from moderation.actions.staffing import (
 from moderation.actions.submitting import recall, submit
 from moderation.actions.sweeping import sweep
 from moderation.actions.workflow import ensure_workflow
+from moderation.blind import masks_of
 from moderation.canned import kept_institutes, text_of, texts_of
 from moderation.commissions.actions.calling import (
     cancel_commission,
@@ -69,6 +70,7 @@ from moderation.commissions.queries import (
 )
 from moderation.comparison import carry_remarks, changes_since_last_review, in_reading_order
 from moderation.history import history_of
+from moderation.letters import compose_letter
 from moderation.queries import (
     content_of,
     get_remark,
@@ -105,6 +107,7 @@ __all__ = [
     "claim",
     "claim_next",
     "close_commission",
+    "compose_letter",
     "content_of",
     "count_open_musts",
     "create_commission",
@@ -134,6 +137,7 @@ __all__ = [
     "loads_of",
     "managed_calls",
     "mark_remark_done",
+    "masks_of",
     "open_calls",
     "open_commission",
     "open_recheck_of",

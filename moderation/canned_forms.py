@@ -10,19 +10,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from learning_objects.data import KIND_LABELS
+from moderation.fields import LongText
 from moderation.models import CannedRemark, Institute, Remark
 
 TEXT_LIMIT = 1000
 OPTION_LENGTH = 90
-
-
-class LongText(forms.CharField):
-    """Several lines, counted as a browser counts them: the end of a line is one character."""
-
-    def to_python(self, value: Any) -> str:
-        """Return the text with the ends of its lines as the browser shows them."""
-        text = super().to_python(value) or ""
-        return text.replace("\r\n", "\n")
 
 
 class TextSelect(forms.Select):

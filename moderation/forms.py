@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from framework.api import get_node, node_label
 from learning_objects.data import MATERIAL, SCENARIO
-from moderation.canned_forms import LongText, offer_texts
+from moderation.canned_forms import offer_texts
 from moderation.data import ALL, AWAITED, FREE, MINE, MUST, OVERDUE, TEAM, Place, QueueFilters
+from moderation.fields import LongText
 from moderation.models import CannedRemark, Remark, Submission
 
 WHICH_CHOICES = [

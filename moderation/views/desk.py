@@ -27,7 +27,8 @@ def remark_context(
 ) -> dict[str, Any]:
     """Return what the list of remarks and their form need."""
     person, view = signed_in(request), request.GET.get("view", PAGE)
-    said = api.remarks_of([found], seen_by=person)
+    masks = api.masks_of(found.object_uuid, seen_by=person)
+    said = api.remarks_of([found], seen_by=person, masks=masks)
     remarks = api.carry_remarks(said, revision_id=found.revision_id, content=content)
     working = found.state == CLAIMED and found.claimed_by_id == person.pk
     order = [place.block or place.field for place in outline(content)]

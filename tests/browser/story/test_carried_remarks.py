@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from core.api import now
 from learning_objects.api import LearningObject, save_draft
-from moderation.api import claim, keep_text, return_submission
+from moderation.api import claim, keep_text
 from moderation.models import CannedRemark, Remark, Submission
 from tests.factories.media import make_image
 from tests.factories.moderation import (
     author_of,
-    faulty_marks,
     make_submission,
     scenario_draft,
     stage,
@@ -53,13 +52,10 @@ def test_remarks_come_along_when_a_draft_comes_back(page, sign_in, axe, shot):
     say(page, f"body:{KEPT}", "Поясните, почему.")
     say(page, f"body:{REWORDED}", "Так ли это?")
     say(page, "key_points::i2", "Скажите точнее.")
-    return_submission(
-        submission=submission,
-        letter="Хороший опыт, поправьте слова.",
-        marks=faulty_marks(submission),
-        by=expert,
-        now=now(),
-    )
+    page.locator(".criterion input[value=no]").first.check()
+    page.fill("#decision-letter", "Хороший опыт, поправьте слова.")
+    page.get_by_role("button", name="Вернуть автору").click()
+    page.wait_for_url("**/review/")
 
     mend(page, sign_in, axe, shot, submission, author, lesson, new)
 

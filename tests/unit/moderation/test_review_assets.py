@@ -7,8 +7,9 @@ from django.urls import reverse
 from accounts.api import may
 from learning_objects.api import save_draft
 from media_pipeline.api import store_document
-from moderation.api import claim, recall, return_submission, submit
+from moderation.api import claim, recall, submit
 from tests.factories.learning_objects import make_draft, make_object, make_stage
+from tests.factories.moderation import return_submission
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
