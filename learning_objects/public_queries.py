@@ -224,10 +224,11 @@ def standing_of(uuids: Iterable[UUID]) -> dict[UUID, Standing]:
         "current_version__published_at",
         "withdrawn_at",
         "withdrawn_reason",
+        "withdrawn_how",
     )
     return {
-        uuid: Standing(number, published_at, withdrawn_at is not None, reason)
-        for uuid, number, published_at, withdrawn_at, reason in rows
+        uuid: Standing(number, published_at, withdrawn_at is not None, reason, how)
+        for uuid, number, published_at, withdrawn_at, reason, how in rows
     }
 
 
