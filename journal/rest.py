@@ -28,8 +28,8 @@ router = Router(tags=["journal"], auth=django_auth)
 class MaterialOut(Schema):
     """A pinned version on a lesson; ``url`` is its page, empty when there is none any more.
 
-    ``standing`` is ``newest``, ``outdated``, ``withdrawn``, ``blocked`` (only its teacher is told of
-    those) or ``absent``.
+    ``standing`` is ``newest``, ``outdated``, ``withdrawn``, ``absent`` or, for the teacher alone,
+    ``blocked``.
     """
 
     object_uuid: UUID

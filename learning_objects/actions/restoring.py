@@ -128,7 +128,14 @@ def _rows(records: Sequence[ObjectRecord], now: datetime) -> list[_Restored]:
     made = {row.uuid: row for row in missing}
     rows |= made
     return [
-        _Restored(row, item, row.is_public, row.withdrawn_at is not None, row.current_version_id, item.uuid in made)
+        _Restored(
+            row,
+            item,
+            row.is_public,
+            row.withdrawn_at is not None,
+            row.current_version_id,
+            item.uuid in made,
+        )
         for item in records
         for row in [rows[item.uuid]]
     ]

@@ -161,9 +161,7 @@ class LearningObject(
             ),
             models.CheckConstraint(
                 condition=models.Q(withdrawn_how="")
-                | models.Q(
-                    withdrawn_how__in=(data.RETIRE, data.BLOCK), withdrawn_at__isnull=False
-                ),
+                | models.Q(withdrawn_how__in=(data.RETIRE, data.BLOCK), withdrawn_at__isnull=False),
                 name="lo_withdrawn_how_known",
             ),
             models.CheckConstraint(
