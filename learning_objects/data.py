@@ -271,8 +271,8 @@ class Standing:
     """Where an object stands for somebody who holds a version of it.
 
     ``number`` and ``published_at`` are the newest version's; ``withdrawn`` says that the object is
-    no longer offered, ``reason`` why and ``how`` it went. Only what was retired may still be read by
-    those who hold it: with a block, or when another library withdrew it, nobody reads it.
+    no longer offered, ``reason`` why and ``how`` it went. Only what was retired may still be read
+    by those who hold it: with a block, or when another library withdrew it, nobody reads it.
     """
 
     number: int

@@ -36,8 +36,8 @@ from learning_objects.states import MACHINE
 _BATCH = 100
 # What a record changes of an object's row.
 _FACTS = (
-    "state", "current_version", "withdrawn_at", "withdrawn_reason", "withdrawn_how", "origin", "origin_withdrawn_at",
-    "live", "first_published_at", "last_published_at", "changed_at", "draft_title", "search_text",
+    "state", "current_version", "withdrawn_at", "withdrawn_reason", "withdrawn_how", "origin",
+    "origin_withdrawn_at", "live", "first_published_at", "last_published_at", "changed_at", "draft_title", "search_text",
     "title", "summary", "language", "licence", "length_minutes",
     "based_on", "based_on_uuid", "based_on_number", "based_on_digest",
 )  # fmt: skip
@@ -50,7 +50,6 @@ class _Restored:
     row: LearningObject
     record: ObjectRecord
     was_public: bool
-    was_withdrawn: bool
     before: int | None
     is_new: bool
     fresh: list[LearningObjectVersion] = field(default_factory=list)
@@ -132,7 +131,6 @@ def _rows(records: Sequence[ObjectRecord], now: datetime) -> list[_Restored]:
             row,
             item,
             row.is_public,
-            row.withdrawn_at is not None,
             row.current_version_id,
             item.uuid in made,
         )
@@ -262,7 +260,7 @@ def _tell(batch: list[_Restored], by: User | None, now: datetime) -> None:
     numbers = [(str(item.row.uuid), {"number": item.current.number}) for item in public]
     emit_all(topic=PUBLISHED_TOPIC, events=numbers, now=now)
     emit_all(topic=WITHDRAWN_TOPIC, events=[(str(item.row.uuid), {}) for item in gone], now=now)
-    back = [item for item in public if item.was_withdrawn]
+    back = [item for item in public if not item.was_public and item.before]
     numbers = [(str(item.row.uuid), {"number": item.current.number}) for item in back]
     emit_all(topic=RESTORED_TOPIC, events=numbers, now=now)
     record_all(lines=[_line(item) for item in batch], by=by.uuid if by else None, now=now)
