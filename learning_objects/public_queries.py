@@ -31,6 +31,7 @@ from learning_objects.models import (
     LibraryMark,
     Origin,
     Signature,
+    VersionAsset,
     VersionTopic,
 )
 
@@ -159,6 +160,13 @@ def public_uuids() -> Iterator[UUID]:
         .values_list("uuid", flat=True)
         .iterator(chunk_size=2000)
     )
+
+
+def shown_assets() -> Iterator[tuple[UUID, str, int]]:
+    """Yield (object, ``"image"`` or ``"document"``, id) of all that current public versions show."""
+    rows = VersionAsset.objects.filter(version__in=_public().order_by().values("id"))
+    fields = ("version__learning_object__uuid", "code", "asset_id")
+    yield from rows.order_by("id").values_list(*fields).iterator(chunk_size=2000)
 
 
 def versions_of(uuid: UUID) -> tuple[VersionLine, ...]:

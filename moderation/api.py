@@ -12,7 +12,8 @@ from moderation.actions.deciding import (
     return_submission,
 )
 from moderation.actions.institute import ensure_central_institute
-from moderation.actions.rechecking import Report, report_object
+from moderation.actions.lost_files import signal_lost_files
+from moderation.actions.rechecking import Report, raise_signal, report_object
 from moderation.actions.remarks import (
     add_remark,
     add_reply,
@@ -33,9 +34,11 @@ from moderation.actions.staffing import (
 )
 from moderation.actions.submitting import recall, submit
 from moderation.actions.sweeping import sweep
+from moderation.actions.withdrawing import put_back, take_out
 from moderation.actions.workflow import ensure_workflow
 from moderation.history import history_of
 from moderation.queries import (
+    can_appeal,
     changes_since_last_review,
     content_of,
     get_remark,
@@ -54,6 +57,7 @@ __all__ = [
     "appeal",
     "approve",
     "assign",
+    "can_appeal",
     "cancel_absence",
     "changes_since_last_review",
     "claim",
@@ -76,7 +80,9 @@ __all__ = [
     "mark_remark_done",
     "open_recheck_of",
     "plan_absence",
+    "put_back",
     "queue",
+    "raise_signal",
     "recall",
     "reject",
     "release",
@@ -91,9 +97,11 @@ __all__ = [
     "rubric_of",
     "save_view",
     "set_competence",
+    "signal_lost_files",
     "submission_of",
     "submit",
     "sweep",
+    "take_out",
     "views_of",
     "withdraw_conflict",
     "withdraw_remark",

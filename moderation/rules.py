@@ -45,6 +45,7 @@ def register_rules() -> None:
     register_rule(states.HAND_OVER, may_release)
     register_rule(SEE_TEAM, may_see_team)
     register_rule(PLAN_FOR, may_plan_for)
+    register_rule(states.TAKE_OUT, may_take_out)
 
 
 def may_see_queue(user: Person, obj: Any = None) -> bool:
@@ -75,6 +76,20 @@ def may_see_team(user: Person, obj: Any = None) -> bool:
 def may_plan_for(user: Person, person: User) -> bool:
     """Experts plan their own absences and declare conflicts; chiefs do it for others too."""
     return may_see_queue(user) and (user.pk == person.pk or may_see_team(user))
+
+
+def may_take_out(user: Person, learning_object: Any) -> bool:
+    """A chief of the subject and the institute that answers for it, who has not written it."""
+    from learning_objects.api import get_version, is_author
+    from moderation.actions.institute import institute_of
+    from moderation.actions.submitting import subject_and_grade
+
+    version = get_version(uuid=learning_object.uuid) if has_role(user, CHIEF_MODERATOR) else None
+    if version is None or is_author(user, learning_object):
+        return False
+    subject, _grade = subject_and_grade(version.content)
+    chief = has_role(user, CHIEF_MODERATOR, subject=subject)
+    return chief and institute_of(learning_object).pk in institute_ids(user)  # type: ignore[arg-type]
 
 
 def may_release(user: Person, submission: Submission) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from moderation.views import authors, queue, review, work
+from moderation.views import authors, queue, reports, review, withdrawn, work
 
 app_name = "moderation"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,6 +23,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendar/<int:pk>/forget/", work.forget_day, name="forget_day"),
     path("submit/<uuid:uuid>/", authors.submit, name="submit"),
     path("recall/<uuid:uuid>/", authors.recall, name="recall"),
+    path("appeal/<uuid:uuid>/", authors.appeal, name="appeal"),
+    path("report/<uuid:uuid>/", reports.report, name="report"),
+    path("report/<uuid:uuid>/thanks/", reports.reported, name="reported"),
+    path("withdrawn/", withdrawn.withdrawn, name="withdrawn"),
+    path("withdrawn/<uuid:uuid>/take-out/", withdrawn.take_out, name="take_out"),
+    path("withdrawn/<uuid:uuid>/put-back/", withdrawn.put_back, name="put_back"),
     path("remarks/<uuid:uuid>/done/", authors.remark_done, name="remark_done"),
     path("remarks/<uuid:uuid>/reply/", review.reply, name="reply"),
     path("remarks/<uuid:uuid>/<slug:verb>/", review.settle_remark, name="settle_remark"),

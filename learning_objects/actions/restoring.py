@@ -37,7 +37,8 @@ _BATCH = 100
 # What a record changes of an object's row.
 _FACTS = (
     "state", "current_version", "withdrawn_at", "withdrawn_reason", "withdrawn_how", "origin",
-    "origin_withdrawn_at", "live", "first_published_at", "last_published_at", "changed_at", "draft_title", "search_text",
+    "origin_withdrawn_at", "live", "first_published_at", "last_published_at", "changed_at",
+    "draft_title", "search_text",
     "title", "summary", "language", "licence", "length_minutes",
     "based_on", "based_on_uuid", "based_on_number", "based_on_digest",
 )  # fmt: skip
