@@ -163,7 +163,7 @@ def public_uuids() -> Iterator[UUID]:
 
 
 def shown_assets() -> Iterator[tuple[UUID, str, int]]:
-    """Yield (object, ``"image"`` or ``"document"``, id) of all that current public versions show."""
+    """Yield (object, ``"image"`` or ``"document"``, id): all that current public versions show."""
     rows = VersionAsset.objects.filter(version__in=_public().order_by().values("id"))
     fields = ("version__learning_object__uuid", "code", "asset_id")
     yield from rows.order_by("id").values_list(*fields).iterator(chunk_size=2000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import batched
+from itertools import islice
 from uuid import UUID
 
 from django.utils.translation import gettext, override
@@ -46,7 +46,8 @@ def _find_lost() -> tuple[dict[str, list[UUID]], int]:
     """Return the titles of lost files with the objects that show them, and how many were seen."""
     lost: dict[str, list[UUID]] = defaultdict(list)
     seen = 0
-    for rows in batched(shown_assets(), BATCH):
+    shown = shown_assets()
+    while rows := list(islice(shown, BATCH)):
         users: dict[tuple[str, int], list[UUID]] = defaultdict(list)
         for uuid, code, pk in rows:
             users[code, pk].append(uuid)

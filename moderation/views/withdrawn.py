@@ -80,7 +80,7 @@ def put_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
         )
         if not refused:
             messages.success(
-                request, _("The material is in the library again; who uses it is told.")
+                request, _("The material is in the library again.")
             )
             return redirect(object_url(uuid))
         form.add_error(None, refused)
