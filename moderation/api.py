@@ -36,7 +36,9 @@ from moderation.actions.submitting import recall, submit
 from moderation.actions.sweeping import sweep
 from moderation.actions.withdrawing import put_back, take_out
 from moderation.actions.workflow import ensure_workflow
+from moderation.blind import masks_of
 from moderation.history import history_of
+from moderation.letters import compose_letter
 from moderation.queries import (
     can_appeal,
     changes_since_last_review,
@@ -62,6 +64,7 @@ __all__ = [
     "changes_since_last_review",
     "claim",
     "claim_next",
+    "compose_letter",
     "content_of",
     "count_open_musts",
     "declare_conflict",
@@ -78,6 +81,7 @@ __all__ = [
     "keep",
     "loads_of",
     "mark_remark_done",
+    "masks_of",
     "open_recheck_of",
     "plan_absence",
     "put_back",
