@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from core.api import fold
 from learning_objects.api import LearningObject
@@ -30,3 +33,20 @@ def signals_of(submission: Submission) -> QuerySet[Signal]:
 def appeal_of(submission: Submission) -> Appeal | None:
     """Return the one appeal of a submission, with the decision that it is against."""
     return Appeal.objects.select_related("against").filter(submission=submission).first()
+
+
+def appeals_of(object_uuid: UUID) -> dict[str, str]:
+    """Return what authors wrote in their appeals, by the uuid of the appeal; one query."""
+    found = Appeal.objects.filter(submission__object_uuid=object_uuid)
+    return {str(uuid): text for uuid, text in found.values_list("uuid", "text")}
+
+
+def outcomes_of(object_uuid: UUID) -> dict[str, str]:
+    """Return by the decision that settled an appeal what became of the first one; one query."""
+    found = Appeal.objects.filter(submission__object_uuid=object_uuid, decision__isnull=False)
+    return {
+        str(appeal.decision.uuid): gettext("appeal: %(outcome)s")
+        % {"outcome": appeal.get_outcome_display()}
+        for appeal in found.select_related("decision")
+        if appeal.decision is not None
+    }

@@ -25,6 +25,7 @@ from moderation import api
 from moderation.after_forms import APPEAL_LIMIT, REASON_LIMIT, REPORT_LIMIT
 from moderation.after_queries import appeal_of, signals_of
 from moderation.data import BLOCK, RECHECK, RETIRE
+from moderation.forms import LETTER_LIMIT
 from moderation.models import Appeal, Signal, Submission
 from moderation.rules import SEE, SEE_HISTORY, SEE_QUEUE
 from moderation.states import TAKE_OUT
@@ -73,6 +74,26 @@ class SignalOut(Schema):
     at: datetime
 
 
+class VerdictIn(Schema):
+    """The answers to the rubric (criterion → ``yes``, ``no``, ``na``) and a letter."""
+
+    marks: dict[str, str] = {}
+    letter: str = Field("", max_length=LETTER_LIMIT)
+
+
+class RemovalIn(VerdictIn):
+    """A verdict against the object; the letter is required."""
+
+    how: str = Field(pattern=f"^({RETIRE}|{BLOCK})$")
+
+
+class VerdictOut(Schema):
+    """What became of a second look: ``kept`` or ``removed``."""
+
+    uuid: UUID
+    state: str
+
+
 class TakeOutIn(Schema):
     """How and why an object leaves the library."""
 
@@ -118,6 +139,26 @@ def get_signals(request: HttpRequest, uuid: UUID) -> list[Signal]:
     if found.purpose != RECHECK:
         raise HttpError(404, "Not Found")
     return list(signals_of(found)[:200])
+
+
+@router.post("submissions/{uuid}/keep", response=VerdictOut)
+def post_keep(request: HttpRequest, uuid: UUID, body: VerdictIn) -> Submission:
+    """End a second look: the object stays."""
+    return _settle(request, uuid, api.keep, letter=body.letter, marks=body.marks)
+
+
+@router.post("submissions/{uuid}/remove", response=VerdictOut)
+def post_remove(request: HttpRequest, uuid: UUID, body: RemovalIn) -> Submission:
+    """End a second look: the object leaves the library."""
+    return _settle(request, uuid, api.remove, **body.dict())
+
+
+def _settle(
+    request: HttpRequest, uuid: UUID, act: Callable[..., object], **arguments: Any
+) -> Submission:
+    found = _submission(request, uuid, SEE)
+    _attempt(act, submission=found, by=request.user, now=now(), **arguments)
+    return found
 
 
 @router.post("objects/{uuid}/signals", response=SignalOut)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from moderation.views import authors, deciding, queue, reports, review, withdrawn, work
+from moderation.views import (
+    authors,
+    deciding,
+    queue,
+    rechecking,
+    reports,
+    review,
+    withdrawn,
+    work,
+)
 
 app_name = "moderation"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -39,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:uuid>/renew/", work.renew, name="renew"),
     path("<uuid:uuid>/remarks/", review.add_remark, name="add_remark"),
     path("<uuid:uuid>/letter/", deciding.draft_letter, name="letter"),
+    path("<uuid:uuid>/settle/<slug:verb>/", rechecking.settle_recheck, name="settle_recheck"),
     path("<uuid:uuid>/return/", deciding.return_submission, name="return"),
     path("<uuid:uuid>/approve/", deciding.approve, name="approve"),
     path("<uuid:uuid>/reject/", deciding.reject, name="reject"),

@@ -108,6 +108,9 @@ TONES = {
     "moderation.approve": "success",
     "moderation.return": "warning",
     "learning_objects.withdraw": "danger",
+    "moderation.retire": "danger",
+    "moderation.block": "danger",
+    "moderation.keep": "success",
 }
 
 

@@ -81,9 +81,7 @@ def draft_letter(request: HttpRequest, uuid: UUID) -> HttpResponse:
     rubric = api.rubric_of(found)
     form = RubricForm(request.POST, rubric=rubric)
     remarks = api.remarks_of([found], seen_by=person)
-    draft = api.compose_letter(
-        submission=found, rubric=rubric, marks=form.marks(), remarks=remarks
-    )
+    draft = api.compose_letter(submission=found, rubric=rubric, marks=form.marks(), remarks=remarks)
     letter = joined(_typed_letter(request), draft)[:LETTER_LIMIT]
     typed = {"rubric_form": form, "letter": letter, "letter_drafted": True}
     if not request.htmx:  # type: ignore[attr-defined]

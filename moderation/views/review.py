@@ -62,7 +62,7 @@ def show_screen(request: HttpRequest, found: Submission, **typed: Any) -> HttpRe
     view = request.GET.get("view", "page")
     if view not in VIEWS:
         raise Http404
-    content = objects.revision_content(revision_id=found.revision_id)
+    content = api.content_of(found)
     context = {
         **_remark_context(request, found, content),
         **_view_context(found, content, view),
@@ -178,7 +178,7 @@ def claim(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def add_remark(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Add a remark; with htmx only the list of remarks comes back."""
     found, person = submission_or_404(request, uuid), signed_in(request)
-    content = objects.revision_content(revision_id=found.revision_id)
+    content = api.content_of(found)
     form = RemarkForm(request.POST, places=outline(content))
     done = form.is_valid() and attempt(
         request,

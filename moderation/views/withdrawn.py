@@ -79,9 +79,7 @@ def put_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
             lambda: api.put_back(learning_object=found, by=person, now=now(), **form.cleaned_data)
         )
         if not refused:
-            messages.success(
-                request, _("The material is in the library again.")
-            )
+            messages.success(request, _("The material is in the library again."))
             return redirect(object_url(uuid))
         form.add_error(None, refused)
     return _ask(request, found, form, _("Put back into the library"))
