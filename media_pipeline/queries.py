@@ -46,7 +46,7 @@ def lost_assets(*, code: str, ids: Iterable[int]) -> dict[int, str]:
     rows = get_assets(code=code, ids=given)
     lost = dict.fromkeys(given - rows.keys(), "")
     for pk, asset in rows.items():
-        if not asset.file.storage.exists(asset.file.name):
+        if not asset.file.storage.exists(str(asset.file.name)):
             lost[pk] = asset.title
     return lost
 

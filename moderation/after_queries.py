@@ -17,7 +17,7 @@ def withdrawn_objects(text: str = "") -> QuerySet[LearningObject]:
 
     ``text``: words of the title, in any case.
     """
-    found = LearningObject.objects.filter(
+    found: QuerySet[LearningObject] = LearningObject.objects.filter(
         withdrawn_at__isnull=False, current_version__isnull=False
     ).only("uuid", "kind", "draft_title", "withdrawn_at", "withdrawn_reason", "withdrawn_how")
     for word in fold(text).split():
