@@ -9,7 +9,7 @@ from core.api import now as clock
 from learning_objects.data import VersionView
 from moderation import api
 from moderation.models import Signal, Submission
-from tests.factories.library import publish_on
+from tests.factories.learning_objects import make_draft, make_object, publish
 from tests.factories.moderation import (
     author_of,
     faulty_marks,
@@ -37,6 +37,11 @@ def appealed_submission(*, by: User | None = None) -> Submission:
     return found
 
 
+def published(title: str = "Опыт") -> VersionView:
+    """Publish an object of its own author."""
+    return publish(make_object(draft=make_draft(title)))
+
+
 def report(version: VersionView, reason: str = "mistake", **facts: Any) -> Signal:
     """Let a reader report a published object."""
     said = api.Report(reason=reason, text=facts.pop("text", WORDS), **facts)
@@ -45,7 +50,7 @@ def report(version: VersionView, reason: str = "mistake", **facts: Any) -> Signa
 
 def open_look(*, claimed_by: User | None = None, title: str = "Опыт") -> Submission:
     """Make a second look at a published object that a reader has reported."""
-    submission = report(publish_on(title=title)).submission
+    submission = report(published(title)).submission
     if claimed_by:
         api.claim(submission=submission, by=claimed_by, now=clock())
     return submission

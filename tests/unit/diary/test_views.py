@@ -12,7 +12,14 @@ from journal.data import AT_HOME
 from schedule.api import cancel_lesson
 from school.api import end_guardianship
 from school.models import Guardianship
-from tests.factories.journal import block, make_classroom, next_lesson, put_on, withdraw, write_topic
+from tests.factories.journal import (
+    block,
+    make_classroom,
+    next_lesson,
+    put_on,
+    withdraw,
+    write_topic,
+)
 from tests.factories.library import publish_on
 from tests.factories.people import make_user
 from tests.factories.school import (

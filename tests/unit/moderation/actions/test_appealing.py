@@ -9,7 +9,13 @@ from moderation.errors import EmptyText, NotTheLatest
 from moderation.models import Appeal, ReviewRule, Submission
 from notices.models import Notice
 from tests.factories.after import appealed_submission, returned_submission
-from tests.factories.moderation import approve, author_of, return_submission
+from tests.factories.moderation import (
+    approve,
+    author_of,
+    faulty_marks,
+    make_submission,
+    return_submission,
+)
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -68,10 +74,18 @@ def test_only_an_author_appeals_with_words_and_the_latest_decision():
         api.appeal(submission=found, text="Я", by=make_user("author"), now=clock())
     with pytest.raises(EmptyText):
         api.appeal(submission=found, text="  ", by=author, now=clock())
-    api.recall(submission=found, by=author, now=clock())
+
+
+def test_what_was_handed_in_anew_is_not_appealed():
+    expert = make_user("moderator")
+    found = make_submission(now=clock(), claimed_by=expert)
+    marks = faulty_marks(found)
+    api.reject(submission=found, letter="Не урок.", marks=marks, by=expert, now=clock())
+    author = author_of(found)
+    assert api.can_appeal(found, author)
     api.submit(learning_object=found.learning_object, by=author, now=clock())
-    Submission.objects.filter(pk=found.pk).update(state="returned")
-    with pytest.raises((NotTheLatest, TransitionRefused)):
+    assert not api.can_appeal(found, author)
+    with pytest.raises(NotTheLatest):
         api.appeal(submission=fresh(found), text="Я", by=author, now=clock())
 
 

@@ -11,9 +11,8 @@ from moderation import api
 from moderation.errors import EmptyText, NotPublic, ReasonMissing
 from moderation.models import Signal, Submission
 from notices.models import Notice
-from tests.factories.after import WORDS, keep, open_look, remove, report
+from tests.factories.after import WORDS, keep, open_look, published, remove, report
 from tests.factories.journal import withdraw
-from tests.factories.library import publish_on
 from tests.factories.moderation import full_marks
 from tests.factories.people import make_user
 
@@ -26,7 +25,7 @@ def state_of(submission):
 
 
 def test_the_first_signal_opens_a_look_and_the_next_ones_join_it():
-    version = publish_on(title="Опыт")
+    version = published()
     first, second = report(version), report(version, "harm", text="Опасно")
     assert first.submission == second.submission
     look = Submission.objects.get(pk=first.submission.pk)
@@ -36,7 +35,7 @@ def test_the_first_signal_opens_a_look_and_the_next_ones_join_it():
 
 
 def test_nothing_is_said_of_what_is_not_public_or_without_words():
-    version = publish_on()
+    version = published()
     with pytest.raises(EmptyText):
         report(version, text="  ")
     with pytest.raises(ValueError, match="unknown code"):
@@ -70,7 +69,7 @@ def test_what_is_kept_stays_and_the_next_signal_opens_another_look():
 
 def test_authors_chiefs_and_reporters_are_told_and_nobody_is_named():
     chief, expert, reader = make_user("chief_moderator"), make_user("moderator"), make_user()
-    version = publish_on(title="Опыт")
+    version = published()
     author = get_object(uuid=version.object_uuid).authorships.get().user
     said = api.Report(reason="mistake", text=WORDS)
     signal = api.report_object(object_uuid=version.object_uuid, report=said, by=reader, now=clock())
@@ -91,7 +90,7 @@ def test_authors_chiefs_and_reporters_are_told_and_nobody_is_named():
 
 
 def test_contacts_are_forgotten_when_the_look_is_over():
-    version = publish_on()
+    version = published()
     report(version, contact="reader@example.org")
     expert = make_user("moderator")
     look = api.open_recheck_of(version.object_uuid)
@@ -101,7 +100,7 @@ def test_contacts_are_forgotten_when_the_look_is_over():
 
 
 def test_a_machine_says_the_same_once():
-    version = publish_on()
+    version = published()
     facts = {"source": "asset", "reason": "broken", "text": "Нет схемы", "now": clock()}
     assert api.raise_signal(object_uuid=version.object_uuid, **facts) is not None
     assert api.raise_signal(object_uuid=version.object_uuid, **facts) is None
@@ -119,7 +118,7 @@ class Signals(TestCase):
     @settings(max_examples=8, deadline=None)
     @given(st.lists(st.sampled_from(Signal.Reason.values), min_size=1, max_size=5))
     def test_however_much_is_said_there_is_one_open_look(self, reasons):
-        version = publish_on()
+        version = published()
         for number, reason in enumerate(reasons):
             report(version, reason, text=f"{number}")
         look = Submission.objects.get(purpose="recheck", object_uuid=version.object_uuid)

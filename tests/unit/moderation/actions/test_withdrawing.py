@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 
 from accounts.errors import NotAllowed
@@ -10,10 +12,10 @@ from moderation import api
 from moderation.errors import EmptyText, NotPublic
 from moderation.models import Submission
 from notices.models import Notice
-from tests.factories.after import report
-from tests.factories.framework import node_titled
+from tests.factories.after import published, report
 from tests.factories.library import publish_on
 from tests.factories.people import make_user
+from tests.factories.school import some_subject
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +30,7 @@ def take_out(found, by, how="block", reason="Опасно"):
 
 
 def test_a_chief_takes_out_at_once_and_an_open_look_is_over(chief):
-    version = publish_on(title="Опыт")
+    version = published()
     look = report(version).submission
     found = get_object(uuid=version.object_uuid)
     author = found.authorships.get().user
@@ -43,7 +45,7 @@ def test_a_chief_takes_out_at_once_and_an_open_look_is_over(chief):
 
 
 def test_what_was_retired_can_still_be_blocked_and_then_put_back(chief):
-    found = get_object(uuid=publish_on().object_uuid)
+    found = get_object(uuid=published().object_uuid)
     author = found.authorships.get().user
     take_out(found, chief, "retire")
     take_out(get_object(uuid=found.uuid), chief, "block")
@@ -59,9 +61,10 @@ def test_what_was_retired_can_still_be_blocked_and_then_put_back(chief):
 
 
 def test_only_a_chief_of_the_subject_who_has_not_written_it(chief):
+    some_subject()
     version = publish_on()
     found = get_object(uuid=version.object_uuid)
-    elsewhere = make_user("chief_moderator", subject=node_titled("Биология").uuid)
+    elsewhere = make_user("chief_moderator", subject=uuid4())
     for person in (make_user("moderator"), elsewhere, found.authorships.get().user):
         with pytest.raises(NotAllowed):
             take_out(found, person)
