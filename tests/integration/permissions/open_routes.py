@@ -135,6 +135,9 @@ REST: dict[str, Make] = {
     "rest:post_remark": review(EXPERTS, CLAIMER, text="Уточните", severity="must"),
     "rest:post_return": review(EXPERTS, NOBODY, letter="Исправьте"),
     "rest:get_appeal": lambda world: Case({"uuid": world.submission.uuid}, NOBODY, foreign=True),
+    "rest:post_appeal": lambda world: Case(
+        {"uuid": world.submission.uuid}, AUTHOR, NOBODY, payload={"text": "Нет"}, foreign=True
+    ),
     "rest:get_signals": lambda world: Case({"uuid": world.submission.uuid}, NOBODY, foreign=True),
     "rest:post_keep": review(EXPERTS, NOBODY),
     "rest:post_remove": review(EXPERTS, NOBODY, how="block", letter="Вред"),
