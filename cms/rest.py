@@ -9,9 +9,9 @@ from diary.rest import router as diary_router
 from framework.rest import router as framework_router
 from journal.rest import router as journal_router
 from learning_objects.rest import router as learning_objects_router
+from moderation.after.rest import router as moderation_after_router
 from moderation.rest import calls_router
 from moderation.rest import router as moderation_router
-from moderation.rest_after import router as moderation_after_router
 from notices.rest import router as notices_router
 from schedule.rest import router as schedule_router
 from school.rest import router as school_router
