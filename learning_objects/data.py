@@ -69,6 +69,8 @@ RATED_TOPIC = "learning_object.rated"
 REVIEW_ANSWERED_TOPIC = "learning_object.review_answered"
 REVIEW_REPORTED_TOPIC = "learning_object.review_reported"
 REVIEW_HIDDEN_TOPIC = "learning_object.review_hidden"
+# What was withdrawn is offered again, as it was or in a new version.
+RESTORED_TOPIC = "learning_object.restored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,13 +283,20 @@ class Standing:
     """Where an object stands for somebody who holds a version of it.
 
     ``number`` and ``published_at`` are the newest version's; ``withdrawn`` says that the object is
-    no longer offered and ``reason`` why.
+    no longer offered, ``reason`` why and ``how`` it went. Only what was retired may still be read
+    by those who hold it: with a block, or when another library withdrew it, nobody reads it.
     """
 
     number: int
     published_at: datetime
     withdrawn: bool
     reason: str
+    how: str = ""
+
+    @property
+    def is_readable(self) -> bool:
+        """Say whether whoever holds a version may go on reading it."""
+        return not self.withdrawn or self.how == RETIRE
 
 
 # A node, or a subject's level of education («ООО»), or a subject's grade (1–11).

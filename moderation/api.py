@@ -13,7 +13,8 @@ from moderation.actions.deciding import (
     return_submission,
 )
 from moderation.actions.institute import ensure_central_institute
-from moderation.actions.rechecking import Report, report_object
+from moderation.actions.lost_files import signal_lost_files
+from moderation.actions.rechecking import Report, raise_signal, report_object
 from moderation.actions.remarks import (
     add_remark,
     add_reply,
@@ -34,6 +35,7 @@ from moderation.actions.staffing import (
 )
 from moderation.actions.submitting import recall, submit
 from moderation.actions.sweeping import sweep
+from moderation.actions.withdrawing import put_back, take_out
 from moderation.actions.workflow import ensure_workflow
 from moderation.blind import masks_of
 from moderation.canned import kept_institutes, text_of, texts_of
@@ -72,6 +74,7 @@ from moderation.comparison import carry_remarks, changes_since_last_review, in_r
 from moderation.history import history_of
 from moderation.letters import compose_letter
 from moderation.queries import (
+    can_appeal,
     content_of,
     get_remark,
     get_submission,
@@ -98,6 +101,7 @@ __all__ = [
     "begin_draft",
     "call_of",
     "calls_of",
+    "can_appeal",
     "cancel_absence",
     "cancel_commission",
     "carry_remarks",
@@ -144,7 +148,9 @@ __all__ = [
     "own_takings",
     "plan_absence",
     "prolong_commission",
+    "put_back",
     "queue",
+    "raise_signal",
     "recall",
     "reject",
     "release",
@@ -163,9 +169,11 @@ __all__ = [
     "rubric_of",
     "save_view",
     "set_competence",
+    "signal_lost_files",
     "submission_of",
     "submit",
     "sweep",
+    "take_out",
     "text_of",
     "texts_of",
     "unfollow_subject",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.api import User, get_users
 from core.api import read_trail
+from moderation.after_queries import appeals_of, outcomes_of
 from moderation.blind import Masks, masks_of
 from moderation.data import HistoryItem, ReviewHistory
 from moderation.models import Decision, Submission
@@ -35,13 +36,19 @@ LABELS: dict[str, str | Promise] = {
     "moderation.approve": _("Approved"),
     "moderation.reject": _("Rejected"),
     "moderation.recall": _("Recalled by the author"),
+    "moderation.appeal": _("Appealed by the author"),
+    "moderation.recheck": _("A second look was asked for"),
+    "moderation.keep": _("Looked at again: it stays"),
+    "moderation.retire": _("Looked at again: withdrawn"),
+    "moderation.block": _("Looked at again: blocked"),
+    "learning_objects.restore": _("Put back into the library"),
 }
 
 
 def history_of(object_uuid: UUID, *, seen_by: User | None = None) -> ReviewHistory:
     """Return the timeline and the remarks of an object, oldest first.
 
-    Eight queries, ten when a review is blind.
+    Ten queries, twelve when a review is blind.
 
     Who may read it is the caller's question (``may(user, "moderation.see_history", submission)``
     or the object's own authors). Of a blind review the names of its experts are kept back from
@@ -58,8 +65,10 @@ def history_of(object_uuid: UUID, *, seen_by: User | None = None) -> ReviewHisto
             submission__object_uuid=object_uuid
         ).values_list("uuid", "letter")
     }
+    letters |= appeals_of(object_uuid)
+    outcomes = outcomes_of(object_uuid)
     return ReviewHistory(
-        items=tuple(_item(entry, people, letters, masks) for entry in entries),
+        items=tuple(_item(entry, people, letters, masks, outcomes) for entry in entries),
         remarks=remarks_of(submissions, seen_by=seen_by, masks=masks),
     )
 
@@ -71,18 +80,29 @@ def _people_in(entries: list[Any]) -> set[UUID]:
 
 
 def _item(
-    entry: Any, people: dict[UUID, User], letters: dict[str, str], masks: Masks
+    entry: Any,
+    people: dict[UUID, User],
+    letters: dict[str, str],
+    masks: Masks,
+    outcomes: dict[str, str],
 ) -> HistoryItem:
     person = people.get(entry.actor_uuid) if entry.actor_uuid else None
     data = entry.data
     review = data.get("submission", "")
     other = people.get(UUID(data["person"])) if data.get("person") else None
-    said = letters.get(data.get("decision", "")) or data.get("reason") or ""
+    said = letters.get(data.get("decision") or data.get("appeal") or "") or data.get("reason") or ""
     return HistoryItem(
         at=entry.at,
         action=entry.action,
-        label=str(LABELS[entry.action]),
+        label=_label(entry.action, data.get("decision", ""), outcomes),
         person_name=masks.name_of(person, review),
         text=said or masks.full_name_of(other, review),
         round=data.get("round"),
     )
+
+
+def _label(action: str, decision: str, outcomes: dict[str, str]) -> str:
+    """Return what happened; of a decision on an appeal also what became of the first one."""
+    label = str(LABELS[action])
+    outcome = outcomes.get(decision)
+    return f"{label} ({outcome})" if outcome else label

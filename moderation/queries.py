@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from accounts.api import User
+from accounts.api import User, may
 from learning_objects.api import get_version, revision_content
 from moderation.blind import Masks, hidden_remarks
 from moderation.data import (
@@ -21,7 +21,8 @@ from moderation.data import (
     RemarkView,
     ReplyView,
 )
-from moderation.models import Remark, Submission
+from moderation.models import Appeal, Remark, Submission
+from moderation.states import APPEAL, SUBMISSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +42,19 @@ def submission_of(object_uuid: UUID) -> Submission | None:
     """Return the open submission of an object, else its latest one, else ``None``."""
     newest = _with_people().filter(object_uuid=object_uuid, purpose=REVIEW).order_by("-id")
     return newest.filter(state__in=OPEN_STATES).first() or newest.first()
+
+
+def can_appeal(submission: Submission, user: User) -> bool:
+    """Say whether ``user`` may appeal the last decision about a draft now."""
+    appeal = SUBMISSIONS.transition("appeal")
+    if submission.purpose != REVIEW or submission.state not in appeal.sources:
+        return False
+    if not may(user, APPEAL, submission) or Appeal.objects.filter(submission=submission).exists():
+        return False
+    newer = Submission.objects.filter(
+        learning_object=submission.learning_object_id, purpose=REVIEW, pk__gt=submission.pk
+    )
+    return not newer.exists()
 
 
 def open_recheck_of(object_uuid: UUID) -> Submission | None:

@@ -7,11 +7,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.api import may
-from learning_objects.api import assets_of, revision_content, revision_contents
+from learning_objects.api import assets_of, revision_contents
 from media_pipeline.api import MediaImage
 from moderation import data
 from moderation.comparison import last_reviewed
 from moderation.models import Submission
+from moderation.queries import content_of
 from moderation.rules import SEE, SEE_QUEUE
 
 
@@ -45,7 +46,7 @@ def _submissions_of_the_uploader(asset: Any, states: tuple[str, ...]) -> QuerySe
 
 
 def _shows(submission: Submission, asset: Any) -> bool:
-    return _stands_in(revision_content(revision_id=submission.revision_id), asset)
+    return _stands_in(content_of(submission), asset)
 
 
 def _was_shown(submission: Submission, asset: Any) -> bool:

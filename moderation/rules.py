@@ -47,6 +47,7 @@ def register_rules() -> None:
     register_rule(SEE_TEAM, may_see_team)
     register_rule(PLAN_FOR, may_plan_for)
     register_rule(KEEP_TEXT, may_keep_text)
+    register_rule(states.TAKE_OUT, may_take_out)
 
 
 def may_see_queue(user: Person, obj: Any = None) -> bool:
@@ -84,6 +85,20 @@ def may_keep_text(user: Person, canned: CannedRemark) -> bool:
     if canned.institute_id is None:
         return may_see_queue(user) and canned.owner_id == user.pk
     return may_see_team(user) and canned.institute_id in institute_ids(user)  # type: ignore[arg-type]
+
+
+def may_take_out(user: Person, learning_object: Any) -> bool:
+    """A chief of the subject and the institute that answers for it, who has not written it."""
+    from learning_objects.api import get_version, is_author
+    from moderation.actions.institute import institute_of
+    from moderation.actions.submitting import subject_and_grade
+
+    version = get_version(uuid=learning_object.uuid) if has_role(user, CHIEF_MODERATOR) else None
+    if version is None or is_author(user, learning_object):
+        return False
+    subject, _grade = subject_and_grade(version.content)
+    chief = has_role(user, CHIEF_MODERATOR, subject=subject)
+    return chief and institute_of(learning_object).pk in institute_ids(user)  # type: ignore[arg-type]
 
 
 def may_release(user: Person, submission: Submission) -> bool:

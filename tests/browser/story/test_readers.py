@@ -43,7 +43,9 @@ def test_a_teacher_rates_the_author_answers_and_reports(
     assert axe(page) == []
     shot(page, "readers-answered")
     page.goto("/notices/")
-    page.get_by_role("link", name="Новая оценка материала «Закон Ома на опыте»: 4 звезды").wait_for()
+    page.get_by_role(
+        "link", name="Новая оценка материала «Закон Ома на опыте»: 4 звезды"
+    ).wait_for()
     page.get_by_role("link", name="Вам сказали спасибо за «Закон Ома на опыте»").wait_for()
     page.goto(f"/authors/{author.uuid}/")
     page.get_by_text("Используется на 1 уроке в этом полугодии").wait_for()
