@@ -15,7 +15,7 @@ from learning_objects.actions.review import (
 from learning_objects.actions.usage import forget_usage, record_usage
 from learning_objects.assets import assets_of
 from learning_objects.catalogue import all_grades, all_subjects
-from learning_objects.checks import register_check
+from learning_objects.checks import register_check, register_judge
 from learning_objects.content import version_digest
 from learning_objects.counts import get_counts
 from learning_objects.models import LearningObject
@@ -125,6 +125,7 @@ __all__ = [
     "read_records",
     "record_usage",
     "register_check",
+    "register_judge",
     "register_usage",
     "related_to",
     "remove_coauthor",

@@ -90,7 +90,7 @@ def one_material(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "may_recall": submission is not None
         and submission.is_open
         and may(request.user, "moderation.recall", submission),
-        "findings": check_content(kind=found.kind, content=content),
+        "findings": check_content(kind=found.kind, content=content, object_uuid=found.uuid),
         "authors": authors_of(found),
         "coauthor_form": CoauthorForm(),
         "history": history,
@@ -128,7 +128,7 @@ def checks_fragment(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show what the checks say of the latest draft: the strip above the editing form."""
     found = own_object(request, uuid)
     content = draft_content(found)
-    findings = check_content(kind=found.kind, content=content)
+    findings = check_content(kind=found.kind, content=content, object_uuid=found.uuid)
     stages = [block["value"] for block in content["body"] if block["type"] == "stage"]
     context = {
         "object": found,

@@ -95,7 +95,9 @@ def _view_context(found: Submission, content: dict[str, Any], view: str) -> dict
     elif view == "changes":
         context["changes"] = api.changes_since_last_review(found, content)
     else:
-        context["findings"] = objects.check_content(kind=found.kind, content=content)
+        context["findings"] = objects.check_content(
+            kind=found.kind, content=content, object_uuid=found.object_uuid
+        )
     return context
 
 
