@@ -1,8 +1,18 @@
 """Tables of ``moderation``."""
 
 from moderation.models.appeal import Appeal
+from moderation.models.check_rule import CheckPreview, CheckRule, CheckRuleVersion
 from moderation.models.decision import Decision
 from moderation.models.institute import Institute
+from moderation.models.likeness import (
+    LinkState,
+    PassagePrint,
+    PicturePrint,
+    PictureUse,
+    Portrait,
+    TextBand,
+    TextPrint,
+)
 from moderation.models.remark import Remark, Reply
 from moderation.models.rubric import Rubric
 from moderation.models.rule import ReviewRule
@@ -13,15 +23,25 @@ from moderation.models.vote import Vote, VoteReason
 
 __all__ = [
     "Appeal",
+    "CheckPreview",
+    "CheckRule",
+    "CheckRuleVersion",
     "Decision",
     "Institute",
     "InstituteTask",
+    "LinkState",
+    "PassagePrint",
+    "PicturePrint",
+    "PictureUse",
+    "Portrait",
     "Remark",
     "Reply",
     "ReviewRule",
     "Rubric",
     "Signal",
     "Submission",
+    "TextBand",
+    "TextPrint",
     "Vote",
     "VoteReason",
 ]
