@@ -17,6 +17,7 @@ from moderation.checks.params import Choice, Choices, Flag, Number, WordList
 from moderation.checks.pieces import TEACHERS_FIELDS, Studied
 from moderation.places import FIELDS
 
+BUILT_IN = "built_in"
 MINUTES = "minutes"
 # What the object's own checks (``learning_objects.checks``) find; the others there hold always.
 OWN_CHECKS = (
@@ -94,7 +95,7 @@ def is_at(address: str, domains: list[str]) -> bool:
 
 OPERATORS = (
     Operator(
-        "built_in",
+        BUILT_IN,
         gettext_lazy("A check that every object has"),
         gettext_lazy("Sets how grave its findings are. Switched off, the check is as it was made."),
         look_at_nothing,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from moderation.checks.link_states import broken_among
@@ -18,6 +19,16 @@ SHORTENERS = [
     "bit.ly", "tinyurl.com", "clck.ru", "goo.gl", "t.co", "ow.ly", "is.gd", "cutt.ly", "u.to",
     "vk.cc", "goo.su", "rb.gy", "surl.li",
 ]  # fmt: skip
+REASONS: dict[str, str | Promise] = {
+    "404": gettext_lazy("there is no such page"),
+    "410": gettext_lazy("the page was removed"),
+    "name": gettext_lazy("there is no such site"),
+    "private": gettext_lazy("readers cannot open this address"),
+    "redirects": gettext_lazy("it leads in a circle"),
+    "timeout": gettext_lazy("the site does not answer"),
+    "unreachable": gettext_lazy("the site does not answer"),
+    "address": gettext_lazy("this is not a whole address"),
+}
 
 
 def look_at_links(studied: Studied, params: dict[str, Any]) -> Iterator[Found]:
@@ -45,7 +56,7 @@ def look_at_dead_links(studied: Studied, params: dict[str, Any]) -> Iterator[Fou
         if urlsplit_scheme(address) in {"http", "https"}
     }  # fmt: skip
     for address, reason in broken_among(list(places)).items():
-        yield at(places[address], address[:200], number=reason)
+        yield at(places[address], address[:200], number=str(REASONS.get(reason, reason)))
 
 
 OPERATORS = (
