@@ -30,7 +30,8 @@ from moderation.data import (
     RemarkView,
     ReplyView,
 )
-from moderation.models import Decision, Remark, Submission
+from moderation.checks.facts import RuleFacts, read_rule
+from moderation.models import CheckRule, Decision, Remark, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -182,3 +183,9 @@ def filter_choices(user: User) -> dict[str, list[Any]]:
         "subjects": sorted({subject for subject, _grade in pairs if subject}, key=str),
         "grades": sorted({grade for _subject, grade in pairs if grade}),
     }
+
+
+def all_check_rules() -> list[RuleFacts]:
+    """Return every rule on drafts as plain data, by code; those of everywhere first."""
+    rows = CheckRule.objects.order_by("code", "institute_id")
+    return [read_rule(row.facts) for row in rows]

@@ -43,20 +43,14 @@ def renew(uuids: Iterable[UUID]) -> None:
         _write(version)
 
 
-def missing(limit: int) -> list[UUID]:
-    """Return public objects that the index does not have: those older than the index itself."""
-    known = set(TextPrint.objects.values_list("object_uuid", flat=True))
-    return [uuid for uuid in public_uuids() if uuid not in known][:limit]
-
-
 def rebuild() -> int:
-    """Index everything that is public and not yet in the index; returns how much it was."""
-    number = 0
-    while batch := missing(BATCH):
+    """Index what is public and not yet in the index: what is older than it; returns how much."""
+    known = set(TextPrint.objects.values_list("object_uuid", flat=True))
+    lacking = [uuid for uuid in public_uuids() if uuid not in known]
+    for start in range(0, len(lacking), BATCH):
         with transaction.atomic():
-            renew(batch)
-        number += len(batch)
-    return number
+            renew(lacking[start : start + BATCH])
+    return len(lacking)
 
 
 def _write(version: VersionView) -> None:
