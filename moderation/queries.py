@@ -31,7 +31,7 @@ from moderation.data import (
     ReplyView,
 )
 from moderation.checks.facts import RuleFacts, read_rule
-from moderation.models import CheckRule, Decision, Remark, Submission
+from moderation.models import CheckRule, CheckRuleVersion, Decision, Remark, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -189,3 +189,13 @@ def all_check_rules() -> list[RuleFacts]:
     """Return every rule on drafts as plain data, by code; those of everywhere first."""
     rows = CheckRule.objects.order_by("code", "institute_id")
     return [read_rule(row.facts) for row in rows]
+
+
+def check_rules() -> QuerySet[CheckRule]:
+    """Return every rule on drafts with its institute, by code."""
+    return CheckRule.objects.select_related("institute").order_by("code", "institute_id")
+
+
+def versions_of_rule(rule: CheckRule) -> QuerySet[CheckRuleVersion]:
+    """Return the versions of a rule with the people who made them, the newest first."""
+    return rule.versions.select_related("by").order_by("-number")

@@ -37,7 +37,7 @@ def broken_among(addresses: list[str]) -> dict[str, str]:
 
 def addresses_in(stored: dict[str, Any]) -> list[str]:
     """Return the web addresses that stand anywhere in a revision's stored content."""
-    text = json.dumps(stored, ensure_ascii=False).replace("&amp;", "&")
+    text = json.dumps(stored, ensure_ascii=False, default=str).replace("&amp;", "&")
     found = (address.rstrip(_TRAILING) for address in _ADDRESS.findall(text))
     return list(dict.fromkeys(found))[:MOST_LINKS]
 
