@@ -88,6 +88,8 @@ def _consent(form: PortraitForm) -> Consent | None:
 def _context(
     request: HttpRequest, found: LearningObject, typed: dict[int, PortraitForm]
 ) -> dict[str, Any]:
+    own = may(request.user, SUBMIT, found)
+    back = reverse("cabinet:object", args=[found.uuid])
     body = draft_content(found)["body"]
     states = portrait_states(body)
     told = {item.image_id: item for item in Portrait.objects.filter(image_id__in=states)}
@@ -99,7 +101,11 @@ def _context(
     return {
         "object": found,
         "may_tell": may(request.user, TELL_PORTRAIT, found),
-        "back_url": reverse("cabinet:object", args=[found.uuid]),
+        "back_url": back if own else "",
+        "crumbs": [
+            *([(_("My materials"), reverse("cabinet:list")), (found.draft_title, back)] if own else []),
+            (_("Children in the pictures"), ""),
+        ],
         "pictures": [
             {
                 "id": pk,
