@@ -26,20 +26,28 @@ _PATRONYMIC = (
 )
 _GAP = r"[ \u00a0]+"
 _FULL = re.compile(
-    rf"\b(?:({_WORD}){_GAP}{_WORD}{_GAP}(?:{_PATRONYMIC})"
-    rf"|{_WORD}{_GAP}(?:{_PATRONYMIC}){_GAP}({_WORD}))"
+    rf"(?:\b({_WORD}){_GAP})?\b{_WORD}{_GAP}(?:{_PATRONYMIC})(?:{_GAP}({_WORD})\b)?"
+)
+# The first word of a sentence has a capital letter anyhow: it counts when it sounds like a surname.
+_SURNAME = re.compile(
+    r"(?:[оеё]в|[иы]н|ск|цк)(?:а|у|ы|ой|ым|ом|ому|ого|ий|ая|ую|е)?$"
+    r"|(?:ко|[юу]к|[юу]ка|[яа]н|дзе|швили|ец|[иы]х|[ао]й|ман|берг|штейн)(?:а|у|ом|ем)?$"
 )
 
 
 def look_at_names(studied: Studied, params: dict[str, Any]) -> Iterator[Found]:
     """Find surnames with first name and patronymic, unless the person is known to everybody."""
+    found = [
+        (piece, name) for piece in studied.pieces for name in dict.fromkeys(full_names(piece.text))
+    ]
+    if not found:
+        return
     known = [[stems_of(word) for word in name.split()] for name in params["known"]]
     told = _words_of(studied)
-    for piece in studied.pieces:
-        for name in dict.fromkeys(full_names(piece.text)):
-            stems = {stem for word in name.split() for stem in stems_of(word)}
-            if not stems & told and not any(_is_named(person, stems) for person in known):
-                yield at(piece, name)
+    for piece, name in found:
+        stems = {stem for word in name.split() for stem in stems_of(word)}
+        if not stems & told and not any(_is_named(person, stems) for person in known):
+            yield at(piece, name)
 
 
 def _is_named(person: list[set[str]], stems: set[str]) -> bool:
@@ -50,7 +58,17 @@ def _is_named(person: list[set[str]], stems: set[str]) -> bool:
 def full_names(text: str) -> Iterator[str]:
     """Yield the full names of a text: surname, first name, patronymic in either order."""
     for match in _FULL.finditer(text):
-        yield " ".join(match[0].split())
+        first, last = match[1], match[2]
+        if first and _begins_sentence(text, match.start()) and not _SURNAME.search(first.lower()):
+            first = None
+        if first or last:
+            words = " ".join(match[0].split())
+            yield words if first or not match[1] else words.removeprefix(match[1]).strip()
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \u00a0«\"(–—-")
+    return not before or before[-1] in ".!?…:;\n"
 
 
 def stems_of(word: str) -> set[str]:
