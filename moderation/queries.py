@@ -13,6 +13,7 @@ from accounts.data import CHIEF_MODERATOR, MODERATOR, SITE_SCOPE, SUBJECT_SCOPE
 from core.api import fold
 from learning_objects.api import revision_content
 from moderation.changes import compare
+from moderation.checks.facts import RuleFacts, read_rule
 from moderation.data import (
     ALL,
     APPROVED,
@@ -30,7 +31,6 @@ from moderation.data import (
     RemarkView,
     ReplyView,
 )
-from moderation.checks.facts import RuleFacts, read_rule
 from moderation.models import CheckRule, CheckRuleVersion, Decision, Remark, Submission
 
 if TYPE_CHECKING:

@@ -71,7 +71,9 @@ class RuleForm(forms.Form):
     institute = forms.ChoiceField(required=False, label=_("Institute"))
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, operator: Operator, rule: CheckRule | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, operator: Operator, rule: CheckRule | None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.operator, self.rule = operator, rule
         choices = [pair for pair in CheckRule.Level.choices if pair[0] in operator.levels]
@@ -134,7 +136,10 @@ class RuleForm(forms.Form):
     def groups(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
         """Yield the fields under their headings, as a person thinks of them."""
         yield _("What it looks at"), [self[PARAM + param.code] for param in self.operator.params]
-        yield _("How grave, and where"), [self[name] for name in ("level", "enabled", "kinds", "grades", "institute")]
+        yield (
+            _("How grave, and where"),
+            [self[name] for name in ("level", "enabled", "kinds", "grades", "institute")],
+        )
         yield _("What the author reads"), [self[name] for name in _LABELS]
 
 
@@ -165,7 +170,9 @@ def initial_of(facts: RuleFacts, number: int) -> dict[str, Any]:
 def new_facts(operator: Operator) -> RuleFacts:
     """Return what the form of a new rule begins with."""
     empty = {"ru": "", "en": ""}
-    return RuleFacts("", empty, empty, empty, operator.levels[0], operator.code, operator.defaults())
+    return RuleFacts(
+        "", empty, empty, empty, operator.levels[0], operator.code, operator.defaults()
+    )
 
 
 class TryForm(forms.Form):
@@ -211,7 +218,9 @@ class PortraitForm(forms.Form):
         widget=forms.RadioSelect,
         label=_("Are children recognisable in the picture?"),
     )
-    consent_by = forms.CharField(max_length=200, required=False, label=_("Who recorded the consent"))
+    consent_by = forms.CharField(
+        max_length=200, required=False, label=_("Who recorded the consent")
+    )
     consent_on = forms.DateField(
         required=False,
         label=_("When"),

@@ -66,14 +66,18 @@ def _institute(key: str) -> Institute | None:
         return None
     found = Institute.objects.filter(key=key).first()
     if found is None:
-        words = _("\"institute\": there is no institute with the key %(key)s")
+        words = _('"institute": there is no institute with the key %(key)s')
         raise WrongRule([words % {"key": key}])
     return found
 
 
 def _locked(code: str, institute: Institute | None) -> CheckRule | None:
     rows = CheckRule.objects.select_for_update().filter(code=code)
-    return rows.filter(institute=institute).first() if institute else rows.filter(institute=None).first()
+    return (
+        rows.filter(institute=institute).first()
+        if institute
+        else rows.filter(institute=None).first()
+    )
 
 
 def _create(
@@ -92,9 +96,7 @@ def _create(
 
 
 def _keep_version(rule: CheckRule, by: User | None, now: datetime, changed: list[str]) -> None:
-    CheckRuleVersion.objects.create(
-        rule=rule, number=rule.number, facts=rule.facts, by=by, at=now
-    )
+    CheckRuleVersion.objects.create(rule=rule, number=rule.number, facts=rule.facts, by=by, at=now)
     record(
         action="moderation.save_check_rule",
         by=by.uuid if by else None,

@@ -84,10 +84,10 @@ def rules_as_json(rules: Iterable[RuleFacts]) -> dict[str, Any]:
 def read_rules(data: Any) -> list[RuleFacts]:
     """Return the rules of a file, or raise :class:`WrongRule` with every fault of all of them."""
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise WrongRule([_("the file must say \"format\": \"%(format)s\"") % {"format": FORMAT}])
+        raise WrongRule([_('the file must say "format": "%(format)s"') % {"format": FORMAT}])
     listed = data.get("rules")
     if not isinstance(listed, list) or len(listed) > MOST_RULES:
-        raise WrongRule([_("\"rules\" must be a list of at most %(most)d") % {"most": MOST_RULES}])
+        raise WrongRule([_('"rules" must be a list of at most %(most)d') % {"most": MOST_RULES}])
     rules, faults = [], []
     for number, item in enumerate(listed, start=1):
         try:
@@ -110,7 +110,7 @@ def _repeated(items: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 def read_rule(data: Any) -> RuleFacts:
     """Return the rule that ``data`` describes, or raise :class:`WrongRule` with all its faults."""
     if not isinstance(data, dict):
-        raise WrongRule([_("a rule is an object with \"id\", \"title\", \"level\", \"check\"")])
+        raise WrongRule([_('a rule is an object with "id", "title", "level", "check"')])
     reading = _Reading(data)
     facts = reading.facts()
     if reading.faults or facts is None:
@@ -129,14 +129,16 @@ class _Reading:
         self._keys(self.data, _KEYS, "")
         for name in _NEEDED:
             if name not in self.data:
-                self.faults.append(_("\"%(name)s\" is missing") % {"name": name})
+                self.faults.append(_('"%(name)s" is missing') % {"name": name})
         if self.faults:
             return None
         operator, params = self._check()
         return RuleFacts(
             code=self._code(),
             title=self._words("title", TITLE_LIMIT, needed=True, placeholders=False),
-            message=self._words("message", WORDS_LIMIT, needed=not (operator and operator.own_words)),
+            message=self._words(
+                "message", WORDS_LIMIT, needed=not (operator and operator.own_words)
+            ),
             remedy=self._words("remedy", WORDS_LIMIT, needed=False),
             level=self._level(operator),
             operator=operator.code if operator else "",
@@ -149,12 +151,12 @@ class _Reading:
 
     def _keys(self, data: dict[str, Any], known: frozenset[str], place: str) -> None:
         for name in sorted(set(map(str, data)) - known):
-            self.faults.append(_("unknown key \"%(name)s\"") % {"name": place + name})
+            self.faults.append(_('unknown key "%(name)s"') % {"name": place + name})
 
     def _code(self) -> str:
         code = self.data["id"]
         if not isinstance(code, str) or not _CODE.match(code) or len(code) > CODE_LIMIT:
-            self.faults.append(_("\"id\": small Latin letters, digits and hyphens are wanted"))
+            self.faults.append(_('"id": small Latin letters, digits and hyphens are wanted'))
         return str(code)
 
     def _words(
@@ -162,7 +164,7 @@ class _Reading:
     ) -> dict[str, str]:
         words = self.data.get(name) or {}
         if not isinstance(words, dict):
-            self.faults.append(_("\"%(name)s\" must be {\"ru\": …, \"en\": …}") % {"name": name})
+            self.faults.append(_('"%(name)s" must be {"ru": …, "en": …}') % {"name": name})
             return {}
         self._keys(words, frozenset(LANGUAGES), f"{name}.")
         known = PLACEHOLDERS if placeholders else frozenset[str]()
@@ -170,14 +172,12 @@ class _Reading:
             self._text(words.get(language, ""), f"{name}.{language}", limit, needed, known)
         return {code: str(words.get(code, "")).strip() for code in LANGUAGES}
 
-    def _text(
-        self, text: Any, place: str, limit: int, needed: bool, known: frozenset[str]
-    ) -> None:
+    def _text(self, text: Any, place: str, limit: int, needed: bool, known: frozenset[str]) -> None:
         if not isinstance(text, str) or len(text) > limit:
             wrong = {"place": place, "limit": limit}
-            self.faults.append(_("\"%(place)s\": a text of %(limit)d characters is wanted") % wrong)
+            self.faults.append(_('"%(place)s": a text of %(limit)d characters is wanted') % wrong)
         elif needed and not text.strip():
-            self.faults.append(_("\"%(place)s\" is missing") % {"place": place})
+            self.faults.append(_('"%(place)s" is missing') % {"place": place})
         else:
             self.faults += wrong_placeholders(text, place, known)
 
@@ -186,12 +186,14 @@ class _Reading:
         operator = OPERATORS.find(check.get("type", "")) if isinstance(check, dict) else None
         if operator is None:
             known = ", ".join(OPERATORS.codes())
-            self.faults.append(_("\"check.type\": one of these is wanted: %(codes)s") % {"codes": known})
+            self.faults.append(
+                _('"check.type": one of these is wanted: %(codes)s') % {"codes": known}
+            )
             return None, {}
         self._keys(check, frozenset({"type", "params"}), "check.")
         params = check.get("params") or {}
         if not isinstance(params, dict):
-            self.faults.append(_("\"check.params\" must be an object"))
+            self.faults.append(_('"check.params" must be an object'))
             return operator, {}
         self._keys(params, frozenset(operator.defaults()), "check.params.")
         return operator, dict(self._params(operator, params))
@@ -201,14 +203,14 @@ class _Reading:
             try:
                 yield param.code, param.clean(given.get(param.code, param.default))
             except WrongParameter as wrong:
-                self.faults.append(f"\"check.params.{param.code}\": {wrong}")
+                self.faults.append(f'"check.params.{param.code}": {wrong}')
 
     def _level(self, operator: Operator | None) -> str:
         levels = operator.levels if operator else LEVELS
         level = self.data["level"]
         if level not in levels:
             known = ", ".join(levels)
-            self.faults.append(_("\"level\": one of these is wanted: %(codes)s") % {"codes": known})
+            self.faults.append(_('"level": one of these is wanted: %(codes)s') % {"codes": known})
         return str(level)
 
     def _listed(self, name: str, known: Iterable[Any]) -> list[Any]:
@@ -219,7 +221,7 @@ class _Reading:
             item in allowed and not isinstance(item, bool) for item in given
         ):
             wrong = {"name": name, "codes": ", ".join(map(str, allowed))}
-            words = _("\"when.%(name)s\": a list out of these is wanted: %(codes)s")
+            words = _('"when.%(name)s": a list out of these is wanted: %(codes)s')
             self.faults.append(words % wrong)
             return []
         self._keys(when, frozenset({"kinds", "grades"}), "when.")
@@ -228,13 +230,13 @@ class _Reading:
     def _flag(self) -> bool:
         enabled = self.data.get("enabled", True)
         if not isinstance(enabled, bool):
-            self.faults.append(_("\"enabled\": true or false is wanted"))
+            self.faults.append(_('"enabled": true or false is wanted'))
         return bool(enabled)
 
     def _institute(self) -> str:
         key = self.data.get("institute") or ""
         if not isinstance(key, str):
-            self.faults.append(_("\"institute\": the key of an institute or null is wanted"))
+            self.faults.append(_('"institute": the key of an institute or null is wanted'))
         return str(key)
 
 
@@ -242,7 +244,7 @@ def wrong_placeholders(text: str, place: str, known: frozenset[str]) -> list[str
     """Return a fault for every brace of ``text`` that is not one of the ``known`` placeholders."""
     wrong = [match[0] for match in _BRACES.finditer(text) if match[1] not in known]
     names = ", ".join(f"{{{name}}}" for name in sorted(known)) or "—"
-    words = _("\"%(place)s\": %(wrong)s is no placeholder; known are: %(known)s")
+    words = _('"%(place)s": %(wrong)s is no placeholder; known are: %(known)s')
     return [words % {"place": place, "wrong": item, "known": names} for item in wrong]
 
 

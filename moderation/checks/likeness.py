@@ -56,7 +56,11 @@ def twins_of(studied: Studied, *, least: float) -> list[Twin]:
     )
     prints = TextPrint.objects.filter(pk__in=[pk for pk, _number in ranked])
     twins = [
-        Twin(item.object_uuid, item.title, minhash.likeness(signature, minhash.unpack(item.signature)))
+        Twin(
+            item.object_uuid,
+            item.title,
+            minhash.likeness(signature, minhash.unpack(bytes(item.signature))),
+        )
         for item in _outside_family(studied, list(prints))
     ]
     return sorted((twin for twin in twins if twin.share >= least), key=lambda twin: -twin.share)
@@ -126,13 +130,20 @@ def _compare(studied: Studied, sources: list[TextPrint], least: int) -> list[Sha
 
 def same_pictures(images: set[int], *, most: int, family: set[str]) -> dict[int, tuple[UUID, str]]:
     """Return for own pictures the public object that shows the same one; three queries."""
-    own = {item.image_id: int(item.bits, 16) for item in PicturePrint.objects.filter(image_id__in=images)}
+    own = {
+        item.image_id: int(item.bits, 16)
+        for item in PicturePrint.objects.filter(image_id__in=images)
+    }
     own = {image: bits for image, bits in own.items() if pictures.says_something(bits)}
     if not own:
         return {}
     near = reduce(
         or_,
-        (Q(**{name: value}) for bits in own.values() for name, value in pictures.quarters_of(bits).items()),
+        (
+            Q(**{name: value})
+            for bits in own.values()
+            for name, value in pictures.quarters_of(bits).items()
+        ),
     )
     rows = PicturePrint.objects.filter(near).values_list("image_id", "bits")[:MOST_ROWS]
     others = {image: int(bits, 16) for image, bits in rows}

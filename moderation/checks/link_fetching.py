@@ -109,7 +109,9 @@ def _target(scheme: str, host: str | None, port: int | None) -> tuple[str, int]:
         raise _Refused("address")
     if settings.LINK_CHECKS == PUBLIC and port not in {None, PORTS[scheme]}:
         raise _Refused("port", UNSURE)
-    return host.encode("idna").decode("ascii") if not host.isascii() else host, port or PORTS[scheme]
+    return host.encode("idna").decode("ascii") if not host.isascii() else host, port or PORTS[
+        scheme
+    ]
 
 
 def _resolve(host: str, port: int) -> str:

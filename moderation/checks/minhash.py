@@ -54,7 +54,9 @@ def _permutations() -> tuple[Any, Any]:
     import numpy as np
 
     source = np.random.Generator(np.random.PCG64(_SEED))
-    multipliers = source.integers(1, 1 << 63, NUMBERS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+    multipliers = source.integers(1, 1 << 63, NUMBERS, dtype=np.uint64) * np.uint64(2) + np.uint64(
+        1
+    )
     return multipliers, source.integers(0, 1 << 63, NUMBERS, dtype=np.uint64)
 
 

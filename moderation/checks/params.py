@@ -97,7 +97,9 @@ class Choice(Param):
         """Refuse unknown codes, and name the known ones."""
         codes = [code for code, _label in self.options]
         if value not in codes:
-            raise WrongParameter(_("one of these is wanted: %(codes)s") % {"codes": ", ".join(codes)})
+            raise WrongParameter(
+                _("one of these is wanted: %(codes)s") % {"codes": ", ".join(codes)}
+            )
         return str(value)
 
     def form_field(self) -> forms.Field:

@@ -21,7 +21,9 @@ LAST = 200
 MOST_EXAMPLES = 20
 
 
-def try_rule(rule: RuleFacts, *, kind: str, content: dict[str, Any], object_uuid: UUID) -> list[Finding]:
+def try_rule(
+    rule: RuleFacts, *, kind: str, content: dict[str, Any], object_uuid: UUID
+) -> list[Finding]:
     """Return what a rule, saved or not, finds in content; nothing where it does not apply."""
     studied = study_content(kind, content, object_uuid)
     if not applies(rule, studied):
@@ -65,6 +67,4 @@ def _findings(rule: RuleFacts, submission: Submission) -> list[Finding] | None:
         content = revision_content(revision_id=submission.revision_id)
     except ObjectDoesNotExist:
         return None
-    return try_rule(
-        rule, kind=submission.kind, content=content, object_uuid=submission.object_uuid
-    )
+    return try_rule(rule, kind=submission.kind, content=content, object_uuid=submission.object_uuid)

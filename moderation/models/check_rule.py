@@ -43,7 +43,9 @@ class CheckRule(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["institute", "code"], name="mod_check_code_institute"),
             models.UniqueConstraint(
-                fields=["code"], condition=Q(institute__isnull=True), name="mod_check_code_everywhere"
+                fields=["code"],
+                condition=Q(institute__isnull=True),
+                name="mod_check_code_everywhere",
             ),
             models.CheckConstraint(
                 condition=Q(level__in=(INFO, WARNING, STOP)), name="mod_check_level_known"

@@ -131,7 +131,11 @@ class Portrait(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(consent_by="", consent_on__isnull=True, kept_where="")
-                | (Q(recognisable=True, consent_on__isnull=False) & ~Q(consent_by="") & ~Q(kept_where="")),
+                | (
+                    Q(recognisable=True, consent_on__isnull=False)
+                    & ~Q(consent_by="")
+                    & ~Q(kept_where="")
+                ),
                 name="mod_portrait_consent_whole",
             )
         ]

@@ -13,8 +13,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.api import User, may
@@ -157,7 +157,9 @@ def _act(
         return None
     if "preview" in request.POST:
         asked = api.ask_preview(rule=found, facts=form.facts, by=user, now=now())
-        return redirect(f"{reverse('moderation:rule', args=[found.uuid])}?preview={asked.uuid}#preview")
+        return redirect(
+            f"{reverse('moderation:rule', args=[found.uuid])}?preview={asked.uuid}#preview"
+        )
     saved = _saved(request, form, user, seen=form.cleaned_data["seen"])
     return redirect("moderation:rule", found.uuid) if saved else None
 
@@ -170,7 +172,10 @@ def _saved(
     except RuleChanged:
         form.add_error(
             None,
-            _("Somebody else has saved this rule since you opened it. Open it again beside this page."),
+            _(
+                "Somebody else has saved this rule since you opened it. "
+                "Open it again beside this page."
+            ),
         )
         return None
     except WrongRule as wrong:
@@ -255,7 +260,7 @@ def import_rules(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST, request.FILES)
     if not form.is_valid():
         for error in form.errors.get("file", [first_error(form)])[:5]:
-            messages.error(request, error)
+            messages.error(request, str(error))
         return redirect("moderation:rules")
     try:
         changed = api.import_rules(rules=form.cleaned_data["file"], by=user, now=now())

@@ -103,7 +103,11 @@ def _context(
         "may_tell": may(request.user, TELL_PORTRAIT, found),
         "back_url": back if own else "",
         "crumbs": [
-            *([(_("My materials"), reverse("cabinet:list")), (found.draft_title, back)] if own else []),
+            *(
+                [(_("My materials"), reverse("cabinet:list")), (found.draft_title, back)]
+                if own
+                else []
+            ),
             (_("Children in the pictures"), ""),
         ],
         "pictures": [

@@ -21,9 +21,7 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE
 Found = tuple[UUID, str, str, dict[str, Any]]
 
 
-def try_on(
-    request: HttpRequest, facts: RuleFacts, form: TryForm, context: dict[str, Any]
-) -> None:
+def try_on(request: HttpRequest, facts: RuleFacts, form: TryForm, context: dict[str, Any]) -> None:
     """Put what the rule finds into ``context``, or say at the field that there is no material."""
     form.is_valid()
     named = _UUID.search(form.cleaned_data.get("address", ""))

@@ -54,7 +54,11 @@ def make_rule(operator: str, *, now: datetime, level: str = "info", **changes: A
 
 
 def findings(
-    operator: str, content: dict[str, Any], *, kind: str = "material", uuid: UUID | None = None,
+    operator: str,
+    content: dict[str, Any],
+    *,
+    kind: str = "material",
+    uuid: UUID | None = None,
     **params: Any,
 ) -> list[Finding]:
     """What a rule of ``operator`` finds in content."""

@@ -7,8 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.api import fold
 from learning_objects.api import LearningObject
@@ -153,7 +152,9 @@ OPERATORS = (
     Operator(
         "video_text",
         gettext_lazy("Captions and transcripts of videos"),
-        gettext_lazy("Finds links to videos beside which no word says that there is a text of them."),
+        gettext_lazy(
+            "Finds links to videos beside which no word says that there is a text of them."
+        ),
         look_at_videos,
         (
             WordList("hosts", gettext_lazy("Sites of videos"), VIDEO_HOSTS),

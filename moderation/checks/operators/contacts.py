@@ -61,8 +61,6 @@ def contacts_of(piece: Piece, kinds: list[str]) -> Iterator[str]:
                 yield " ".join(match[0].split())
 
 
-
-
 OPERATORS = (
     Operator(
         "contacts",
@@ -70,7 +68,12 @@ OPERATORS = (
         gettext_lazy("Finds telephones, e-mails, messengers and addresses of flats."),
         look_at_contacts,
         (
-            Choices("kinds", gettext_lazy("What to look for"), [code for code, _l in KINDS], options=KINDS),
+            Choices(
+                "kinds",
+                gettext_lazy("What to look for"),
+                [code for code, _l in KINDS],
+                options=KINDS,
+            ),
             WordList(
                 "allowed",
                 gettext_lazy("Allowed, when it contains one of these"),

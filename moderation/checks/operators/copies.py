@@ -60,16 +60,32 @@ OPERATORS = (
     Operator(
         "duplicates",
         gettext_lazy("Duplicates of published materials"),
-        gettext_lazy("Compares the text with everything published; own versions and what it was made from are left out."),
+        gettext_lazy(
+            "Compares the text with everything published; own versions and what it was made from are left out."
+        ),
         look_at_duplicates,
-        (Number("percent", gettext_lazy("Equal from so many per cent on"), 60, least=40, most=100),),
+        (
+            Number(
+                "percent", gettext_lazy("Equal from so many per cent on"), 60, least=40, most=100
+            ),
+        ),
     ),
     Operator(
         "passages",
         gettext_lazy("Passages taken from others"),
-        gettext_lazy("Shows the longest passage that stands word for word in a published material of somebody else."),
+        gettext_lazy(
+            "Shows the longest passage that stands word for word in a published material of somebody else."
+        ),
         look_at_passages,
-        (Number("words", gettext_lazy("Words in a row from which on it is told"), 8, least=8, most=200),),
+        (
+            Number(
+                "words",
+                gettext_lazy("Words in a row from which on it is told"),
+                8,
+                least=8,
+                most=200,
+            ),
+        ),
         levels=(INFO, WARNING),
     ),
     Operator(

@@ -66,7 +66,12 @@ OPERATORS = (
         gettext_lazy("Finds links to listed sites and to services that shorten addresses."),
         look_at_links,
         (
-            WordList("domains", gettext_lazy("Sites that nobody may link to"), [], gettext_lazy("One a line; what is below it counts too.")),
+            WordList(
+                "domains",
+                gettext_lazy("Sites that nobody may link to"),
+                [],
+                gettext_lazy("One a line; what is below it counts too."),
+            ),
             WordList("shorteners", gettext_lazy("Services that shorten addresses"), SHORTENERS),
             Flag("encrypted", gettext_lazy("Links must be encrypted (https)"), False),
         ),

@@ -25,9 +25,7 @@ _PATRONYMIC = (
     r"|[А-ЯЁ][а-яё]*(?:овн|евн|ичн)(?:а|ы|е|у|ой|ою)\b"
 )
 _GAP = r"[ \u00a0]+"
-_FULL = re.compile(
-    rf"(?:\b({_WORD}){_GAP})?\b{_WORD}{_GAP}(?:{_PATRONYMIC})(?:{_GAP}({_WORD})\b)?"
-)
+_FULL = re.compile(rf"(?:\b({_WORD}){_GAP})?\b{_WORD}{_GAP}(?:{_PATRONYMIC})(?:{_GAP}({_WORD})\b)?")
 # The first word of a sentence has a capital letter anyhow: it counts when it sounds like a surname.
 _SURNAME = re.compile(
     r"(?:[оеё]в|[иы]н|ск|цк)(?:а|у|ы|ой|ым|ом|ому|ого|ий|ая|ую|е)?$"
@@ -67,7 +65,7 @@ def full_names(text: str) -> Iterator[str]:
 
 
 def _begins_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \u00a0«\"(–—-")
+    before = text[:start].rstrip(' \u00a0«"(–—-')
     return not before or before[-1] in ".!?…:;\n"
 
 

@@ -43,7 +43,7 @@ def portrait_states(body: Any) -> dict[int, str]:
     return {
         pk: _missing(image, told.get(pk))
         for pk, image in images.items()
-        if not image.file.name.lower().endswith(".svg")
+        if not str(image.file.name).lower().endswith(".svg")
     }
 
 
@@ -75,8 +75,14 @@ OPERATORS = (
                 gettext_lazy("What to find"),
                 UNANSWERED,
                 options=(
-                    (UNANSWERED, gettext_lazy("photographs of which the author has said nothing yet")),
-                    (WITHOUT_CONSENT, gettext_lazy("recognisable children without a recorded consent")),
+                    (
+                        UNANSWERED,
+                        gettext_lazy("photographs of which the author has said nothing yet"),
+                    ),
+                    (
+                        WITHOUT_CONSENT,
+                        gettext_lazy("recognisable children without a recorded consent"),
+                    ),
                 ),
             ),
         ),

@@ -67,7 +67,9 @@ OPERATORS = (
                 "words",
                 gettext_lazy("Words and expressions"),
                 [],
-                gettext_lazy("One a line; after a vertical bar you may say why or what to write instead."),
+                gettext_lazy(
+                    "One a line; after a vertical bar you may say why or what to write instead."
+                ),
             ),
             Flag("quotations", gettext_lazy("Look into quotations too"), False),
         ),

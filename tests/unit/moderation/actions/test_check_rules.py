@@ -41,7 +41,10 @@ def test_every_change_is_a_version_and_stands_in_the_audit(editor, now):
     changed = save_rule(facts=replace(facts, level="stop"), by=editor, now=now)
     assert (changed.pk, changed.number, changed.level) == (rule.pk, 2, "stop")
     assert [item.number for item in rule.versions.all()] == [2, 1]
-    assert [entry.data["changed"] for entry in read_trail(object_uuid=rule.uuid)] == [["new"], ["level"]]
+    assert [entry.data["changed"] for entry in read_trail(object_uuid=rule.uuid)] == [
+        ["new"],
+        ["level"],
+    ]
 
 
 def test_an_older_version_comes_back_as_a_new_one(editor, now):
@@ -69,7 +72,9 @@ def test_one_subjects_methodologist_writes_no_rules_for_all(now):
     from uuid import uuid4
 
     with pytest.raises(NotAllowed):
-        save_rule(facts=make_facts("links"), by=make_user("methodologist", subject=uuid4()), now=now)
+        save_rule(
+            facts=make_facts("links"), by=make_user("methodologist", subject=uuid4()), now=now
+        )
     save_rule(facts=make_facts("links"), by=make_user("chief_moderator"), now=now)
 
 
@@ -102,7 +107,9 @@ def test_the_shipped_rules_are_loaded_once_and_can_be_had_again(editor, now):
 def test_an_import_is_all_or_nothing(now):
     with pytest.raises(WrongRule):
         import_rules(
-            rules=[make_facts("links"), make_facts("contacts", code="b", institute="nowhere")], by=None, now=now
+            rules=[make_facts("links"), make_facts("contacts", code="b", institute="nowhere")],
+            by=None,
+            now=now,
         )
     assert not CheckRule.objects.exists()
 

@@ -28,7 +28,7 @@ class Site(BaseHTTPRequestHandler):
             self.send_header("Location", target)
         self.end_headers()
 
-    do_GET = do_HEAD
+    do_GET = do_HEAD  # noqa: N815
 
     def log_message(self, *args):
         pass
@@ -71,7 +71,7 @@ def test_a_redirect_passes_the_same_gate(site):
 
 
 PRIVATE = [
-    "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "::1",
+    "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "::1",  # noqa: S104
     "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::", "100.64.0.1",
     "224.0.0.1", "240.0.0.1", "255.255.255.255", "::",
 ]  # fmt: skip
@@ -92,7 +92,9 @@ def test_public_addresses_are_asked_at_their_own_ports_alone(settings):
     assert look_at_link("http://2130706433/").reason == "private"
 
 
-@pytest.mark.parametrize("address", ["ftp://a.ru/", "http://", "http://[x", "http://a b/", "javascript:1"])
+@pytest.mark.parametrize(
+    "address", ["ftp://a.ru/", "http://", "http://[x", "http://a b/", "javascript:1"]
+)
 def test_what_is_no_address_is_said_to_be_none(address):
     assert look_at_link(address).state in {"broken", "unsure"}
 

@@ -58,7 +58,11 @@ def test_contact_data_hidden_in_a_link_are_found():
 @given(st.text(max_size=300))
 def test_no_text_breaks_an_operator(words):
     for operator in ("contacts", "links", "wording", "names", "video_text", "reading_level"):
-        findings(operator, content_of(text(words)), **({"words": ["как девчонка"]} if operator == "wording" else {}))
+        findings(
+            operator,
+            content_of(text(words)),
+            **({"words": ["как девчонка"]} if operator == "wording" else {}),
+        )
 
 
 @settings(max_examples=40, deadline=None)
@@ -116,21 +120,25 @@ def test_quotations_name_their_source_and_pictures_a_caption():
 
 def test_a_video_wants_captions_or_a_transcript_beside_it():
     assert findings("video_text", content_of(text("https://rutube.ru/video/1/")))
-    assert findings("video_text", content_of(text("https://rutube.ru/video/1/ (есть субтитры)"))) == []
+    assert (
+        findings("video_text", content_of(text("https://rutube.ru/video/1/ (есть субтитры)"))) == []
+    )
 
 
 def test_licence_and_fields():
     assert findings("licence", content_of(licence="CC-BY-ND-4.0"), allowed=["CC0-1.0"])
     assert findings("licence", content_of(), allowed=["CC-BY-4.0"]) == []
-    (found,) = findings("filled", content_of(summary="Два слова"), fields=["summary"], least_words=3)
+    (found,) = findings(
+        "filled", content_of(summary="Два слова"), fields=["summary"], least_words=3
+    )
     assert found.field == "summary"
     assert "2" in found.message
 
 
 EASY = "Вода кипит. Пар летит вверх. Кот спит у окна. Мы ждём дождя. Лес шумит. "
 HARD = (
-    "Систематизированное теоретическое представление о взаимообусловленности социально-экономических "
-    "преобразований предполагает последовательное рассмотрение институциональных предпосылок. "
+    "Систематизированное теоретическое представление о взаимообусловленности "
+    "социально-экономических преобразований предполагает последовательное рассмотрение институциональных предпосылок. "
 )
 
 

@@ -7,14 +7,17 @@ from moderation.checks.passages import choose, prints_of, runs, shared_passages,
 from moderation.checks.pieces import study_content
 from tests.factories.check_rules import content_of, text
 
-WORDS = st.sampled_from("вода лес река гора поле море ветер снег дождь трава".split())
+WORDS = st.sampled_from(["вода", "лес", "река", "гора", "поле", "море", "ветер", "снег", "дождь"])
 
 
 def pieces(*words: str):
     return study_content("material", content_of(*(text(item) for item in words))).pieces
 
 
-SHARED = "Сила тока на участке цепи прямо пропорциональна напряжению и обратно пропорциональна сопротивлению"
+SHARED = (
+    "Сила тока на участке цепи прямо пропорциональна напряжению и обратно пропорциональна "
+    "сопротивлению"
+)
 
 
 def test_the_longest_passage_is_shown_as_it_stands_in_ones_own_text():
@@ -41,7 +44,11 @@ def test_a_quotation_with_its_source_is_nobodys_theft():
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(WORDS, max_size=20), st.lists(WORDS, max_size=20), st.lists(WORDS, min_size=16, max_size=30))
+@given(
+    st.lists(WORDS, max_size=20),
+    st.lists(WORDS, max_size=20),
+    st.lists(WORDS, min_size=16, max_size=30),
+)
 def test_sixteen_equal_words_are_always_noticed(before, after, shared):
     source = pieces(" ".join([*before, *shared, *after]))
     own = [number for piece in pieces(" ".join(shared)) for number in runs(words_of(piece))]

@@ -159,7 +159,12 @@ def test_what_is_withdrawn_leaves_the_index(now):
     first = published()
     assert TextBand.objects.count() == 24
     assert PassagePrint.objects.exists()
-    withdraw_object(learning_object=get_object(uuid=first.uuid), reason="Ошибка.", by=make_user("chief_moderator"), now=now)
+    withdraw_object(
+        learning_object=get_object(uuid=first.uuid),
+        reason="Ошибка.",
+        by=make_user("chief_moderator"),
+        now=now,
+    )
     assert drain(now=now) == 1
     assert not TextPrint.objects.exists()
     assert drain(now=now) == 0

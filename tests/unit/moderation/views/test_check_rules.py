@@ -10,10 +10,9 @@ from django.urls import reverse
 
 from core.api import now as clock
 from moderation.api import ensure_check_rules
-from moderation.checks.facts import rules_as_json
+from moderation.checks.facts import read_rule, rules_as_json
 from moderation.models import CheckPreview, CheckRule
 from moderation.rule_forms import initial_of
-from moderation.checks.facts import read_rule
 from moderation.tasks import preview_rule
 from tests.factories.check_rules import make_facts, make_rule, text
 from tests.factories.learning_objects import make_draft, make_object, make_stage, publish
@@ -72,7 +71,8 @@ def test_saving_makes_a_version_and_going_back_another(client, editor):
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(client, editor):
     rule = make_rule("reading_level", now=clock())
     answer = client.post(
-        page_of(rule), typed(rule, param_limits="пять: 6", message_ru="{oops}", title_ru="Новое имя")
+        page_of(rule),
+        typed(rule, param_limits="пять: 6", message_ru="{oops}", title_ru="Новое имя"),
     )
     page = answer.content.decode()
     assert answer.context["form"].errors["param_limits"]
@@ -129,8 +129,9 @@ def test_a_new_rule_is_made_of_an_operator(client, editor):
     assert client.get(address).status_code == 302
     assert client.get(f"{address}?type=wording").status_code == 200
     data = {
-        "code": "our-words", "level": "info", "enabled": "on", "param_words": "ерунда | лучше: ошибка",
-        "title_ru": "Наши слова", "title_en": "Our words", "message_ru": "{what}", "message_en": "{what}",
+        "code": "our-words", "level": "info", "enabled": "on",
+        "param_words": "ерунда | лучше: ошибка", "title_ru": "Наши слова", "title_en": "Our words",
+        "message_ru": "{what}", "message_en": "{what}",
     }  # fmt: skip
     answer = client.post(f"{address}?type=wording", data)
     assert answer.status_code == 302
