@@ -1,6 +1,8 @@
 """Tables of ``moderation``."""
 
+from moderation.models.absence import Absence, Conflict, Release
 from moderation.models.appeal import Appeal
+from moderation.models.calendar import SpecialDay
 from moderation.models.check_rule import CheckPreview, CheckRule, CheckRuleVersion
 from moderation.models.decision import Decision
 from moderation.models.institute import Institute
@@ -13,32 +15,40 @@ from moderation.models.likeness import (
     TextBand,
     TextPrint,
 )
+from moderation.models.membership import Membership
 from moderation.models.remark import Remark, Reply
 from moderation.models.rubric import Rubric
 from moderation.models.rule import ReviewRule
+from moderation.models.saved_view import SavedView
 from moderation.models.signal import Signal
 from moderation.models.submission import Submission
 from moderation.models.task import InstituteTask
 from moderation.models.vote import Vote, VoteReason
 
 __all__ = [
+    "Absence",
     "Appeal",
     "CheckPreview",
     "CheckRule",
     "CheckRuleVersion",
+    "Conflict",
     "Decision",
     "Institute",
     "InstituteTask",
     "LinkState",
+    "Membership",
     "PassagePrint",
     "PicturePrint",
     "PictureUse",
     "Portrait",
+    "Release",
     "Remark",
     "Reply",
     "ReviewRule",
     "Rubric",
+    "SavedView",
     "Signal",
+    "SpecialDay",
     "Submission",
     "TextBand",
     "TextPrint",

@@ -12,7 +12,7 @@ from core.append_only import UPDATE, forbid_changes
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('moderation', '0003_the_institute'),
+        ('moderation', '0004_the_work'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
