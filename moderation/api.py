@@ -22,7 +22,7 @@ from moderation.actions.deciding import (
     return_submission,
 )
 from moderation.actions.institute import ensure_central_institute
-from moderation.actions.portraits import tell_portrait
+from moderation.actions.portraits import tell_portrait, tell_rest_shows_nobody
 from moderation.actions.rechecking import Report, report_object
 from moderation.actions.remarks import (
     add_remark,
@@ -117,6 +117,7 @@ __all__ = [
     "sweep",
     "switch_rule",
     "tell_portrait",
+    "tell_rest_shows_nobody",
     "views_of",
     "withdraw_conflict",
     "withdraw_remark",

@@ -205,7 +205,7 @@ class ImportForm(forms.Form):
 
 
 class PortraitForm(forms.Form):
-    """The question about one picture."""
+    """The question about one photograph or recording."""
 
     NOBODY, CONSENT, NO_CONSENT = "nobody", "consent", "no_consent"
 
@@ -216,7 +216,7 @@ class PortraitForm(forms.Form):
             (NO_CONSENT, _("children are recognisable, and there is no consent yet")),
         ],
         widget=forms.RadioSelect,
-        label=_("Are children recognisable in the picture?"),
+        label=_("Are children recognisable in it?"),
     )
     consent_by = forms.CharField(
         max_length=200, required=False, label=_("Who recorded the consent")

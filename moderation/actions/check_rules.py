@@ -129,7 +129,10 @@ def shipped_rules() -> list[RuleFacts]:
 
 
 def restore_shipped(*, rule: CheckRule, by: User, now: datetime) -> CheckRule:
-    """Let a rule say again what it said as it was shipped. Raises ``NotAllowed``, ``LookupError``."""
+    """Let a rule say again what it said when it was shipped.
+
+    Raises ``NotAllowed``, and ``LookupError`` for a rule of somebody's own.
+    """
     facts = next((item for item in shipped_rules() if item.code == rule.code), None)
     if facts is None or rule.institute_id is not None:
         raise LookupError(rule.code)

@@ -127,8 +127,8 @@ class Migration(migrations.Migration):
             name='Portrait',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('image_id', models.BigIntegerField(unique=True)),
-                ('file_hash', models.CharField(max_length=40)),
+                ('key', models.CharField(max_length=120, unique=True)),
+                ('file_hash', models.CharField(blank=True, default='', max_length=40)),
                 ('recognisable', models.BooleanField()),
                 ('consent_by', models.CharField(blank=True, default='', max_length=200)),
                 ('consent_on', models.DateField(null=True)),
@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                 ('told_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'children in a picture',
+                'verbose_name': 'children in a picture or a recording',
             },
         ),
         migrations.CreateModel(

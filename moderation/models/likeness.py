@@ -110,13 +110,15 @@ class LinkState(models.Model):
 
 
 class Portrait(models.Model):
-    """What an author said of the children in a picture; ``file_hash`` is that of the file then.
+    """What an author said of the children in a photograph or a recording.
 
-    With recognisable children the consent is named: who recorded it, when, and where it is kept.
+    ``key`` is ``image:12``, or ``recording:<object's uuid>:<digest of its address>``: what is said
+    of a recording holds for one object. ``file_hash`` is that of the picture's file then. With
+    recognisable children the consent is named: who recorded it, when, and where it is kept.
     """
 
-    image_id = models.BigIntegerField(unique=True)
-    file_hash = models.CharField(max_length=40)
+    key = models.CharField(max_length=120, unique=True)
+    file_hash = models.CharField(max_length=40, blank=True, default="")
     recognisable = models.BooleanField()
     consent_by = models.CharField(max_length=200, blank=True, default="")
     consent_on = models.DateField(null=True)
@@ -127,7 +129,7 @@ class Portrait(models.Model):
     told_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("children in a picture")
+        verbose_name = _("children in a picture or a recording")
         constraints = [
             models.CheckConstraint(
                 condition=Q(consent_by="", consent_on__isnull=True, kept_where="")
@@ -141,4 +143,4 @@ class Portrait(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.image_id}"
+        return self.key

@@ -1,4 +1,4 @@
-"""The question about children in the pictures of a draft."""
+"""The question about children in the photographs and recordings of a draft."""
 
 from __future__ import annotations
 
@@ -16,26 +16,29 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.api import may
 from core.api import now
-from learning_objects.api import LearningObject, blocks_with_places, draft_content, get_object
-from media_pipeline.api import get_assets
+from learning_objects.api import LearningObject, draft_content, get_object
 from moderation import api
-from moderation.actions.portraits import TELL_PORTRAIT, Consent
-from moderation.checks.operators.portraits import portrait_states
+from moderation.actions.portraits import TELL_PORTRAIT, Consent, UnknownPicture
+from moderation.checks.operators.portraits import told_of
+from moderation.checks.pieces import study_content
+from moderation.checks.portraits import UNANSWERED, missing_of, shown_in
 from moderation.models import Portrait
 from moderation.rule_forms import PortraitForm
 from moderation.rules import SEE_HISTORY
 from moderation.states import SUBMIT
 from moderation.views.access import signed_in
 
+REST = "rest"
+
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def portraits(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Show every photograph of a draft with its question; take the answer about one."""
+    """Show every photograph and recording of a draft; take the answer about one, or the rest."""
     found = get_object(uuid=uuid)
     if found is None or found.is_received or not _may_see(request, found):
         raise Http404
-    typed: dict[int, PortraitForm] = {}
+    typed: dict[str, PortraitForm] = {}
     if request.method == "POST":
         if not may(request.user, TELL_PORTRAIT, found):
             raise PermissionDenied
@@ -52,30 +55,38 @@ def _may_see(request: HttpRequest, found: LearningObject) -> bool:
     return submission is not None and may(request.user, SEE_HISTORY, submission)
 
 
-def _taken(request: HttpRequest, found: LearningObject, typed: dict[int, PortraitForm]) -> bool:
+def _taken(request: HttpRequest, found: LearningObject, typed: dict[str, PortraitForm]) -> bool:
     """Keep the answer; else leave the form with what was typed in ``typed``."""
-    number = request.POST.get("image", "")
-    image_id = int(number) if number.isdecimal() else 0
-    if image_id not in portrait_states(draft_content(found)["body"]):
-        raise Http404
-    form = PortraitForm(request.POST, prefix=f"image-{image_id}")
-    typed[image_id] = form
+    key = request.POST.get("key", "")
+    if key == REST:
+        api.tell_rest_shows_nobody(learning_object=found, by=signed_in(request), now=now())
+        messages.success(request, _("Thank you, this is recorded."))
+        return True
+    form = PortraitForm(request.POST, prefix=_prefix(key))
+    typed[key] = form
     if not form.is_valid():
         return False
     try:
         api.tell_portrait(
             learning_object=found,
-            image_id=image_id,
+            key=key,
             recognisable=form.cleaned_data["answer"] != PortraitForm.NOBODY,
             consent=_consent(form),
             by=signed_in(request),
             now=now(),
         )
+    except UnknownPicture as error:
+        raise Http404 from error
     except ValueError as error:
         form.add_error("consent_on", str(error))
         return False
     messages.success(request, _("Thank you, this is recorded."))
     return True
+
+
+def _prefix(key: str) -> str:
+    """Return a name for the fields of one form: a key holds colons."""
+    return "of-" + key.replace(":", "-")
 
 
 def _consent(form: PortraitForm) -> Consent | None:
@@ -86,46 +97,35 @@ def _consent(form: PortraitForm) -> Consent | None:
 
 
 def _context(
-    request: HttpRequest, found: LearningObject, typed: dict[int, PortraitForm]
+    request: HttpRequest, found: LearningObject, typed: dict[str, PortraitForm]
 ) -> dict[str, Any]:
     own = may(request.user, SUBMIT, found)
     back = reverse("cabinet:object", args=[found.uuid])
-    body = draft_content(found)["body"]
-    states = portrait_states(body)
-    told = {item.image_id: item for item in Portrait.objects.filter(image_id__in=states)}
-    images = get_assets(code="image", ids=states)
-    places: dict[int, tuple[str, str]] = {}
-    for block, place in blocks_with_places(body):
-        if block["type"] == "image" and block["value"].get("image") in states:
-            places.setdefault(block["value"]["image"], (place, block["value"].get("alt") or ""))
+    shown = shown_in(study_content(found.kind, draft_content(found), found.uuid))
+    told = told_of(shown)
+    missing = missing_of(shown, told)
+    way = [(_("My materials"), reverse("cabinet:list")), (found.draft_title, back)] if own else []
     return {
         "object": found,
         "may_tell": may(request.user, TELL_PORTRAIT, found),
         "back_url": back if own else "",
-        "crumbs": [
-            *(
-                [(_("My materials"), reverse("cabinet:list")), (found.draft_title, back)]
-                if own
-                else []
-            ),
-            (_("Children in the pictures"), ""),
-        ],
-        "pictures": [
+        "crumbs": [*way, (_("Children in pictures and recordings"), "")],
+        "unanswered": sum(what == UNANSWERED for what in missing.values()),
+        "rest": REST,
+        "shown": [
             {
-                "id": pk,
-                "place": place,
-                "alt": alt,
-                "missing": states[pk],
-                "told": told.get(pk),
-                "image": images[pk],
-                "form": typed.get(pk) or _form_of(pk, told.get(pk)),
+                "id": _prefix(item.key),
+                "item": item,
+                "missing": missing[item.key],
+                "told": told.get(item.key),
+                "form": typed.get(item.key) or _form_of(item.key, told.get(item.key)),
             }
-            for pk, (place, alt) in places.items()
+            for item in shown
         ],
     }
 
 
-def _form_of(image_id: int, portrait: Portrait | None) -> PortraitForm:
+def _form_of(key: str, portrait: Portrait | None) -> PortraitForm:
     initial: dict[str, Any] = {}
     if portrait is not None:
         agreed = PortraitForm.CONSENT if portrait.consent_by else PortraitForm.NO_CONSENT
@@ -135,4 +135,4 @@ def _form_of(image_id: int, portrait: Portrait | None) -> PortraitForm:
             "consent_on": portrait.consent_on,
             "kept_where": portrait.kept_where,
         }
-    return PortraitForm(initial=initial, prefix=f"image-{image_id}")
+    return PortraitForm(initial=initial, prefix=_prefix(key))

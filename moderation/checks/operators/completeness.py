@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,6 +13,7 @@ from learning_objects.api import LearningObject
 from moderation.checks.operator import Found, Operator, at
 from moderation.checks.params import Choice, Choices, Flag, Number, WordList
 from moderation.checks.pieces import TEACHERS_FIELDS, Studied
+from moderation.checks.recordings import VIDEO_HOSTS, is_recording
 from moderation.places import FIELDS
 
 BUILT_IN = "built_in"
@@ -26,7 +26,6 @@ OWN_CHECKS = (
     ("key_points", gettext_lazy("number of key points")),
     ("outcome", gettext_lazy("outcome")),
 )
-VIDEO_HOSTS = ["rutube.ru", "vk.com", "vkvideo.ru", "youtube.com", "youtu.be", "dzen.ru"]
 TEXT_MARKS = ["субтитры", "расшифровка", "текст видео", "captions", "transcript"]
 
 
@@ -61,9 +60,9 @@ def look_at_sources(studied: Studied, params: dict[str, Any]) -> Iterator[Found]
         value = piece.value if isinstance(piece.value, dict) else {}
         if piece.kind == "quote" and params["quotes"] and not (value.get("source") or "").strip():
             yield at(piece, "«" + _shortened(value.get("text") or "") + "»")
-        if piece.kind == "image" and params["pictures"] and not value.get("decorative"):
-            if not (value.get("caption") or "").strip():
-                yield at(piece, _shortened(value.get("alt") or "") or _("a picture"))
+        wanted = piece.kind == "image" and params["pictures"] and not value.get("decorative")
+        if wanted and not (value.get("caption") or "").strip():
+            yield at(piece, _shortened(value.get("alt") or "") or _("a picture"))
 
 
 def _shortened(text: str, limit: int = 60) -> str:
@@ -72,24 +71,15 @@ def _shortened(text: str, limit: int = 60) -> str:
 
 
 def look_at_videos(studied: Studied, params: dict[str, Any]) -> Iterator[Found]:
-    """Find links to videos beside which nothing says what is spoken there."""
+    """Find links to videos and sound beside which nothing says what is spoken there."""
     marks = [fold(mark) for mark in params["marks"]]
     for piece in studied.pieces:
-        videos = [address for address in piece.addresses if is_at(address, params["hosts"])]
+        videos = [address for address in piece.addresses if is_recording(address, params["hosts"])]
         if not videos or any(mark in fold(piece.text) for mark in marks):
             continue
         number = len(videos)
-        words = ngettext("%(number)d video", "%(number)d videos", number)
+        words = ngettext("%(number)d recording", "%(number)d recordings", number)
         yield at(piece, words % {"number": number}, number=str(number))
-
-
-def is_at(address: str, domains: list[str]) -> bool:
-    """Say whether the host of ``address`` is one of ``domains`` or below one of them."""
-    try:
-        host = (urlsplit(address).hostname or "").rstrip(".")
-    except ValueError:
-        return False
-    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
 
 
 OPERATORS = (
@@ -151,9 +141,9 @@ OPERATORS = (
     ),
     Operator(
         "video_text",
-        gettext_lazy("Captions and transcripts of videos"),
+        gettext_lazy("Captions and transcripts"),
         gettext_lazy(
-            "Finds links to videos beside which no word says that there is a text of them."
+            "Finds links to videos and sound beside which no word says that there is a text of them."
         ),
         look_at_videos,
         (

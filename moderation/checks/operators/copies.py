@@ -61,7 +61,8 @@ OPERATORS = (
         "duplicates",
         gettext_lazy("Duplicates of published materials"),
         gettext_lazy(
-            "Compares the text with everything published; own versions and what it was made from are left out."
+            "Compares the text with everything published; own versions and what it was made from "
+            "are left out."
         ),
         look_at_duplicates,
         (
@@ -74,7 +75,8 @@ OPERATORS = (
         "passages",
         gettext_lazy("Passages taken from others"),
         gettext_lazy(
-            "Shows the longest passage that stands word for word in a published material of somebody else."
+            "Shows the longest passage that stands word for word in a published material "
+            "of somebody else."
         ),
         look_at_passages,
         (

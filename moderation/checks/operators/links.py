@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from moderation.checks.link_states import broken_among
 from moderation.checks.operator import Found, Operator, at
-from moderation.checks.operators.completeness import is_at
 from moderation.checks.params import Flag, WordList
 from moderation.checks.pieces import Studied
+from moderation.checks.recordings import is_at
 
 SHORTENERS = [
     "bit.ly", "tinyurl.com", "clck.ru", "goo.gl", "t.co", "ow.ly", "is.gd", "cutt.ly", "u.to",

@@ -108,8 +108,8 @@ OPERATORS = (
         "names",
         gettext_lazy("Full names of people"),
         gettext_lazy(
-            "Finds surname, first name and patronymic together, unless the title, the curriculum or "
-            "the list names the person."
+            "Finds surname, first name and patronymic together, unless the title, the curriculum "
+            "or the list names the person."
         ),
         look_at_names,
         (

@@ -95,8 +95,8 @@ OPERATORS = (
         "reading_level",
         gettext_lazy("Reading level by grade"),
         gettext_lazy(
-            "Compares the pupils' text with a grade by the formula of Solovyev, Ivanov and Solnyshkina "
-            "(2018) for Russian school texts."
+            "Compares the pupils' text with a grade by the formula of Solovyev, Ivanov and "
+            "Solnyshkina (2018) for Russian school texts."
         ),
         look_at_reading_level,
         (

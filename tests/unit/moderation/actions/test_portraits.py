@@ -58,7 +58,7 @@ def test_the_author_is_asked_and_the_answer_settles_it(author, now):
     assert codes(made) >= {"asked"}
     (found,) = [item for item in run_checks(made) if item.code == "asked"]
     assert found.url.endswith(f"/review/portraits/{made.uuid}/")
-    tell = {"learning_object": made, "image_id": image.pk, "by": author, "now": now}
+    tell = {"learning_object": made, "key": f"image:{image.pk}", "by": author, "now": now}
     tell_portrait(recognisable=False, **tell)
     assert not codes(made) & {"asked", "consent"}
     tell_portrait(recognisable=True, **tell)
@@ -80,7 +80,9 @@ def test_an_exchanged_file_is_asked_about_anew(author, now):
     make_rule("portraits", now=now, code="asked")
     image = photo(author, now)
     made = with_photo(author, image)
-    tell_portrait(learning_object=made, image_id=image.pk, recognisable=False, by=author, now=now)
+    tell_portrait(
+        learning_object=made, key=f"image:{image.pk}", recognisable=False, by=author, now=now
+    )
     type(image).objects.filter(pk=image.pk).update(file_hash="0" * 40)
     assert "asked" in codes(made)
 
@@ -101,7 +103,7 @@ def test_a_consent_is_whole_and_not_of_tomorrow(author, now):
     made = with_photo(author, image)
     tell = {
         "learning_object": made,
-        "image_id": image.pk,
+        "key": f"image:{image.pk}",
         "recognisable": True,
         "by": author,
         "now": now,
@@ -113,14 +115,13 @@ def test_a_consent_is_whole_and_not_of_tomorrow(author, now):
         with pytest.raises(ValueError, match=r"\w"):
             tell_portrait(consent=consent, **tell)
     with pytest.raises(UnknownPicture):
-        tell_portrait(**{**tell, "image_id": image.pk + 1})
+        tell_portrait(**{**tell, "key": "image:0"})
     with pytest.raises(NotAllowed):
         tell_portrait(**{**tell, "by": make_user("author")})
     assert not Portrait.objects.exists()
     with pytest.raises(IntegrityError), transaction.atomic():
         Portrait.objects.create(
-            image_id=1,
-            file_hash="x",
+            key="image:1",
             recognisable=True,
             consent_by="Завуч",
             told_by=author,

@@ -23,18 +23,21 @@ def test_the_question_is_asked_and_answered(client, author):
     made = with_photo(author, image)
     address = reverse("moderation:portraits", args=[made.uuid])
     page = client.get(address)
-    assert page.context["pictures"][0]["missing"] == "unanswered"
-    name = f"image-{image.pk}"
-    data = {"image": image.pk, f"{name}-answer": "consent", f"{name}-consent_by": "Завуч Ильина"}
+    assert page.context["shown"][0]["missing"] == "unanswered"
+    name, key = f"of-image-{image.pk}", f"image:{image.pk}"
+    data = {"key": key, f"{name}-answer": "consent", f"{name}-consent_by": "Завуч Ильина"}
     refused = client.post(address, data)
-    assert set(refused.context["pictures"][0]["form"].errors) == {"consent_on", "kept_where"}
+    assert set(refused.context["shown"][0]["form"].errors) == {"consent_on", "kept_where"}
     assert "Завуч Ильина" in refused.content.decode()
     late = {**data, f"{name}-consent_on": "2090-01-01", f"{name}-kept_where": "папка 3"}
     assert client.post(address, late).status_code == 200
     assert client.post(address, {**late, f"{name}-consent_on": "2026-01-15"}).status_code == 302
     assert Portrait.objects.get().kept_where == "папка 3"
     assert "папка 3" in client.get(address).content.decode()
-    assert client.post(address, {**data, "image": 999}).status_code == 404
+    assert (
+        client.post(address, {**data, "key": "image:0", "of-image-0-answer": "nobody"}).status_code
+        == 404
+    )
 
 
 def test_without_photographs_the_page_says_so(client, author):
@@ -50,4 +53,4 @@ def test_to_others_the_page_does_not_exist(client, author):
     for role in ("author", "moderator", "methodologist", "administrator"):
         client.force_login(make_user(role))
         assert client.get(address).status_code == 404
-        assert client.post(address, {"image": 1}).status_code == 404
+        assert client.post(address, {"key": "image:1"}).status_code == 404
