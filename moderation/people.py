@@ -15,7 +15,7 @@ from moderation.data import CLAIMED
 from moderation.models import Absence, Conflict, Decision, Membership, Remark, SavedView, Submission
 from moderation.states import SUBMISSIONS
 
-# Decisions, votes and versions of rules are append-only: they go on naming the account that made them.
+# Decisions, votes and rules are append-only: they go on naming the account that made them.
 HANDLED = frozenset(
     {
         "moderation.Submission.claimed_by",

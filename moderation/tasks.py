@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django_tasks import task
 
 from core.api import now
@@ -46,3 +47,14 @@ def preview_rule(uuid: str) -> None:
     from moderation.checks.previewing import fill_preview
 
     fill_preview(uuid=UUID(uuid), now=now())
+
+
+def ask_for_what_waits() -> None:
+    """Put into the background what no save has asked for: withdrawals, links of a week ago."""
+    from moderation.checks.index import lags
+    from moderation.checks.link_states import links_to_look_at
+
+    if lags():
+        keep_likeness.enqueue()
+    if settings.LINK_CHECKS != "off" and links_to_look_at(now=now()):
+        look_at_links.enqueue()

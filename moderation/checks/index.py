@@ -30,6 +30,12 @@ def drain(*, now: datetime) -> int:
     return len(items)
 
 
+def lags() -> bool:
+    """Say whether the outbox holds something that the index has not taken."""
+    with transaction.atomic():
+        return bool(pending(consumer=CONSUMER, limit=1))
+
+
 def renew(uuids: Iterable[UUID]) -> None:
     """Make the index of these objects what is public of them now; nothing, if nothing is."""
     wanted = set(uuids)

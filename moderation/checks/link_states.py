@@ -14,6 +14,8 @@ from moderation.models import LinkState
 
 MOST_LINKS = 200  # of one draft
 AGE = timedelta(days=7)
+# A link that no draft has had for so long is not looked at any more.
+FORGOTTEN = timedelta(days=180)
 GIVE_UP = 3  # times without an answer
 BATCH = 40
 
@@ -45,7 +47,9 @@ def addresses_in(stored: dict[str, Any]) -> list[str]:
 def note_links(addresses: list[str], *, now: datetime) -> int:
     """Remember addresses that nobody asked about yet; returns how many are new."""
     wanted = {digest_of(address): address for address in addresses}
-    known = set(LinkState.objects.filter(digest__in=wanted).values_list("digest", flat=True))
+    rows = LinkState.objects.filter(digest__in=wanted)
+    known = set(rows.values_list("digest", flat=True))
+    rows.filter(asked_at__lt=now - AGE).update(asked_at=now)
     fresh = [
         LinkState(digest=digest, address=address, asked_at=now)
         for digest, address in wanted.items()
@@ -58,7 +62,8 @@ def note_links(addresses: list[str], *, now: datetime) -> int:
 def links_to_look_at(*, now: datetime) -> list[LinkState]:
     """Return the next links that were never looked at, or not for a week."""
     due = Q(state=LinkState.State.WAITING) | Q(looked_at__lt=now - AGE)
-    return list(LinkState.objects.filter(due).order_by("looked_at", "id")[:BATCH])
+    wanted = LinkState.objects.filter(due, asked_at__gte=now - FORGOTTEN)
+    return list(wanted.order_by("looked_at", "id")[:BATCH])
 
 
 def keep_verdict(link: LinkState, state: str, reason: str, *, now: datetime) -> None:

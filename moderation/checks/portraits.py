@@ -22,8 +22,8 @@ MOST_WORDS = 80
 class Shown:
     """A photograph or a recording at the first place where it stands.
 
-    ``key`` is that of ``Portrait``; ``stamp`` the digest of the picture's file, so that an exchanged
-    one is asked about anew; ``words`` its alternative text or its address.
+    ``key`` is that of ``Portrait``; ``stamp`` the digest of the picture's file, so that an
+    exchanged one is asked about anew; ``words`` its alternative text or its address.
     """
 
     key: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 VIDEO_HOSTS = [
-    "rutube.ru", "vk.com/video", "vkvideo.ru", "youtube.com", "youtu.be", "dzen.ru/video", "vimeo.com",
+    "rutube.ru", "vk.com/video", "vkvideo.ru", "youtube.com", "youtu.be", "dzen.ru/video",
+    "vimeo.com",
 ]  # fmt: skip
 # A file that a cloud or a school's site gives out: no site of videos, but a recording all the same.
 ENDINGS = (

@@ -137,7 +137,7 @@ def rule(request: HttpRequest, uuid: UUID) -> HttpResponse:
     try_form = TryForm(request.POST or None)
     context: dict[str, Any] = {"preview": preview}
     if request.method == "POST" and form.is_valid():
-        answer = _act(request, user, found, form, try_form, context)
+        answer = _act(request, user, found, form=form, try_form=try_form, context=context)
         if answer is not None:
             return answer
     return _screen(request, found, form=form, try_form=try_form, **context)
@@ -147,6 +147,7 @@ def _act(
     request: HttpRequest,
     user: User,
     found: CheckRule,
+    *,
     form: RuleForm,
     try_form: TryForm,
     context: dict[str, Any],

@@ -1,5 +1,6 @@
 // Shows what stands in the way of submission while the author writes: fetched when the editing
-// screen opens and again after every autosave.
+// screen opens and again after every autosave. An address that ends with #block-… or #field-… leads
+// to that place of the form, as a finding on another page does.
 const SAVED = "w-autosave:success";
 
 class StudioChecks extends HTMLElement {
@@ -8,6 +9,8 @@ class StudioChecks extends HTMLElement {
     document.addEventListener(SAVED, this.refresh);
     this.addEventListener("click", (event) => this.follow(event));
     this.load();
+    if (document.readyState === "complete") this.arrive();
+    else window.addEventListener("load", () => this.arrive(), { once: true });
   }
 
   disconnectedCallback() {
@@ -31,14 +34,23 @@ class StudioChecks extends HTMLElement {
   follow(event) {
     const link = event.target.closest("[data-block], [data-field]");
     if (!link) return;
-    const target = this.locate(link.dataset.block, link.dataset.field);
-    if (!target) return;
-    event.preventDefault();
+    if (this.show(link.dataset.block, link.dataset.field)) event.preventDefault();
+  }
+
+  arrive() {
+    const [, kind, name] = window.location.hash.match(/^#(block|field)-([\w-]+)$/) ?? [];
+    if (kind) this.show(kind === "block" ? name : "", kind === "field" ? name : "body");
+  }
+
+  show(block, field) {
+    const target = this.locate(block, field);
+    if (!target) return false;
     const panel = target.closest('[role="tabpanel"]');
     if (panel?.hidden) document.querySelector(`[role="tab"][href="#${panel.id}"]`)?.click();
     target.scrollIntoView({ block: "center" });
     const input = target.querySelector("input:not([type=hidden]), textarea, [contenteditable]");
     input?.focus({ preventScroll: true });
+    return true;
   }
 
   locate(block, field) {

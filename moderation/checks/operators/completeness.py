@@ -143,7 +143,8 @@ OPERATORS = (
         "video_text",
         gettext_lazy("Captions and transcripts"),
         gettext_lazy(
-            "Finds links to videos and sound beside which no word says that there is a text of them."
+            "Finds links to videos and sound beside which no word says that there is a text "
+            "of them."
         ),
         look_at_videos,
         (

@@ -11,6 +11,7 @@ from django.db import OperationalError, close_old_connections
 
 from core.api import now
 from moderation.api import sweep
+from moderation.tasks import ask_for_what_waits
 
 
 class Command(BaseCommand):
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             stop.wait(options["every"])
 
     def _sweep(self) -> None:
+        ask_for_what_waits()
         report = sweep(now=now())
         if any((report.expired, report.late, report.escalated, report.given_back)):
             self.stdout.write(
