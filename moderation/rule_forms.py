@@ -25,6 +25,7 @@ from moderation.checks.facts import (
 from moderation.checks.operator import OPERATORS, Operator
 from moderation.checks.params import WrongParameter
 from moderation.models import CheckRule, Institute
+from ui.api import DayField
 
 PARAM = "param_"
 MOST_FILE = 1_000_000
@@ -219,13 +220,12 @@ class PortraitForm(forms.Form):
         label=_("Are children recognisable in it?"),
     )
     consent_by = forms.CharField(
-        max_length=200, required=False, label=_("Who recorded the consent")
-    )
-    consent_on = forms.DateField(
+        max_length=200,
         required=False,
-        label=_("When"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        label=_("Who recorded the consent"),
+        help_text=_("This and the next two only when the parents have agreed."),
     )
+    consent_on = DayField(required=False, label=_("When"))
     kept_where = forms.CharField(
         max_length=300,
         required=False,

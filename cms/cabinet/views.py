@@ -78,11 +78,14 @@ def one_material(request: HttpRequest, uuid: UUID) -> HttpResponse:
     submission = submission_of(found.uuid)
     used = usage_by_version(found.uuid)
     history = history_of(found.uuid)
+    edit_url = reverse("studio_objects:edit", args=[found.pk])
+    may_edit = may(request.user, "learning_objects.edit", found)
     context = {
         "object": found,
         "kind_label": KIND_LABELS[found.kind],
-        "edit_url": reverse("studio_objects:edit", args=[found.pk]),
-        "may_edit": may(request.user, "learning_objects.edit", found),
+        "edit_url": edit_url,
+        "may_edit": may_edit,
+        "place_base": f"{edit_url}?place=" if may_edit else "",
         "may_own": may(request.user, "learning_objects.manage_authors", found),
         "may_submit": may(request.user, "moderation.submit", found)
         and has_unreviewed_changes(found),

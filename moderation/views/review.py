@@ -97,7 +97,7 @@ def _view_context(found: Submission, content: dict[str, Any], view: str) -> dict
     elif view == "changes":
         context["changes"] = api.changes_since_last_review(found, content)
     else:
-        context["place_base"] = f"{here}?view=page"
+        context["place_base"] = f"{here}?view=page#"
         context["findings"] = objects.check_content(
             kind=found.kind, content=content, object_uuid=found.object_uuid
         )

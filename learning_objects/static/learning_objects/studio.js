@@ -1,16 +1,16 @@
 // Shows what stands in the way of submission while the author writes: fetched when the editing
-// screen opens and again after every autosave. An address that ends with #block-… or #field-… leads
-// to that place of the form, as a finding on another page does.
+// screen opens and again after every autosave. An address with ?place=block-… or field-… leads to
+// that place of the form: so do findings on other pages.
 const SAVED = "w-autosave:success";
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 class StudioChecks extends HTMLElement {
   connectedCallback() {
     this.refresh = () => this.load();
     document.addEventListener(SAVED, this.refresh);
     this.addEventListener("click", (event) => this.follow(event));
-    this.load();
-    if (document.readyState === "complete") this.arrive();
-    else window.addEventListener("load", () => this.arrive(), { once: true });
+    this.load().then(() => this.arrive());
   }
 
   disconnectedCallback() {
@@ -37,8 +37,14 @@ class StudioChecks extends HTMLElement {
     if (this.show(link.dataset.block, link.dataset.field)) event.preventDefault();
   }
 
-  arrive() {
-    const [, kind, name] = window.location.hash.match(/^#(block|field)-([\w-]+)$/) ?? [];
+  // The form's blocks are built by scripts, and the findings above push them down.
+  async arrive() {
+    if (document.readyState !== "complete") {
+      await new Promise((done) => window.addEventListener("load", done, { once: true }));
+    }
+    await pause(300);
+    const place = new URLSearchParams(window.location.search).get("place") ?? "";
+    const [, kind, name] = place.match(/^(block|field)-([\w-]+)$/) ?? [];
     if (kind) this.show(kind === "block" ? name : "", kind === "field" ? name : "body");
   }
 
@@ -47,10 +53,17 @@ class StudioChecks extends HTMLElement {
     if (!target) return false;
     const panel = target.closest('[role="tabpanel"]');
     if (panel?.hidden) document.querySelector(`[role="tab"][href="#${panel.id}"]`)?.click();
+    this.reach(target, panel);
+    return true;
+  }
+
+  // Wagtail shows the panel some time after the click.
+  async reach(target, panel) {
+    for (let tries = 0; panel?.hidden && tries < 40; tries += 1) await pause(50);
+    await pause(100);
     target.scrollIntoView({ block: "center" });
     const input = target.querySelector("input:not([type=hidden]), textarea, [contenteditable]");
     input?.focus({ preventScroll: true });
-    return true;
   }
 
   locate(block, field) {

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy
 
 from learning_objects.data import INFO, WARNING
@@ -75,19 +76,20 @@ def look_at_reading_level(studied: Studied, params: dict[str, Any]) -> Iterator[
     found = measure(piece.text for piece in read)
     if found.words < params["least_words"] or found.grade <= limit:
         return
-    grade, most = f"{found.grade:.1f}", f"{limit:g}"
-    hardest = _hardest(read, found.longest)
     words = f"«{found.longest}»" if found.longest else ""
-    if hardest is None:
-        yield Found(words, grade, most, field="body")
-    else:
-        yield at(hardest, words, number=grade, limit=most)
+    grade, most = number_format(found.grade, 1), number_format(limit)
+    yield at(_hardest(read, found.longest), words, number=grade, limit=most)
 
 
-def _hardest(read: list[Piece], longest: str) -> Piece | None:
+def _hardest(read: list[Piece], longest: str) -> Piece:
+    """Return the piece with the longest sentence; when none is long, the hardest of the longer."""
     start = longest[:40]
-    pieces = (piece for piece in read if start and start in " ".join(piece.text.split()))
-    return next(pieces, None)
+    for piece in read:
+        if start and start in " ".join(piece.text.split()):
+            return piece
+    measured = [(measure([piece.text]), piece) for piece in read]
+    longer = [pair for pair in measured if pair[0].words >= LONG_SENTENCE] or measured
+    return max(longer, key=lambda pair: pair[0].grade)[1]
 
 
 OPERATORS = (

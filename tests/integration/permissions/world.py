@@ -21,6 +21,7 @@ from media_pipeline.models import MediaDocument, MediaImage
 from moderation.api import add_remark, claim, submit
 from moderation.models import Remark, Submission
 from notices.models import Notice
+from tests.factories.check_rules import make_rule
 from tests.factories.framework import load_starter
 from tests.factories.journal import put_on
 from tests.factories.learning_objects import make_draft, make_object, publish
@@ -118,6 +119,7 @@ def make_world() -> World:
             "grade": grade,
             "topic": topic,
             "transfer": make_export(people["administrator"]).uuid,
+            "rule": make_rule("names", now=now()).uuid,
         },
     )
 
