@@ -16,12 +16,19 @@ from moderation.actions.rubrics import (
 from moderation.actions.staffing import DaysInDisorder, EmptyReason
 from moderation.actions.submitting import ChecksFailed
 from moderation.checks.facts import WrongRule
+from moderation.commissions.actions.access import NoPlace, NoReason
+from moderation.commissions.actions.calling import CallIsOut, CannotShrink, WrongBrief
+from moderation.commissions.actions.taking import AlreadyTaking, NotOpen, PlanMissing
+from moderation.commissions.actions.working import WrongObject
 
 __all__ = [
     "AlreadyClaimed",
+    "AlreadyTaking",
     "AtCapacity",
     "BadRubric",
+    "CallIsOut",
     "CannotReview",
+    "CannotShrink",
     "ChecksFailed",
     "DaysInDisorder",
     "EmptyReason",
@@ -29,14 +36,20 @@ __all__ = [
     "FaultyApproval",
     "IsAway",
     "LetterMissing",
+    "NoPlace",
+    "NoReason",
     "NotClaimed",
+    "NotOpen",
     "NotPublic",
     "NotTheLatest",
+    "PlanMissing",
     "ReasonMissing",
     "ReviewClosed",
     "RoundChanged",
     "RubricIncomplete",
     "RuleChanged",
     "UnknownPlace",
+    "WrongBrief",
+    "WrongObject",
     "WrongRule",
 ]

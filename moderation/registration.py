@@ -14,6 +14,7 @@ def register() -> None:
     from moderation.checks.index import CONSUMER, TOPICS
     from moderation.checks.operators import register_operators
     from moderation.checks.running import check_by_rules, judge_own_checks
+    from moderation.commissions.registration import register_commissions
     from moderation.handlers import listen
     from moderation.people import register_people
     from moderation.review_assets import is_being_reviewed, stands_in_a_review_of
@@ -21,6 +22,7 @@ def register() -> None:
 
     register_rules()
     register_people()
+    register_commissions()
     register_public_asset_check("under_review", stands_in_a_review_of)
     register_asset_hold("under_review", is_being_reviewed)
     register_operators()

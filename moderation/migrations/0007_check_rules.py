@@ -12,7 +12,7 @@ from core.append_only import UPDATE, forbid_changes
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('moderation', '0004_the_work'),
+        ('moderation', '0006_calls_for_authors'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,6 +4,7 @@ from moderation.models.absence import Absence, Conflict, Release
 from moderation.models.appeal import Appeal
 from moderation.models.calendar import SpecialDay
 from moderation.models.check_rule import CheckPreview, CheckRule, CheckRuleVersion
+from moderation.models.commission import CallInterest, Commission, Taking
 from moderation.models.decision import Decision
 from moderation.models.institute import Institute
 from moderation.models.likeness import (
@@ -28,9 +29,11 @@ from moderation.models.vote import Vote, VoteReason
 __all__ = [
     "Absence",
     "Appeal",
+    "CallInterest",
     "CheckPreview",
     "CheckRule",
     "CheckRuleVersion",
+    "Commission",
     "Conflict",
     "Decision",
     "Institute",
@@ -50,6 +53,7 @@ __all__ = [
     "Signal",
     "SpecialDay",
     "Submission",
+    "Taking",
     "TextBand",
     "TextPrint",
     "Vote",
