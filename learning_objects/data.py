@@ -105,7 +105,8 @@ class Finding:
 
     ``field`` is a form field name; ``block`` the uuid of a StreamField block or empty; ``place``
     is the place in words ("Stage 2, «Опыт»"). ``url`` leads to what it is about (an object that is
-    much alike, a page to answer on), ``url_label`` says where it leads. Texts are translated lazily.
+    much alike, a page to answer on), ``url_label`` says where it leads. Texts are translated
+    lazily.
     """
 
     code: str

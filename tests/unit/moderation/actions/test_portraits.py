@@ -12,7 +12,12 @@ from accounts.errors import NotAllowed
 from core.api import read_trail
 from learning_objects.api import get_object, run_checks
 from media_pipeline.api import store_image
-from moderation.actions.portraits import Consent, UnknownPicture, tell_portrait
+from moderation.actions.portraits import (
+    Consent,
+    UnknownPicture,
+    tell_portrait,
+    tell_rest_shows_nobody,
+)
 from moderation.models import PicturePrint, Portrait
 from moderation.tasks import keep_likeness, print_image
 from tests.factories.check_rules import make_rule
@@ -145,3 +150,36 @@ def test_the_same_picture_is_found_whatever_its_size_and_format(author, now):
     assert str(published.uuid) in found.url
     assert "same" not in codes(with_photo(author, other, "Третий"))
     assert "same" not in codes(published)
+
+
+RUTUBE = '<a href="https://rutube.ru/video/1a2b/">наш опыт</a>'
+
+
+def with_recording(author, title="Урок"):
+    block = {"type": "text", "value": f"<p>Посмотрите {RUTUBE}.</p>"}
+    return make_object(by=author, draft=make_draft(title, body=[make_stage(board=[block])]))
+
+
+def test_recordings_are_asked_about_for_each_object(author, now):
+    make_rule("portraits", now=now, code="asked")
+    make_rule("portraits", now=now, code="images", params={"of": ["images"]})
+    first, second = with_recording(author), with_recording(author, "Другой")
+    (found,) = [item for item in run_checks(first) if item.code == "asked"]
+    assert "rutube.ru/video/1a2b" in found.message
+    assert found.block
+    assert "images" not in codes(first)
+    assert tell_rest_shows_nobody(learning_object=first, by=author, now=now) == 1
+    assert "asked" not in codes(first)
+    assert "asked" in codes(second)
+    with pytest.raises(NotAllowed):
+        tell_rest_shows_nobody(learning_object=second, by=make_user("author"), now=now)
+
+
+def test_what_was_answered_stays_when_the_rest_is(author, now):
+    image = photo(author, now)
+    made = with_photo(author, image)
+    tell_portrait(
+        learning_object=made, key=f"image:{image.pk}", recognisable=True, by=author, now=now
+    )
+    assert tell_rest_shows_nobody(learning_object=made, by=author, now=now) == 0
+    assert Portrait.objects.get().recognisable

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -107,3 +109,8 @@ def test_whatever_stands_in_a_file_is_refused_in_words_or_read(value, name):
     else:
         faults = ("none",)
     assert faults
+
+
+def test_every_operator_is_described():
+    described = Path("docs/check-rules.md").read_text(encoding="utf-8")
+    assert [code for code, _operator in OPERATORS if f"`{code}`" not in described] == []

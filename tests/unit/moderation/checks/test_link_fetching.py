@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from uuid import uuid4
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
+from core.api import emit
+from learning_objects.data import PUBLISHED_TOPIC
 from moderation.checks import link_fetching
 from moderation.checks.link_fetching import look_at_link, may_ask
 from moderation.checks.link_states import (
@@ -15,7 +20,7 @@ from moderation.checks.link_states import (
     note_links,
 )
 from moderation.models import LinkState
-from moderation.tasks import look_at_links
+from moderation.tasks import ask_for_what_waits, look_at_links
 from tests.factories.check_rules import content_of, findings, text
 
 
@@ -129,3 +134,25 @@ def test_silence_counts_as_broken_the_third_time(now):
     assert link.state == "broken"
     keep_verdict(link, "fine", "", now=now)
     assert (link.state, link.failures) == ("fine", 0)
+
+
+@pytest.mark.django_db
+def test_a_link_is_looked_at_weekly_while_some_draft_has_it(now):
+    note_links(["http://127.0.0.1:9/"], now=now)
+    keep_verdict(LinkState.objects.get(), "fine", "", now=now)
+    later = now + timedelta(days=200)
+    assert len(links_to_look_at(now=now + timedelta(days=8))) == 1
+    assert links_to_look_at(now=later) == []
+    assert note_links(["http://127.0.0.1:9/"], now=later) == 0
+    assert len(links_to_look_at(now=later)) == 1
+
+
+@pytest.mark.django_db
+def test_the_sweeper_wakes_what_no_save_has_woken(now):
+    ask_for_what_waits()
+    assert DBTaskResult.objects.count() == 0
+    note_links(["http://127.0.0.1:9/"], now=now)
+    emit(topic=PUBLISHED_TOPIC, key=str(uuid4()), now=now, payload={"number": 1})
+    ask_for_what_waits()
+    woken = set(DBTaskResult.objects.values_list("task_path", flat=True))
+    assert {path.rpartition(".")[2] for path in woken} == {"keep_likeness", "look_at_links"}

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from moderation.checks.operators.reading import measure
+from moderation.checks.recordings import is_recording
 from tests.factories.check_rules import content_of, findings, text
 
 pytestmark = pytest.mark.django_db  # the curriculum is asked for names and grades
@@ -138,7 +139,8 @@ def test_licence_and_fields():
 EASY = "Вода кипит. Пар летит вверх. Кот спит у окна. Мы ждём дождя. Лес шумит. "
 HARD = (
     "Систематизированное теоретическое представление о взаимообусловленности "
-    "социально-экономических преобразований предполагает последовательное рассмотрение институциональных предпосылок. "
+    "социально-экономических преобразований предполагает последовательное рассмотрение "
+    "институциональных предпосылок. "
 )
 
 
@@ -171,7 +173,16 @@ def test_reading_level_speaks_only_of_known_grades(monkeypatch):
     assert findings("reading_level", content_of(text(EASY * 12))) == []
     assert findings("reading_level", content_of(text(HARD))) == []  # too short to be measured
     assert findings("reading_level", {**hard, "language": "en"}) == []
-    assert found.block or found.field
+    assert found.block == hard["body"][0]["id"]
+
+
+def test_sound_and_films_are_recognised_by_site_and_by_the_end_of_their_address():
+    sites = ["rutube.ru", "vk.com/video"]
+    watched = ("https://rutube.ru/video/1/", "https://m.rutube.ru/a", "https://vk.com/video-1_2")
+    for address in (*watched, "https://school.example/fairy-tale.MP3?download=1"):
+        assert is_recording(address, sites)
+    for address in ("https://vk.com/school", "https://notrutube.ru/", "http://[x", "mailto:a@b.ru"):
+        assert not is_recording(address, sites)
 
 
 def test_findings_are_in_the_readers_language():

@@ -4,7 +4,10 @@ import pytest
 from django.urls import reverse
 
 from core.api import now as clock
+from learning_objects.api import run_checks
+from moderation.api import submit
 from moderation.models import Portrait
+from tests.factories.check_rules import make_rule
 from tests.factories.people import make_user
 from tests.unit.moderation.actions.test_portraits import photo, with_photo
 
@@ -54,3 +57,24 @@ def test_to_others_the_page_does_not_exist(client, author):
         client.force_login(make_user(role))
         assert client.get(address).status_code == 404
         assert client.post(address, {"key": "image:1"}).status_code == 404
+
+
+def test_one_button_answers_for_the_rest(client, author):
+    made = with_photo(author, photo(author, clock()))
+    address = reverse("moderation:portraits", args=[made.uuid])
+    assert client.post(address, {"key": "rest"}).status_code == 302
+    assert not Portrait.objects.get().recognisable
+    assert client.get(address).context["unanswered"] == 0
+
+
+def test_findings_lead_into_the_form_and_onto_the_review_screen(client, author):
+    make_rule("portraits", now=clock(), code="asked")
+    made = with_photo(author, photo(author, clock()))
+    (block,) = [item.block for item in run_checks(made) if item.code == "asked"]
+    into_form = f"{reverse('studio_objects:edit', args=[made.pk])}?place=block-{block}"
+    for page in ("moderation:submit", "cabinet:object"):
+        assert into_form in client.get(reverse(page, args=[made.uuid])).content.decode()
+    submission = submit(learning_object=made, by=author, now=clock())
+    client.force_login(make_user("moderator"))
+    here = reverse("moderation:submission", args=[submission.uuid])
+    assert f"{here}?view=page#block-{block}" in client.get(f"{here}?view=checks").content.decode()
