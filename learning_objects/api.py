@@ -37,7 +37,7 @@ from learning_objects.author_facts import (
     reports_of,
 )
 from learning_objects.catalogue import all_grades, all_subjects
-from learning_objects.checks import register_check
+from learning_objects.checks import register_check, register_judge
 from learning_objects.content import version_digest
 from learning_objects.counts import get_counts
 from learning_objects.coverage import coverage_by_kind
@@ -178,6 +178,7 @@ __all__ = [
     "reader_numbers",
     "record_usage",
     "register_check",
+    "register_judge",
     "register_usage",
     "register_verifier",
     "related_to",

@@ -114,7 +114,9 @@ class Finding:
     """What a submission check found: how bad, what, where, and how to mend it.
 
     ``field`` is a form field name; ``block`` the uuid of a StreamField block or empty; ``place``
-    is the place in words ("Stage 2, «Опыт»"). Texts are translated lazily.
+    is the place in words ("Stage 2, «Опыт»"). ``url`` leads to what it is about (an object that is
+    much alike, a page to answer on), ``url_label`` says where it leads. Texts are translated
+    lazily.
     """
 
     code: str
@@ -124,17 +126,25 @@ class Finding:
     block: str = ""
     place: str = ""
     remedy: str = ""
+    url: str = ""
+    url_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckSubject:
-    """What a submission check looks at: the kind and the content (fields of :class:`Draft`)."""
+    """What a submission check looks at: the kind and the content (fields of :class:`Draft`).
+
+    ``object_uuid`` names the object where there is one, for checks that compare it with others.
+    """
 
     kind: str
     content: dict[str, Any]
+    object_uuid: UUID | None = None
 
 
 Check = Callable[[CheckSubject], list[Finding]]
+# Looks at all findings of a subject and says how grave they are where it is used.
+Judge = Callable[[CheckSubject, list[Finding]], list[Finding]]
 
 
 @dataclass(frozen=True, slots=True)

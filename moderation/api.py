@@ -3,6 +3,16 @@
 from moderation.actions.appealing import appeal
 from moderation.actions.assigning import assign, hand_over
 from moderation.actions.canned import add_shipped_texts, change_text, forget_text, keep_text
+from moderation.actions.check_rules import (
+    ask_preview,
+    ensure_check_rules,
+    import_rules,
+    restore_shipped,
+    restore_version,
+    save_rule,
+    shipped_rules,
+    switch_rule,
+)
 from moderation.actions.claiming import claim, claim_next, release, renew
 from moderation.actions.deciding import (
     approve,
@@ -14,6 +24,7 @@ from moderation.actions.deciding import (
 )
 from moderation.actions.institute import ensure_central_institute
 from moderation.actions.lost_files import signal_lost_files
+from moderation.actions.portraits import tell_portrait, tell_rest_shows_nobody
 from moderation.actions.rechecking import Report, raise_signal, report_object
 from moderation.actions.remarks import (
     add_remark,
@@ -39,6 +50,7 @@ from moderation.actions.withdrawing import put_back, take_out
 from moderation.actions.workflow import ensure_workflow
 from moderation.blind import masks_of
 from moderation.canned import kept_institutes, text_of, texts_of
+from moderation.checks.facts import read_rules, rules_as_json
 from moderation.commissions.actions.calling import (
     cancel_commission,
     change_commission,
@@ -97,6 +109,7 @@ __all__ = [
     "appeal",
     "apply_for",
     "approve",
+    "ask_preview",
     "assign",
     "begin_draft",
     "call_of",
@@ -118,6 +131,7 @@ __all__ = [
     "declare_conflict",
     "decline_taking",
     "ensure_central_institute",
+    "ensure_check_rules",
     "ensure_rubric",
     "ensure_workflow",
     "follow_subject",
@@ -131,6 +145,7 @@ __all__ = [
     "give_back_taking",
     "hand_over",
     "history_of",
+    "import_rules",
     "in_reading_order",
     "is_late",
     "is_overdue",
@@ -151,6 +166,7 @@ __all__ = [
     "put_back",
     "queue",
     "raise_signal",
+    "read_rules",
     "recall",
     "reject",
     "release",
@@ -162,18 +178,26 @@ __all__ = [
     "reopen_remark",
     "report_object",
     "resolve_remark",
+    "restore_shipped",
+    "restore_version",
     "retract_taking",
     "return_submission",
     "revise_rubric",
     "revoke_taking",
     "rubric_of",
+    "rules_as_json",
+    "save_rule",
     "save_view",
     "set_competence",
+    "shipped_rules",
     "signal_lost_files",
     "submission_of",
     "submit",
     "sweep",
+    "switch_rule",
     "take_out",
+    "tell_portrait",
+    "tell_rest_shows_nobody",
     "text_of",
     "texts_of",
     "unfollow_subject",

@@ -28,12 +28,13 @@ from moderation.models import (
 )
 from moderation.states import SUBMISSIONS
 
-# Decisions and votes are append-only: they go on naming the account that made them.
+# Decisions, votes and rules are append-only: they go on naming the account that made them.
 HANDLED = frozenset(
     {
         "moderation.Submission.claimed_by",
         "moderation.Decision.by",
         "moderation.Vote.by",
+        "moderation.CheckRuleVersion.by",
         "moderation.Membership.person",
         "moderation.Conflict.person",
         "moderation.Conflict.author",

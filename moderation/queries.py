@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from accounts.api import User, may
 from learning_objects.api import get_version, revision_content
 from moderation.blind import Masks, hidden_remarks
+from moderation.checks.facts import RuleFacts, read_rule
 from moderation.data import (
     APPROVED,
     CLAIMED,
@@ -21,7 +22,7 @@ from moderation.data import (
     RemarkView,
     ReplyView,
 )
-from moderation.models import Appeal, Remark, Submission
+from moderation.models import Appeal, CheckRule, CheckRuleVersion, Remark, Submission
 from moderation.states import APPEAL, SUBMISSIONS
 
 if TYPE_CHECKING:
@@ -130,3 +131,19 @@ def view_of(remark: Remark, masks: Masks) -> RemarkView:
         ),
         closed=remark.submission.state == APPROVED,
     )
+
+
+def all_check_rules() -> list[RuleFacts]:
+    """Return every rule on drafts as plain data, by code; those of everywhere first."""
+    rows = CheckRule.objects.order_by("code", "institute_id")
+    return [read_rule(row.facts) for row in rows]
+
+
+def check_rules() -> QuerySet[CheckRule]:
+    """Return every rule on drafts with its institute, by code."""
+    return CheckRule.objects.select_related("institute").order_by("code", "institute_id")
+
+
+def versions_of_rule(rule: CheckRule) -> QuerySet[CheckRuleVersion]:
+    """Return the versions of a rule with the people who made them, the newest first."""
+    return rule.versions.select_related("by").order_by("-number")

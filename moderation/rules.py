@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from accounts.api import has_role, may, register_rule
-from accounts.data import CHIEF_MODERATOR, MODERATOR
+from accounts.api import has_role, may, register_rule, roles_of
+from accounts.data import CHIEF_MODERATOR, METHODOLOGIST, MODERATOR, SITE_SCOPE
 from moderation import states
+from moderation.actions.check_rules import EDIT_RULES
+from moderation.actions.portraits import TELL_PORTRAIT
 from moderation.interests import has_interest, institute_ids
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ def register_rules() -> None:
     register_rule(states.APPEAL, may_recall)
     register_rule(states.ANSWER, may_answer)
     register_rule(SEE_HISTORY, may_see_history)
+    register_rule(EDIT_RULES, may_edit_rules)
+    register_rule(TELL_PORTRAIT, may_tell_portrait)
     register_rule(states.ASSIGN, may_assign)
     register_rule(states.HAND_OVER, may_release)
     register_rule(SEE_TEAM, may_see_team)
@@ -127,3 +131,14 @@ def may_answer(user: Person, submission: Submission) -> bool:
 def may_see_history(user: Person, submission: Submission) -> bool:
     """The authors and the experts of the subject."""
     return may_answer(user, submission) or may_review(user, submission)
+
+
+def may_edit_rules(user: Person, obj: Any = None) -> bool:
+    """Chief moderators and methodologists of the whole site: a rule holds in every subject."""
+    roles = (CHIEF_MODERATOR, METHODOLOGIST)
+    return any(role.code in roles and role.scope.code == SITE_SCOPE for role in roles_of(user))
+
+
+def may_tell_portrait(user: Person, learning_object: Any) -> bool:
+    """Any author says who is in the pictures of the draft, while it may be changed."""
+    return may(user, "learning_objects.edit", learning_object)

@@ -79,12 +79,15 @@ def one_material(request: HttpRequest, uuid: UUID) -> HttpResponse:
     submission = submission_of(found.uuid)
     used = usage_by_version(found.uuid)
     history = history_of(found.uuid)
+    edit_url = reverse("studio_objects:edit", args=[found.pk])
+    may_edit = may(request.user, "learning_objects.edit", found)
     context = {
         "object": found,
         "remarks": remarks_on_draft(found, history.open_remarks, content),
         "kind_label": KIND_LABELS[found.kind],
-        "edit_url": reverse("studio_objects:edit", args=[found.pk]),
-        "may_edit": may(request.user, "learning_objects.edit", found),
+        "edit_url": edit_url,
+        "may_edit": may_edit,
+        "place_base": f"{edit_url}?place=" if may_edit else "",
         "may_own": may(request.user, "learning_objects.manage_authors", found),
         "may_submit": may(request.user, "moderation.submit", found)
         and has_unreviewed_changes(found),
@@ -93,7 +96,7 @@ def one_material(request: HttpRequest, uuid: UUID) -> HttpResponse:
         and submission.is_open
         and may(request.user, "moderation.recall", submission),
         "may_appeal": submission is not None and can_appeal(submission, person(request)),
-        "findings": check_content(kind=found.kind, content=content),
+        "findings": check_content(kind=found.kind, content=content, object_uuid=found.uuid),
         "authors": authors_of(found),
         "coauthor_form": CoauthorForm(),
         "history": history,
@@ -134,7 +137,7 @@ def checks_fragment(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show what the checks say of the latest draft: the strip above the editing form."""
     found = own_object(request, uuid)
     content = draft_content(found)
-    findings = check_content(kind=found.kind, content=content)
+    findings = check_content(kind=found.kind, content=content, object_uuid=found.uuid)
     stages = [block["value"] for block in content["body"] if block["type"] == "stage"]
     context = {
         "object": found,

@@ -56,7 +56,9 @@ def submit(*, learning_object: LearningObject, by: User, now: datetime) -> Submi
     frozen = copy(learning_object)
     submission.revision_id = start_review(learning_object=frozen, by=by, now=now)
     content = revision_content(revision_id=submission.revision_id)
-    findings = check_content(kind=learning_object.kind, content=content)
+    findings = check_content(
+        kind=learning_object.kind, content=content, object_uuid=learning_object.uuid
+    )
     if any(finding.level == STOP for finding in findings):
         raise ChecksFailed(findings)
     _describe(submission, learning_object, content)

@@ -4,9 +4,19 @@ from moderation.models.absence import Absence, Conflict, Release
 from moderation.models.appeal import Appeal
 from moderation.models.calendar import SpecialDay
 from moderation.models.canned import CannedRemark
+from moderation.models.check_rule import CheckPreview, CheckRule, CheckRuleVersion
 from moderation.models.commission import CallInterest, Commission, Taking
 from moderation.models.decision import Decision
 from moderation.models.institute import Institute
+from moderation.models.likeness import (
+    LinkState,
+    PassagePrint,
+    PicturePrint,
+    PictureUse,
+    Portrait,
+    TextBand,
+    TextPrint,
+)
 from moderation.models.membership import Membership
 from moderation.models.remark import Remark, Reply
 from moderation.models.rubric import Rubric
@@ -22,12 +32,20 @@ __all__ = [
     "Appeal",
     "CallInterest",
     "CannedRemark",
+    "CheckPreview",
+    "CheckRule",
+    "CheckRuleVersion",
     "Commission",
     "Conflict",
     "Decision",
     "Institute",
     "InstituteTask",
+    "LinkState",
     "Membership",
+    "PassagePrint",
+    "PicturePrint",
+    "PictureUse",
+    "Portrait",
     "Release",
     "Remark",
     "Reply",
@@ -38,6 +56,8 @@ __all__ = [
     "SpecialDay",
     "Submission",
     "Taking",
+    "TextBand",
+    "TextPrint",
     "Vote",
     "VoteReason",
 ]

@@ -55,6 +55,7 @@ def _submit_context(learning_object: LearningObject) -> dict[str, Any]:
         **_way_back(learning_object, _("Send for review")),
         "stops": [finding for finding in findings if finding.level == STOP],
         "hints": [finding for finding in findings if finding.level != STOP],
+        "place_base": reverse("studio_objects:edit", args=[learning_object.pk]) + "?place=",
         "in_review": learning_object.state == IN_REVIEW,
         "unchanged": not has_unreviewed_changes(learning_object),
         "open_remarks": api.history_of(learning_object.uuid).open_remarks,

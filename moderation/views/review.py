@@ -102,7 +102,10 @@ def _view_context(found: Submission, content: dict[str, Any], view: str) -> dict
     elif view == "changes":
         context |= changes_context(found, content)
     else:
-        context["findings"] = objects.check_content(kind=found.kind, content=content)
+        context["place_base"] = f"{here}?view=page#"
+        context["findings"] = objects.check_content(
+            kind=found.kind, content=content, object_uuid=found.object_uuid
+        )
     return context
 
 

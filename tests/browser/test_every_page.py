@@ -138,6 +138,7 @@ def test_pages_of_an_author(library, walk, page, sign_in):
         f"/cabinet/{published}/withdraw/",
         f"/review/submit/{draft}/",
         f"/review/submit/{returned}/",
+        f"/review/portraits/{draft}/",
         f"/review/recall/{claimed}/",
         "/people/me/",
         "/people/me/security/",
@@ -208,7 +209,8 @@ def test_pages_of_those_who_keep_the_house(library, walk, page, sign_in, role):
         "/account/2fa/webauthn/add/",
     )
 
-    kept = ok(*people) if role == "administrator" else [("/people/", 403)]
+    rules = ("/review/rules/", "/review/rules/new/?type=reading_level", library.rule_url)
+    kept = ok(*people) if role == "administrator" else [("/people/", 403), *ok(*rules)]
 
     assert walk(pages + kept) == []
 

@@ -11,6 +11,7 @@ from django.db import OperationalError, close_old_connections
 
 from core.api import now
 from moderation.api import remind_of_deadlines, sweep
+from moderation.tasks import ask_for_what_waits
 
 
 class Command(BaseCommand):
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             stop.wait(options["every"])
 
     def _sweep(self) -> None:
+        ask_for_what_waits()
         moment = now()
         report = sweep(now=moment)
         told = remind_of_deadlines(now=moment)

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from tests.integration.permissions.account_routes import ACCOUNTS
 from tests.integration.permissions.call_routes import CALLS, CALLS_REST
+from tests.integration.permissions.check_routes import CHECK_RULES
 from tests.integration.permissions.journal_routes import DIARY, JOURNAL, JOURNAL_REST
 from tests.integration.permissions.notices_routes import NOTICES, NOTICES_REST
 from tests.integration.permissions.routes import (
@@ -194,6 +195,7 @@ ROUTES: dict[str, Make] = {
     **MEDIA,
     **REVIEW,
     **REMARKS,
+    **CHECK_RULES,
     **CALLS,
     **CALLS_REST,
     **REST,

@@ -23,6 +23,7 @@ from media_pipeline.models import MediaDocument, MediaImage
 from moderation.api import add_remark, claim, submit
 from moderation.models import Commission, Remark, Submission, Taking
 from notices.models import Notice
+from tests.factories.check_rules import make_rule
 from tests.factories.commissions import make_call, make_taking
 from tests.factories.framework import load_starter
 from tests.factories.journal import put_on
@@ -139,6 +140,7 @@ def make_world() -> World:
             "report": report.uuid,
             "report_code": report.code,
             "transfer": make_export(people["administrator"]).uuid,
+            "rule": make_rule("names", now=now()).uuid,
         },
     )
 
