@@ -18,6 +18,7 @@ from learning_objects.actions.review import (
     return_from_review,
     start_review,
 )
+from learning_objects.actions.sampling import copy_revision
 from learning_objects.actions.usage import forget_usage, record_usage
 from learning_objects.assets import assets_of
 from learning_objects.catalogue import all_grades, all_subjects
@@ -98,6 +99,7 @@ __all__ = [
     "cancel_review",
     "cards",
     "check_content",
+    "copy_revision",
     "count_states",
     "create_object",
     "delete_draft",

@@ -35,6 +35,8 @@ from moderation.actions.submitting import recall, submit
 from moderation.actions.sweeping import sweep
 from moderation.actions.workflow import ensure_workflow
 from moderation.history import history_of
+from moderation.quality.controls import end_control, make_control
+from moderation.quality.refreshing import refresh_quality
 from moderation.queries import (
     changes_since_last_review,
     content_of,
@@ -61,6 +63,7 @@ __all__ = [
     "content_of",
     "count_open_musts",
     "declare_conflict",
+    "end_control",
     "ensure_central_institute",
     "ensure_rubric",
     "ensure_workflow",
@@ -73,11 +76,13 @@ __all__ = [
     "is_overdue",
     "keep",
     "loads_of",
+    "make_control",
     "mark_remark_done",
     "open_recheck_of",
     "plan_absence",
     "queue",
     "recall",
+    "refresh_quality",
     "reject",
     "release",
     "remarks_of",

@@ -12,6 +12,7 @@ from accounts.api import User, get_users
 from core.api import read_trail
 from moderation.data import HistoryItem, ReviewHistory
 from moderation.models import Decision, Submission
+from moderation.quality.disguise import shown_actor, without_control
 from moderation.queries import remarks_of
 
 # Work on single remarks is not a line of the timeline: the remarks themselves are shown.
@@ -23,6 +24,7 @@ LABELS: dict[str, str | Promise] = {
     "learning_objects.publish": _("Published"),
     "learning_objects.withdraw": _("Withdrawn from the library"),
     "moderation.submit": _("Sent for review"),
+    "moderation.seed_control": _("Sent for review"),
     "moderation.claim": _("Taken by an expert"),
     "moderation.release": _("Given back to the queue"),
     "moderation.assign": _("Assigned to an expert"),
@@ -41,7 +43,8 @@ def history_of(object_uuid: UUID) -> ReviewHistory:
     Who may read it is the caller's question (``may(user, "moderation.see_history", submission)``
     or the object's own authors).
     """
-    entries = [item for item in read_trail(object_uuid=object_uuid) if item.action in LABELS]
+    trail = without_control(read_trail(object_uuid=object_uuid))
+    entries = [item for item in trail if item.action in LABELS]
     people = get_users(uuids=_people_in(entries))
     submissions = Submission.objects.filter(object_uuid=object_uuid).values_list("pk", flat=True)
     letters = {
@@ -58,12 +61,13 @@ def history_of(object_uuid: UUID) -> ReviewHistory:
 
 def _people_in(entries: list[Any]) -> set[UUID]:
     """Return who did something, and to whom something was done."""
-    actors = {item.actor_uuid for item in entries if item.actor_uuid}
+    actors = {actor for item in entries if (actor := shown_actor(item))}
     return actors | {UUID(item.data["person"]) for item in entries if item.data.get("person")}
 
 
 def _item(entry: Any, people: dict[UUID, User], letters: dict[str, str]) -> HistoryItem:
-    person = people.get(entry.actor_uuid) if entry.actor_uuid else None
+    actor = shown_actor(entry)
+    person = people.get(actor) if actor else None
     data = entry.data
     other = people.get(UUID(data["person"])) if data.get("person") else None
     said = letters.get(data.get("decision", "")) or data.get("reason") or ""

@@ -15,12 +15,15 @@ from moderation.data import CLAIMED
 from moderation.models import Absence, Conflict, Decision, Membership, Remark, SavedView, Submission
 from moderation.states import SUBMISSIONS
 
-# Decisions and votes are append-only: they go on naming the account that made them.
+# Decisions, votes and results of control items are append-only, and the figures of experts are
+# counted from them: they go on naming the account that made them.
 HANDLED = frozenset(
     {
         "moderation.Submission.claimed_by",
         "moderation.Decision.by",
         "moderation.Vote.by",
+        "moderation.ReviewerDay.person",
+        "moderation.ControlResult.by",
         "moderation.Membership.person",
         "moderation.Conflict.person",
         "moderation.Conflict.author",

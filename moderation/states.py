@@ -128,6 +128,8 @@ SUBMISSIONS = Machine(
         ),
         Transition("keep", (data.CLAIMED,), data.KEPT, permission=DECIDE, guard=holds_recheck),
         Transition("remove", (data.CLAIMED,), data.REMOVED, permission=DECIDE, guard=holds_recheck),
+        # A control item has been judged; nothing was decided.
+        Transition("settle_control", data.WAITING_STATES, data.RECALLED),
         Transition("recall", data.OPEN_STATES, data.RECALLED, permission=RECALL),
         # Given by a chief, given on by who holds it, taken back from who has forgotten it.
         Transition("assign", data.WAITING_STATES, data.CLAIMED, permission=ASSIGN),

@@ -63,6 +63,7 @@ def conclude(
         letter=_letter(fresh, verdict, votes),
         by=by,
         at=now,
+        handed_in_at=None if fresh.is_appeal else fresh.submitted_at,
     )
     # The submission is closed before anything is published: whoever finishes a workflow from
     # elsewhere is refused while it is not (see ``workflow_finish``).

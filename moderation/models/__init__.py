@@ -3,9 +3,11 @@
 from moderation.models.absence import Absence, Conflict, Release
 from moderation.models.appeal import Appeal
 from moderation.models.calendar import SpecialDay
+from moderation.models.control import Control, ControlResult
 from moderation.models.decision import Decision
 from moderation.models.institute import Institute
 from moderation.models.membership import Membership
+from moderation.models.quality import Backlog, QualityDay, ReviewerDay
 from moderation.models.remark import Remark, Reply
 from moderation.models.rubric import Rubric
 from moderation.models.rule import ReviewRule
@@ -18,15 +20,20 @@ from moderation.models.vote import Vote, VoteReason
 __all__ = [
     "Absence",
     "Appeal",
+    "Backlog",
     "Conflict",
+    "Control",
+    "ControlResult",
     "Decision",
     "Institute",
     "InstituteTask",
     "Membership",
+    "QualityDay",
     "Release",
     "Remark",
     "Reply",
     "ReviewRule",
+    "ReviewerDay",
     "Rubric",
     "SavedView",
     "Signal",

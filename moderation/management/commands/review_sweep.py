@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 
 from core.api import now
-from moderation.api import sweep
+from moderation.api import refresh_quality, sweep
 
 
 class Command(BaseCommand):
@@ -42,6 +42,7 @@ class Command(BaseCommand):
 
     def _sweep(self) -> None:
         report = sweep(now=now())
+        refresh_quality(now=now())
         if any((report.expired, report.late, report.escalated, report.given_back)):
             self.stdout.write(
                 f"{report.expired} claims returned, {report.given_back} of absent experts, "
