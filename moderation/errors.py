@@ -14,6 +14,7 @@ from moderation.actions.rubrics import (
 )
 from moderation.actions.staffing import DaysInDisorder, EmptyReason
 from moderation.actions.submitting import ChecksFailed
+from moderation.quality.controls import NotAControl
 
 __all__ = [
     "AlreadyClaimed",
@@ -27,6 +28,7 @@ __all__ = [
     "FaultyApproval",
     "IsAway",
     "LetterMissing",
+    "NotAControl",
     "NotClaimed",
     "NotPublic",
     "NotTheLatest",

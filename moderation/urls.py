@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from moderation.views import authors, queue, review, work
+from moderation.views import authors, controls, quality, queue, review, work
 
 app_name = "moderation"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,6 +21,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("conflicts/<uuid:uuid>/withdraw/", work.withdraw_conflict, name="withdraw_conflict"),
     path("calendar/", work.calendar, name="calendar"),
     path("calendar/<int:pk>/forget/", work.forget_day, name="forget_day"),
+    path("quality/", quality.dashboard, name="quality"),
+    path("quality/count/", quality.count_now, name="quality_count"),
+    path("quality/experts/", quality.experts, name="quality_experts"),
+    path("quality/experts/<uuid:uuid>/", quality.expert, name="quality_expert"),
+    path("quality/agreement/", quality.agreement, name="quality_agreement"),
+    path("quality/tables/<slug:code>.csv", quality.export, name="quality_export"),
+    path("quality/controls/", controls.controls, name="controls"),
+    path("quality/controls/new/", controls.new_control, name="new_control"),
+    path("quality/controls/<uuid:uuid>/", controls.control, name="control"),
+    path("quality/controls/<uuid:uuid>/end/", controls.end_control, name="end_control"),
     path("submit/<uuid:uuid>/", authors.submit, name="submit"),
     path("recall/<uuid:uuid>/", authors.recall, name="recall"),
     path("remarks/<uuid:uuid>/done/", authors.remark_done, name="remark_done"),

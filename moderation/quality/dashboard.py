@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from accounts.api import User, is_administrator
 from django.utils.translation import get_language
 from moderation.actions.rubrics import shipped_rubrics
-from moderation.data import CLAIMED, QUEUED
 from moderation.interests import institute_ids
 from moderation.models import Backlog, Institute, QualityDay, Rubric, Submission
 from moderation.quality.periods import Period
@@ -39,14 +38,14 @@ def read_backlog(institute: Institute) -> Backlog | None:
 def oldest(institute: Institute) -> list[Submission]:
     """Return what has waited longest, now; one query by the index ``mod_oldest``."""
     waiting = Submission.objects.filter(
-        institute=institute, is_waiting=1, state__in=(QUEUED, CLAIMED), control__isnull=True
+        institute=institute, is_waiting=1, control__isnull=True
     )
     return list(waiting.select_related("claimed_by").order_by("submitted_at", "id")[:OLDEST_SHOWN])
 
 
 def reason_words(institute: Institute) -> dict[str, str]:
     """Return the coded reasons in words, by the institute's rubrics and the shipped ones."""
-    name = f"fault_{"ru" if (get_language() or "ru").startswith("ru") else "en"}"
+    name = "fault_en" if (get_language() or "").startswith("en") else "fault_ru"
     words: dict[str, str] = {}
     for kinds in shipped_rubrics().values():
         for criteria in kinds.values():
