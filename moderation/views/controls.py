@@ -58,8 +58,10 @@ def controls(request: HttpRequest) -> HttpResponse:
     """Show the control items and how experts judged them."""
     asked: Asked = read_question(request)
     right = Count("results", filter=Q(results__is_right=True))
-    found = Control.objects.filter(institute=asked.institute).annotate(
-        number=Count("results"), right=right
+    found = (
+        Control.objects.filter(institute=asked.institute)
+        .annotate(number=Count("results"), right=right)
+        .order_by("-id")
     )
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     results = results_within(asked.institute, asked.period).order_by("-at", "-id")

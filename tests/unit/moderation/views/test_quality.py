@@ -46,15 +46,15 @@ def watcher(client, request):
     return person
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_pages_without_anything(client, watcher, page):
-    assert client.get(address(page)).status_code == 200
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_without_anything(client, watcher, name):
+    assert client.get(address(name)).status_code == 200
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_pages_with_figures(client, watcher, worked, page):
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_with_figures(client, watcher, worked, name):
     for length in ("30", "90", "365", "7"):
-        answer = client.get(address(page), {"length": length, "kind": "scenario"})
+        answer = client.get(address(name), {"length": length, "kind": "scenario"})
         assert answer.status_code == 200
 
 
@@ -113,8 +113,8 @@ def test_a_chief_sees_everybody_of_their_institute_only(client, expert, worked):
     assert answer.context["asked"].institute == other
 
 
-@pytest.mark.parametrize(("page", "most"), [("quality", 13), ("quality_experts", 14)])
-def test_pages_cost_the_same_however_much_there_is(client, page, most):
+@pytest.mark.parametrize(("name", "most"), [("quality", 13), ("quality_experts", 14)])
+def test_pages_cost_the_same_however_much_there_is(client, name, most):
     chief = make_user("chief_moderator")
     client.force_login(chief)
     numbers = []
@@ -124,9 +124,9 @@ def test_pages_cost_the_same_however_much_there_is(client, page, most):
         done = make_submission(now=clock(), claimed_by=expert)
         return_submission(submission=done, letter="Исправьте.", by=expert, now=clock())
         api.refresh_quality(now=clock())
-        client.get(address(page))
+        client.get(address(name))
         with CaptureQueriesContext(connection) as queries:
-            assert client.get(address(page)).status_code == 200
+            assert client.get(address(name)).status_code == 200
         numbers.append(len(queries))
     assert numbers[0] == numbers[1] <= most
 
