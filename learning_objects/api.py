@@ -25,6 +25,7 @@ from learning_objects.catalogue import all_grades, all_subjects
 from learning_objects.checks import register_check
 from learning_objects.content import version_digest
 from learning_objects.counts import get_counts
+from learning_objects.coverage import coverage_by_kind
 from learning_objects.licences import licence_name
 from learning_objects.models import LearningObject
 from learning_objects.places import blocks_with_places, stages_with_places
@@ -101,6 +102,7 @@ __all__ = [
     "check_content",
     "copy_revision",
     "count_states",
+    "coverage_by_kind",
     "create_object",
     "delete_draft",
     "draft_content",

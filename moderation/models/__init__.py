@@ -3,6 +3,7 @@
 from moderation.models.absence import Absence, Conflict, Release
 from moderation.models.appeal import Appeal
 from moderation.models.calendar import SpecialDay
+from moderation.models.commission import CallInterest, Commission, Taking
 from moderation.models.control import Control, ControlResult
 from moderation.models.decision import Decision
 from moderation.models.institute import Institute
@@ -21,6 +22,8 @@ __all__ = [
     "Absence",
     "Appeal",
     "Backlog",
+    "CallInterest",
+    "Commission",
     "Conflict",
     "Control",
     "ControlResult",
@@ -39,6 +42,7 @@ __all__ = [
     "Signal",
     "SpecialDay",
     "Submission",
+    "Taking",
     "Vote",
     "VoteReason",
 ]

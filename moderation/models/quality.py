@@ -62,9 +62,7 @@ class ReviewerDay(models.Model):
                 fields=["institute", "day", "person"], name="mod_one_reviewer_day"
             ),
             models.CheckConstraint(
-                condition=models.Q(
-                    good__lte=models.F("votes"), overturned__lte=models.F("judged")
-                ),
+                condition=models.Q(good__lte=models.F("votes"), overturned__lte=models.F("judged")),
                 name="mod_reviewer_day_adds_up",
             ),
         ]

@@ -203,4 +203,3 @@ def _note(verb: str, control: Control, *, by: User, now: datetime, **facts: Any)
         now=now,
         data=facts,
     )
-

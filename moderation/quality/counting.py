@@ -79,9 +79,7 @@ def _count_inflow(kinds: dict[str, Facts], institute: Institute, span: Span) -> 
 
 
 def _decided(institute: Institute, span: Span) -> Any:
-    return Decision.objects.filter(
-        at__gte=span[0], at__lt=span[1], submission__institute=institute
-    )
+    return Decision.objects.filter(at__gte=span[0], at__lt=span[1], submission__institute=institute)
 
 
 def _count_decisions(kinds: dict[str, Facts], institute: Institute, span: Span) -> None:
@@ -143,4 +141,3 @@ def _plain(facts: Facts) -> Facts:
 
 def _joined(table: Counter[tuple[str, str]]) -> dict[str, float]:
     return {f"{one}|{other}": value for (one, other), value in table.items()}
-

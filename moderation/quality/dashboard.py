@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
 from accounts.api import User, is_administrator
-from django.utils.translation import get_language
 from moderation.actions.rubrics import shipped_rubrics
 from moderation.interests import institute_ids
 from moderation.models import Backlog, Institute, QualityDay, Rubric, Submission
@@ -37,9 +37,7 @@ def read_backlog(institute: Institute) -> Backlog | None:
 
 def oldest(institute: Institute) -> list[Submission]:
     """Return what has waited longest, now; one query by the index ``mod_oldest``."""
-    waiting = Submission.objects.filter(
-        institute=institute, is_waiting=1, control__isnull=True
-    )
+    waiting = Submission.objects.filter(institute=institute, is_waiting=1, control__isnull=True)
     return list(waiting.select_related("claimed_by").order_by("submitted_at", "id")[:OLDEST_SHOWN])
 
 

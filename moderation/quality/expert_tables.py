@@ -107,9 +107,7 @@ def pair_table(pairs: Iterable[Pair]) -> Table:
 
 def criterion_table(facts: Figures, words: dict[str, str]) -> Table:
     """Return how far experts agree about each criterion, the worst first."""
-    found = [
-        (alpha(table), code, sum(table.values())) for code, table in facts.criteria.items()
-    ]
+    found = [(alpha(table), code, sum(table.values())) for code, table in facts.criteria.items()]
     found.sort(key=lambda item: (item[0] is None, item[0] or 0, item[1]))
     rows = [Row([words.get(code, code), round(n), value]) for value, code, n in found]
     columns = [

@@ -86,7 +86,9 @@ class ControlForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         verdict, failed = given.get("verdict"), given.get("failed")
         if verdict == APPROVE and failed:
-            self.add_error("failed", _("What should be approved has no faults. Take the ticks off."))
+            self.add_error(
+                "failed", _("What should be approved has no faults. Take the ticks off.")
+            )
         if verdict in (RETURN, REJECT) and not failed:
             self.add_error("failed", _("Tick at least one thing that does not hold."))
         return given

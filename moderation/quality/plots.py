@@ -49,9 +49,7 @@ class Plot:
         return (self.labels[0], self.labels[-1]) if self.labels else ("", "")
 
 
-def draw_bars(
-    labels: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]
-) -> Plot:
+def draw_bars(labels: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]) -> Plot:
     """Return the plot of ``series`` (name, a number a label); heights share one scale.
 
     >>> draw_bars(["Mon"], [("in", [2]), ("out", [1])]).bars[1].height
@@ -67,7 +65,13 @@ def draw_bars(
             x = group * (place + GAP / 2) + number * width
             title = f"{labels[place]}: {name} {value}"
             bars.append(
-                Bar(round(x, 3), round(HEIGHT - height, 3), round(width, 3), round(height, 3),
-                    number + 1, title)
+                Bar(
+                    round(x, 3),
+                    round(HEIGHT - height, 3),
+                    round(width, 3),
+                    round(height, 3),
+                    number + 1,
+                    title,
+                )
             )
     return Plot([name for name, _values in series], labels, most, bars)

@@ -94,9 +94,7 @@ def new_control(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         chosen = next(item for item in decisions if item.pk == facts.pop("decision"))
-        refused = refusal_of(
-            lambda: api.make_control(decision=chosen, by=user, now=now(), **facts)
-        )
+        refused = refusal_of(lambda: api.make_control(decision=chosen, by=user, now=now(), **facts))
         if not refused:
             messages.success(request, _("The control item is in the queue."))
             return redirect("moderation:controls")

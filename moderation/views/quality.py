@@ -196,7 +196,10 @@ def expert(request: HttpRequest, uuid: UUID) -> HttpResponse:
     labels = [format_day(first) for first, _votes, _returned in pieces]
     series = [
         (_("verdicts"), [votes for _first, votes, _returned in pieces]),
-        (_("of them returned, rejected or removed"), [returned for _first, _votes, returned in pieces]),
+        (
+            _("of them returned, rejected or removed"),
+            [returned for _first, _votes, returned in pieces],
+        ),
     ]
     everybody = add_up(day.facts for day in days)
     context = {

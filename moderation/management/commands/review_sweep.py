@@ -1,4 +1,4 @@
-"""``manage.py review_sweep``: what the institute's clock demands."""
+"""``manage.py review_sweep``: what the institute's clock and the deadlines of calls demand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 
 from core.api import now
-from moderation.api import refresh_quality, sweep
+from moderation.api import refresh_quality, remind_of_deadlines, sweep
 
 
 class Command(BaseCommand):
@@ -41,10 +41,14 @@ class Command(BaseCommand):
             stop.wait(options["every"])
 
     def _sweep(self) -> None:
-        report = sweep(now=now())
-        refresh_quality(now=now())
+        moment = now()
+        report = sweep(now=moment)
+        told = remind_of_deadlines(now=moment)
+        refresh_quality(now=moment)
         if any((report.expired, report.late, report.escalated, report.given_back)):
             self.stdout.write(
                 f"{report.expired} claims returned, {report.given_back} of absent experts, "
                 f"{report.late} late, {report.escalated} raised to the chiefs"
             )
+        if told:
+            self.stdout.write(f"{told} authors reminded of calls")

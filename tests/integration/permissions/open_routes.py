@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from tests.integration.permissions.account_routes import ACCOUNTS
+from tests.integration.permissions.call_routes import CALLS, CALLS_REST
 from tests.integration.permissions.journal_routes import DIARY, JOURNAL, JOURNAL_REST
 from tests.integration.permissions.notices_routes import NOTICES, NOTICES_REST
 from tests.integration.permissions.routes import (
@@ -147,6 +148,8 @@ ROUTES: dict[str, Make] = {
     **MEDIA,
     **REVIEW,
     **REMARKS,
+    **CALLS,
+    **CALLS_REST,
     **REST,
     **SCHOOL,
     **SCHEDULE,

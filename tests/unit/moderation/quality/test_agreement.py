@@ -119,9 +119,13 @@ def test_alpha_by_pairs_of_values(given_units):
     if not expected:
         assert found is None
         return
-    observed = sum(
-        len(unit) * sum(one != other for one, other in combinations(unit, 2))
-        / math.comb(len(unit), 2)
-        for unit in given_units
-    ) / number
+    observed = (
+        sum(
+            len(unit)
+            * sum(one != other for one, other in combinations(unit, 2))
+            / math.comb(len(unit), 2)
+            for unit in given_units
+        )
+        / number
+    )
     assert found == pytest.approx(1 - observed / expected, abs=1e-9)

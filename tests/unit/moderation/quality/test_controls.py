@@ -89,7 +89,9 @@ def test_the_history_of_everything_else_is_as_it_was(decision):
 
 def test_nothing_is_decided_published_or_told(control, decision, now):
     told = Notice.objects.count()
-    result = judge(control, now, letter="Ошибки.", marks=faulty_marks(control.submission, "correct"))
+    result = judge(
+        control, now, letter="Ошибки.", marks=faulty_marks(control.submission, "correct")
+    )
     assert (result.is_right, result.found, result.missed, result.extra) == (True, 1, 0, 0)
     assert Decision.objects.count() == 1
     control.refresh_from_db()
