@@ -9,6 +9,7 @@ from accounts.actions.roles import grant_role, revoke_role
 from accounts.actions.sign_on import disconnect_sso, set_external_id
 from accounts.actions.suspension import restore_user, suspend_user
 from accounts.lifecycle import register_erasure, register_merge
+from accounts.limits import within_limit
 from accounts.managers import register_people_manager
 from accounts.models import User
 from accounts.permissions import register_role_permissions
@@ -67,4 +68,5 @@ __all__ = [
     "suspend_user",
     "update_profile",
     "withdraw_invitations",
+    "within_limit",
 ]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from accounts.api import User, may
 from diary.data import DiaryDay, DiaryLesson, DiaryWeek
-from journal.api import entries_of, lesson_view, materials_of, theme_of
+from journal.api import entries_of, lesson_view, materials_for_class, theme_of
 from schedule.api import Lesson, lessons_of_groups, week_of
 from schedule.data import CANCELLED
 from school.api import Group, groups_of_pupils, school_day
@@ -43,7 +43,7 @@ Written = list[tuple[Lesson, DiaryLesson]]
 def _write_up(lessons: list[Lesson]) -> Written:
     # What stands on a lesson that does not take place asks nothing of the family.
     held = [lesson for lesson in lessons if lesson.status != CANCELLED]
-    entries, materials = entries_of(lessons), materials_of(held)
+    entries, materials = entries_of(lessons), materials_for_class(held)
     homework = {lesson.pk: entries[lesson.pk].homework for lesson in held if lesson.pk in entries}
     return [
         (

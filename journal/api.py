@@ -9,9 +9,16 @@ from journal.actions.materials import (
     set_note,
     upgrade_material,
 )
+from journal.actions.telling import tell_teachers
 from journal.offering import offers_for
 from journal.presenting import lesson_url, lesson_view, theme_of, topic_view, weekday_of
-from journal.queries import count_materials, entries_of, get_material, materials_of
+from journal.queries import (
+    count_materials,
+    entries_of,
+    get_material,
+    materials_for_class,
+    materials_of,
+)
 from journal.suggesting import suggest_topics
 from journal.weeks import read_week, write_week
 
@@ -22,6 +29,7 @@ __all__ = [
     "get_material",
     "lesson_url",
     "lesson_view",
+    "materials_for_class",
     "materials_of",
     "move_material",
     "offers_for",
@@ -32,6 +40,7 @@ __all__ = [
     "set_note",
     "set_topic",
     "suggest_topics",
+    "tell_teachers",
     "theme_of",
     "topic_view",
     "upgrade_material",

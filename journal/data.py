@@ -20,6 +20,8 @@ PURPOSE_LABELS: dict[str, str | Promise] = {
 }
 # Written by ``learning_objects`` with every use, so that it can say where a material is used.
 USAGE_CODE = "lesson"
+# The name under which the outbox keeps what the journal has to hear.
+CONSUMER = "journal"
 
 MOST_MATERIALS = 40
 THEME_LIMIT = 300
@@ -30,6 +32,7 @@ NOTE_LIMIT = 300
 NEWEST = "newest"
 OUTDATED = "outdated"
 WITHDRAWN = "withdrawn"
+BLOCKED = "blocked"
 ABSENT = "absent"
 
 # Why a material is offered, the best reason first.
@@ -86,8 +89,9 @@ class LessonView:
 class MaterialView:
     """A material on a lesson as a page shows it.
 
-    ``standing`` is one of ``newest``, ``outdated``, ``withdrawn`` and ``absent``. ``url`` is the
-    page of the pinned version, empty when there is none any more; for an outdated one
+    ``standing`` is one of ``newest``, ``outdated``, ``withdrawn``, ``blocked`` and ``absent``.
+    ``url`` is the page of the pinned version, for a withdrawn one that lessons keep its page in the
+    journal; empty when nobody may read it. For an outdated one
     ``newest_number``, ``newest_at`` and ``newest_url`` tell what there is now.
     """
 
@@ -111,6 +115,11 @@ class MaterialView:
     def can_be_opened(self) -> bool:
         """Whether there is a page to open."""
         return bool(self.url)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the library no longer offers it, so that the teacher should take another."""
+        return self.standing in (WITHDRAWN, BLOCKED, ABSENT)
 
 
 @dataclass(frozen=True, slots=True)

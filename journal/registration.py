@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from journal.data import USAGE_CODE
-from learning_objects.data import UsageNumber
+from core.api import register_consumer
+from journal.data import CONSUMER, USAGE_CODE
+from learning_objects.data import RESTORED_TOPIC, WITHDRAWN_TOPIC, UsageNumber
+from notices.api import register_group, register_notice
+from notices.data import Facts, NoticeGroup
 
 
 def register() -> None:
@@ -17,6 +21,69 @@ def register() -> None:
     register_rules()
     register_lesson_page("journal", "journal:lesson")
     register_usage(USAGE_CODE, tell_lessons)
+    register_consumer(name=CONSUMER, topics=[WITHDRAWN_TOPIC, RESTORED_TOPIC])
+    register_notices()
+
+
+def register_notices() -> None:
+    """Register what teachers are told about the materials of their lessons."""
+    group = "journal.materials"
+    register_group(
+        group,
+        NoticeGroup(
+            _("Materials of my lessons"),
+            _("When one that you planned is withdrawn, blocked or offered again."),
+        ),
+    )
+    titles = {
+        "journal.material_retired": (_("Withdrawn from the library: “%(title)s”"), "archive-x"),
+        "journal.material_blocked": (_("Blocked by the institute: “%(title)s”"), "ban"),
+        "journal.material_restored": (_("In the library again: “%(title)s”"), "undo-2"),
+    }
+    texts = {
+        "journal.material_retired": tell_retired,
+        "journal.material_blocked": tell_blocked,
+        "journal.material_restored": tell_restored,
+    }
+    for code, (title, icon) in titles.items():
+        register_notice(
+            code,
+            group=group,
+            title=title,
+            text=texts[code],
+            icon=icon,
+            example={"title": "Закон Ома", "number": 3},
+        )
+
+
+def tell_retired(facts: Facts) -> str:
+    """Return what becomes of lessons that use a retired material."""
+    words = ngettext(
+        "It stays on %(number)d lesson of yours; others are not offered it any more.",
+        "It stays on %(number)d lessons of yours; others are not offered it any more.",
+        facts["number"],
+    )
+    return words % facts
+
+
+def tell_blocked(facts: Facts) -> str:
+    """Return what becomes of lessons that use a blocked material."""
+    words = ngettext(
+        "Nobody can open it any more. Choose another one for %(number)d lesson.",
+        "Nobody can open it any more. Choose another one for %(number)d lessons.",
+        facts["number"],
+    )
+    return words % facts
+
+
+def tell_restored(facts: Facts) -> str:
+    """Return what becomes of lessons that use what is offered again."""
+    words = ngettext(
+        "It can be used again on %(number)d lesson of yours.",
+        "It can be used again on %(number)d lessons of yours.",
+        facts["number"],
+    )
+    return words % facts
 
 
 def tell_lessons(told: UsageNumber) -> str:

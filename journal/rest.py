@@ -18,8 +18,8 @@ from accounts.api import may
 from journal.data import LessonView, MaterialView
 from journal.models import LessonEntry
 from journal.presenting import lesson_view
-from journal.queries import entries_of, materials_of
-from journal.rules import SEE
+from journal.queries import entries_of, materials_for_class, materials_of
+from journal.rules import EDIT, SEE
 from schedule.api import get_lesson
 
 router = Router(tags=["journal"], auth=django_auth)
@@ -28,7 +28,8 @@ router = Router(tags=["journal"], auth=django_auth)
 class MaterialOut(Schema):
     """A pinned version on a lesson; ``url`` is its page, empty when there is none any more.
 
-    ``standing`` is ``newest``, ``outdated``, ``withdrawn`` or ``absent``.
+    ``standing`` is ``newest``, ``outdated``, ``withdrawn``, ``absent`` or, for the teacher alone,
+    ``blocked``.
     """
 
     object_uuid: UUID
@@ -67,7 +68,8 @@ def read_lesson(request: HttpRequest, uuid: UUID) -> dict[str, Any]:
     if lesson is None or not may(request.user, SEE, lesson):
         raise HttpError(404, "Not Found")
     entry = entries_of([lesson]).get(lesson.pk)
-    materials = materials_of([lesson]).get(lesson.pk, [])
+    read = materials_of if may(request.user, EDIT, lesson) else materials_for_class
+    materials = read([lesson]).get(lesson.pk, [])
     return lesson_out(lesson_view(lesson), entry, materials)
 
 

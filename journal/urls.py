@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from journal.views import changes, lesson, week
+from journal.views import changes, kept, lesson, week
 
 app_name = "journal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", week.my_lessons, name="week"),
     path("week/<slug:week>/", week.my_lessons, name="week_of"),
+    path("materials/<uuid:uuid>/", kept.show_kept, name="kept"),
+    path("with/<uuid:uuid>/", kept.lessons_with, name="with_material"),
     path("<uuid:uuid>/", lesson.show_lesson, name="lesson"),
     path("<uuid:uuid>/topic/", changes.change_topic, name="topic"),
     path("<uuid:uuid>/homework/", changes.change_homework, name="homework"),

@@ -61,6 +61,8 @@ MODES: dict[str, str | Promise] = {
 
 PUBLISHED_TOPIC = "learning_object.published"
 WITHDRAWN_TOPIC = "learning_object.withdrawn"
+# What was withdrawn is offered again, as it was or in a new version.
+RESTORED_TOPIC = "learning_object.restored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,13 +271,20 @@ class Standing:
     """Where an object stands for somebody who holds a version of it.
 
     ``number`` and ``published_at`` are the newest version's; ``withdrawn`` says that the object is
-    no longer offered and ``reason`` why.
+    no longer offered, ``reason`` why and ``how`` it went. Only what was retired may still be read
+    by those who hold it: with a block, or when another library withdrew it, nobody reads it.
     """
 
     number: int
     published_at: datetime
     withdrawn: bool
     reason: str
+    how: str = ""
+
+    @property
+    def is_readable(self) -> bool:
+        """Say whether whoever holds a version may go on reading it."""
+        return not self.withdrawn or self.how == RETIRE
 
 
 # A node, or a subject's level of education («ООО»), or a subject's grade (1–11).

@@ -31,6 +31,7 @@ from learning_objects.models import (
     LibraryMark,
     Origin,
     Signature,
+    VersionAsset,
     VersionTopic,
 )
 
@@ -161,6 +162,13 @@ def public_uuids() -> Iterator[UUID]:
     )
 
 
+def shown_assets() -> Iterator[tuple[UUID, str, int]]:
+    """Yield (object, ``"image"`` or ``"document"``, id): all that current public versions show."""
+    rows = VersionAsset.objects.filter(version__in=_public().order_by().values("id"))
+    fields = ("version__learning_object__uuid", "code", "asset_id")
+    yield from rows.order_by("id").values_list(*fields).iterator(chunk_size=2000)
+
+
 def versions_of(uuid: UUID) -> tuple[VersionLine, ...]:
     """Return the versions of an object, the newest first, without their content."""
     rows = LearningObjectVersion.objects.filter(learning_object__uuid=uuid).order_by("-number")
@@ -224,10 +232,11 @@ def standing_of(uuids: Iterable[UUID]) -> dict[UUID, Standing]:
         "current_version__published_at",
         "withdrawn_at",
         "withdrawn_reason",
+        "withdrawn_how",
     )
     return {
-        uuid: Standing(number, published_at, withdrawn_at is not None, reason)
-        for uuid, number, published_at, withdrawn_at, reason in rows
+        uuid: Standing(number, published_at, withdrawn_at is not None, reason, how)
+        for uuid, number, published_at, withdrawn_at, reason, how in rows
     }
 
 

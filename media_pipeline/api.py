@@ -16,6 +16,7 @@ from media_pipeline.queries import (
     get_assets,
     get_document,
     get_image,
+    lost_assets,
     usable_documents,
     usable_images,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "get_assets",
     "get_document",
     "get_image",
+    "lost_assets",
     "picture_of",
     "rebuild_svg",
     "register_asset_hold",

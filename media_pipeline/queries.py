@@ -37,6 +37,20 @@ def get_assets(*, code: str, ids: Iterable[int]) -> dict[int, MediaImage | Media
     return found
 
 
+def lost_assets(*, code: str, ids: Iterable[int]) -> dict[int, str]:
+    """Return those of ``ids`` whose row or file is gone, with their titles (empty without a row).
+
+    Asks the storage for each file; one query beside. Raises ``OSError`` when a bucket is away.
+    """
+    given = set(ids)
+    rows = get_assets(code=code, ids=given)
+    lost = dict.fromkeys(given - rows.keys(), "")
+    for pk, asset in rows.items():
+        if not asset.file.storage.exists(str(asset.file.name)):
+            lost[pk] = asset.title
+    return lost
+
+
 def existing_ids(*, code: str, ids: Iterable[int]) -> set[int]:
     """Return those ids that an image (``code`` "image") or document has; one query."""
     model: Any = MediaImage if code == "image" else MediaDocument

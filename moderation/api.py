@@ -12,7 +12,8 @@ from moderation.actions.deciding import (
     return_submission,
 )
 from moderation.actions.institute import ensure_central_institute
-from moderation.actions.rechecking import Report, report_object
+from moderation.actions.lost_files import signal_lost_files
+from moderation.actions.rechecking import Report, raise_signal, report_object
 from moderation.actions.remarks import (
     add_remark,
     add_reply,
@@ -33,7 +34,9 @@ from moderation.actions.staffing import (
 )
 from moderation.actions.submitting import recall, submit
 from moderation.actions.sweeping import sweep
+from moderation.actions.withdrawing import put_back, take_out
 from moderation.actions.workflow import ensure_workflow
+from moderation.blind import masks_of
 from moderation.commissions.actions.calling import (
     cancel_commission,
     change_commission,
@@ -66,9 +69,11 @@ from moderation.commissions.queries import (
     own_takings,
 )
 from moderation.history import history_of
+from moderation.letters import compose_letter
 from moderation.quality.controls import end_control, make_control
 from moderation.quality.refreshing import refresh_quality
 from moderation.queries import (
+    can_appeal,
     changes_since_last_review,
     content_of,
     get_remark,
@@ -95,6 +100,7 @@ __all__ = [
     "begin_draft",
     "call_of",
     "calls_of",
+    "can_appeal",
     "cancel_absence",
     "cancel_commission",
     "change_commission",
@@ -102,6 +108,7 @@ __all__ = [
     "claim",
     "claim_next",
     "close_commission",
+    "compose_letter",
     "content_of",
     "count_open_musts",
     "create_commission",
@@ -129,13 +136,16 @@ __all__ = [
     "make_control",
     "managed_calls",
     "mark_remark_done",
+    "masks_of",
     "open_calls",
     "open_commission",
     "open_recheck_of",
     "own_takings",
     "plan_absence",
     "prolong_commission",
+    "put_back",
     "queue",
+    "raise_signal",
     "recall",
     "refresh_quality",
     "reject",
@@ -155,9 +165,11 @@ __all__ = [
     "rubric_of",
     "save_view",
     "set_competence",
+    "signal_lost_files",
     "submission_of",
     "submit",
     "sweep",
+    "take_out",
     "unfollow_subject",
     "views_of",
     "withdraw_conflict",

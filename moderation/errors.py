@@ -4,6 +4,7 @@ from moderation.actions.appealing import NotTheLatest
 from moderation.actions.assigning import CannotReview
 from moderation.actions.claiming import AlreadyClaimed, AtCapacity, IsAway
 from moderation.actions.deciding import LetterMissing, RoundChanged
+from moderation.actions.lost_files import StorageAway
 from moderation.actions.rechecking import NotPublic
 from moderation.actions.remarks import EmptyText, NotClaimed, ReviewClosed, UnknownPlace
 from moderation.actions.rubrics import (
@@ -47,6 +48,7 @@ __all__ = [
     "ReviewClosed",
     "RoundChanged",
     "RubricIncomplete",
+    "StorageAway",
     "UnknownPlace",
     "WrongBrief",
     "WrongObject",

@@ -10,6 +10,7 @@ def register() -> None:
     from media_pipeline.api import register_asset_hold, register_public_asset_check
     from moderation import states  # noqa: F401  (its machines register themselves)
     from moderation.commissions.registration import register_commissions
+    from moderation.news import register_news
     from moderation.people import register_people
     from moderation.review_assets import is_being_reviewed, stands_in_a_review_of
     from moderation.rules import register_rules
@@ -17,6 +18,7 @@ def register() -> None:
     register_rules()
     register_people()
     register_commissions()
+    register_news()
     register_public_asset_check("under_review", stands_in_a_review_of)
     register_asset_hold("under_review", is_being_reviewed)
     silence_workflow_mails()

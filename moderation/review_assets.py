@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.api import may
-from learning_objects.api import assets_of, revision_content
+from learning_objects.api import assets_of
 from media_pipeline.api import MediaImage
 from moderation import data
 from moderation.models import Submission
+from moderation.queries import content_of
 from moderation.rules import SEE, SEE_QUEUE
 
 
@@ -42,4 +43,4 @@ def _submissions_of_the_uploader(asset: Any, states: tuple[str, ...]) -> QuerySe
 
 def _shows(submission: Submission, asset: Any) -> bool:
     wanted = ("image" if isinstance(asset, MediaImage) else "document", asset.pk)
-    return wanted in assets_of(revision_content(revision_id=submission.revision_id)["body"])
+    return wanted in assets_of(content_of(submission)["body"])

@@ -51,6 +51,7 @@ def register_rules() -> None:
     register_rule(SEE_QUALITY, may_see_quality)
     register_rule(SEE_FIGURES, may_see_figures)
     register_rule(MAKE_CONTROL, may_make_control)
+    register_rule(states.TAKE_OUT, may_take_out)
 
 
 def may_see_queue(user: Person, obj: Any = None) -> bool:
@@ -102,6 +103,20 @@ def may_make_control(user: Person, obj: Any = None) -> bool:
 def may_plan_for(user: Person, person: User) -> bool:
     """Experts plan their own absences and declare conflicts; chiefs do it for others too."""
     return may_see_queue(user) and (user.pk == person.pk or may_see_team(user))
+
+
+def may_take_out(user: Person, learning_object: Any) -> bool:
+    """A chief of the subject and the institute that answers for it, who has not written it."""
+    from learning_objects.api import get_version, is_author
+    from moderation.actions.institute import institute_of
+    from moderation.actions.submitting import subject_and_grade
+
+    version = get_version(uuid=learning_object.uuid) if has_role(user, CHIEF_MODERATOR) else None
+    if version is None or is_author(user, learning_object):
+        return False
+    subject, _grade = subject_and_grade(version.content)
+    chief = has_role(user, CHIEF_MODERATOR, subject=subject)
+    return chief and institute_of(learning_object).pk in institute_ids(user)  # type: ignore[arg-type]
 
 
 def may_release(user: Person, submission: Submission) -> bool:

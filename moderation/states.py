@@ -25,6 +25,7 @@ REMARK = "moderation.remark"
 ANSWER = "moderation.answer"
 ASSIGN = "moderation.assign"
 HAND_OVER = "moderation.hand_over"
+TAKE_OUT = "moderation.take_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,13 @@ def holds_recheck(attempt: Attempt) -> str | None:
     return gettext("It is a review of a draft: approve, return or reject it.")
 
 
+def is_a_recheck(attempt: Attempt) -> str | None:
+    """Refuse for a review of a draft."""
+    if attempt.submission.purpose == data.RECHECK:
+        return None
+    return gettext("It is a review of a draft: approve, return or reject it.")
+
+
 def may_approve_now(attempt: Attempt) -> str | None:
     """Refuse without a claim, and while remarks that must be mended are open."""
     refused = holds_review(attempt)
@@ -130,6 +138,8 @@ SUBMISSIONS = Machine(
         Transition("remove", (data.CLAIMED,), data.REMOVED, permission=DECIDE, guard=holds_recheck),
         # A control item has been judged; nothing was decided.
         Transition("settle_control", data.WAITING_STATES, data.RECALLED),
+        # A chief has taken the object out without waiting for the experts.
+        Transition("overtake", data.WAITING_STATES, data.REMOVED, guard=is_a_recheck),
         Transition("recall", data.OPEN_STATES, data.RECALLED, permission=RECALL),
         # Given by a chief, given on by who holds it, taken back from who has forgotten it.
         Transition("assign", data.WAITING_STATES, data.CLAIMED, permission=ASSIGN),

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from moderation.views import authors, controls, quality, queue, review, work
+from moderation.views import (
+    authors,
+    controls,
+    deciding,
+    quality,
+    queue,
+    rechecking,
+    reports,
+    review,
+    withdrawn,
+    work,
+)
 
 app_name = "moderation"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -33,6 +44,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quality/controls/<uuid:uuid>/end/", controls.end_control, name="end_control"),
     path("submit/<uuid:uuid>/", authors.submit, name="submit"),
     path("recall/<uuid:uuid>/", authors.recall, name="recall"),
+    path("appeal/<uuid:uuid>/", authors.appeal, name="appeal"),
+    path("report/<uuid:uuid>/", reports.report, name="report"),
+    path("report/<uuid:uuid>/thanks/", reports.reported, name="reported"),
+    path("withdrawn/", withdrawn.withdrawn, name="withdrawn"),
+    path("withdrawn/<uuid:uuid>/take-out/", withdrawn.take_out, name="take_out"),
+    path("withdrawn/<uuid:uuid>/put-back/", withdrawn.put_back, name="put_back"),
     path("remarks/<uuid:uuid>/done/", authors.remark_done, name="remark_done"),
     path("remarks/<uuid:uuid>/reply/", review.reply, name="reply"),
     path("remarks/<uuid:uuid>/<slug:verb>/", review.settle_remark, name="settle_remark"),
@@ -42,6 +59,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:uuid>/give/", work.give, name="give"),
     path("<uuid:uuid>/renew/", work.renew, name="renew"),
     path("<uuid:uuid>/remarks/", review.add_remark, name="add_remark"),
-    path("<uuid:uuid>/return/", review.return_submission, name="return"),
-    path("<uuid:uuid>/approve/", review.approve, name="approve"),
+    path("<uuid:uuid>/letter/", deciding.draft_letter, name="letter"),
+    path("<uuid:uuid>/settle/<slug:verb>/", rechecking.settle_recheck, name="settle_recheck"),
+    path("<uuid:uuid>/return/", deciding.return_submission, name="return"),
+    path("<uuid:uuid>/approve/", deciding.approve, name="approve"),
+    path("<uuid:uuid>/reject/", deciding.reject, name="reject"),
 ]

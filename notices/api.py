@@ -4,7 +4,7 @@ from notices.actions.preparing import prepare_digests
 from notices.actions.purging import purge_notices
 from notices.actions.reading import mark_all_read, mark_read, mark_unread, undo_reading
 from notices.actions.sending import send_digests
-from notices.actions.telling import notify
+from notices.actions.telling import notify, notify_each
 from notices.bell import read_bell
 from notices.kinds import register_group, register_notice
 from notices.queries import unread_count
@@ -14,6 +14,7 @@ __all__ = [
     "mark_read",
     "mark_unread",
     "notify",
+    "notify_each",
     "prepare_digests",
     "purge_notices",
     "read_bell",

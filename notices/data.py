@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from accounts.api import User
 
 OFF = "off"
 DAILY = "daily"
@@ -61,6 +64,16 @@ class NoticeKind:
     example: Facts = field(default_factory=dict)
     text: Words = ""
     icon: str = "bell"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What one person is told: the data of the kind, the place, the key against telling twice."""
+
+    recipient: User
+    data: Facts
+    url: str = ""
+    dedupe: str = ""
 
 
 @dataclass(frozen=True, slots=True)

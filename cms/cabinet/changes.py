@@ -105,11 +105,14 @@ def fork(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Take a published material out of the library, with a reason.
 
-    Also for the chief expert and administrators, who take down what is not theirs.
+    Also for administrators, who take down what is not theirs; chief experts have a page of their
+    own.
     """
     found = get_object(uuid=uuid)
     if found is None or not may(request.user, "learning_objects.withdraw", found):
         raise Http404
+    if may(request.user, "moderation.take_out", found):  # a chief also says how
+        return redirect("moderation:take_out", uuid)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]

@@ -31,7 +31,7 @@ from learning_objects.api import (
     versions_of,
 )
 from learning_objects.data import KIND_LABELS, MODES, SCENARIO, STATE_LABELS, STATES, STOP
-from moderation.api import history_of, submission_of
+from moderation.api import can_appeal, history_of, submission_of
 from moderation.data import HistoryItem
 
 PAGE_SIZE = 20
@@ -90,6 +90,7 @@ def one_material(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "may_recall": submission is not None
         and submission.is_open
         and may(request.user, "moderation.recall", submission),
+        "may_appeal": submission is not None and can_appeal(submission, person(request)),
         "findings": check_content(kind=found.kind, content=content),
         "authors": authors_of(found),
         "coauthor_form": CoauthorForm(),
@@ -107,6 +108,9 @@ TONES = {
     "moderation.approve": "success",
     "moderation.return": "warning",
     "learning_objects.withdraw": "danger",
+    "moderation.retire": "danger",
+    "moderation.block": "danger",
+    "moderation.keep": "success",
 }
 
 

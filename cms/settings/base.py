@@ -174,6 +174,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/5m/ip,5/5m/key",
     "login": "60/m/ip",
     "invitation": "20/5m/ip",
+    # A reader reports a problem: a whole school may sit behind one address.
+    "complaint": "20/h/ip,30/d/key",
 }
 
 # Language and time ----------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from journal.presenting import (
     topic_view,
     weekday_of,
 )
-from journal.queries import entries_of, get_material, materials_of
+from journal.queries import entries_of, get_material, materials_for_class, materials_of
 from journal.rules import EDIT
 from journal.suggesting import suggest_topics
 from journal.views.access import lesson_or_404
@@ -47,9 +47,10 @@ def show_lesson(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if may(request.user, EDIT, lesson) and lesson.status != CANCELLED:
         return edit_page(request, lesson)
     entry = entries_of([lesson]).get(lesson.pk)
+    shown = materials_for_class([lesson]).get(lesson.pk, [])
     context = {
         **_common(request, lesson, entry),
-        "shelves": [shelf for shelf in shelves_of(_materials(lesson)) if shelf.items],
+        "shelves": [shelf for shelf in shelves_of(shown) if shelf.items],
         "homework": entry.homework if entry else "",
     }
     return render(request, "journal/read.html", context)
@@ -79,6 +80,7 @@ def edit_page(
         "changed": changed,
         "changed_part": "topic" if topic_form else "homework",
         "shelves": shelves_of(materials),
+        "gone": sum(item.is_gone for item in materials),
         "removed": _removed(request, lesson),
         "suggestions": [] if entry and entry.topic_uuid else suggest_topics(lesson),
         "offers": offer_hits(offers_for(lesson), lesson),

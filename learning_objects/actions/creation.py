@@ -93,7 +93,7 @@ def blank_copy(source: LearningObject) -> LearningObject:
     copied.state = LearningObject.State.DRAFT
     copied.current_version = None
     copied.withdrawn_at = None
-    copied.withdrawn_reason = ""
+    copied.withdrawn_reason = copied.withdrawn_how = ""
     copied.topic_links = [
         TopicLink(node_uuid=link.node_uuid, relation=link.relation, sort_order=link.sort_order)
         for link in source.topic_links.all()

@@ -11,7 +11,13 @@ from accounts.api import User, may, require
 from core.api import emit, record
 from learning_objects.actions.counting import move_counts
 from learning_objects.actions.creation import OBJECT
-from learning_objects.data import PUBLISHED_TOPIC, RETIRE, WITHDRAWN_TOPIC
+from learning_objects.data import (
+    BLOCK,
+    PUBLISHED_TOPIC,
+    RESTORED_TOPIC,
+    RETIRE,
+    WITHDRAWN_TOPIC,
+)
 from learning_objects.models import LearningObject
 from learning_objects.states import MACHINE, RESTORATIONS, RESTORE, WITHDRAW, WITHDRAWALS
 
@@ -40,9 +46,25 @@ def remove_by_institute(
     """Take a published object out because the institute decided so; called by ``moderation`` alone.
 
     ``how`` is ``retire`` (nobody need hurry) or ``block`` (nobody should use it any more); whoever
-    uses the object learns it from the event.
+    uses the object learns it from the event. What is withdrawn already can still be blocked, so
+    that an author cannot forestall the institute; nothing else changes it.
     """
+    fresh = LearningObject.objects.select_for_update().get(pk=learning_object.pk)
+    if fresh.withdrawn_at is not None:
+        if how == BLOCK and fresh.withdrawn_how == RETIRE:
+            _harden(fresh, learning_object, reason, by=by, now=now)
+        return
     _take_out(learning_object, reason, how, by=by, now=now, allowed=True)
+
+
+def _harden(
+    fresh: LearningObject, given: LearningObject, reason: str, *, by: User, now: datetime
+) -> None:
+    """Block what had only been retired."""
+    words = reason.strip()[:500]
+    _write(fresh, given, {"withdrawn_how": BLOCK, "withdrawn_reason": words})
+    emit(topic=WITHDRAWN_TOPIC, key=str(fresh.uuid), now=now, payload={"how": BLOCK})
+    _note("withdraw", fresh, by, now, {"reason": words, "how": BLOCK})
 
 
 def _take_out(
@@ -61,6 +83,7 @@ def _take_out(
         "state": transition.target,
         "withdrawn_at": now,
         "withdrawn_reason": reason.strip()[:500],
+        "withdrawn_how": how,
         "live": False,
     }
     _write(fresh, learning_object, changes)
@@ -88,12 +111,14 @@ def restore_object(
         "state": transition.target,
         "withdrawn_at": None,
         "withdrawn_reason": "",
+        "withdrawn_how": "",
         "live": True,
     }
     _write(fresh, learning_object, changes)
     move_counts(before=None, after=fresh.current_version_id)
     number = fresh.current_version.number
-    emit(topic=PUBLISHED_TOPIC, key=str(fresh.uuid), now=now, payload={"number": number})
+    for topic in (PUBLISHED_TOPIC, RESTORED_TOPIC):
+        emit(topic=topic, key=str(fresh.uuid), now=now, payload={"number": number})
     _note("restore", fresh, by, now, {"reason": reason.strip()[:500], "number": number})
 
 

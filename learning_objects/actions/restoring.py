@@ -23,6 +23,7 @@ from learning_objects.actions.versions import append_links
 from learning_objects.assets import repoint
 from learning_objects.data import (
     PUBLISHED_TOPIC,
+    RESTORED_TOPIC,
     WITHDRAWN_TOPIC,
     ObjectRecord,
     OriginFacts,
@@ -35,8 +36,9 @@ from learning_objects.states import MACHINE
 _BATCH = 100
 # What a record changes of an object's row.
 _FACTS = (
-    "state", "current_version", "withdrawn_at", "withdrawn_reason", "origin", "origin_withdrawn_at",
-    "live", "first_published_at", "last_published_at", "changed_at", "draft_title", "search_text",
+    "state", "current_version", "withdrawn_at", "withdrawn_reason", "withdrawn_how", "origin",
+    "origin_withdrawn_at", "live", "first_published_at", "last_published_at", "changed_at",
+    "draft_title", "search_text",
     "title", "summary", "language", "licence", "length_minutes",
     "based_on", "based_on_uuid", "based_on_number", "based_on_digest",
 )  # fmt: skip
@@ -126,7 +128,13 @@ def _rows(records: Sequence[ObjectRecord], now: datetime) -> list[_Restored]:
     made = {row.uuid: row for row in missing}
     rows |= made
     return [
-        _Restored(row, item, row.is_public, row.current_version_id, item.uuid in made)
+        _Restored(
+            row,
+            item,
+            row.is_public,
+            row.current_version_id,
+            item.uuid in made,
+        )
         for item in records
         for row in [rows[item.uuid]]
     ]
@@ -187,6 +195,7 @@ def _settle(item: _Restored, origins: dict[UUID, Origin], now: datetime) -> None
     row.origin_withdrawn_at = record.withdrawn_at
     if not withdrawn_here:
         row.withdrawn_at, row.withdrawn_reason = record.withdrawn_at, record.withdrawn_reason[:500]
+        row.withdrawn_how = ""
     row.live = not gone
     row.changed_at = now
     moments = [version.published_at for version in record.versions]
@@ -252,6 +261,9 @@ def _tell(batch: list[_Restored], by: User | None, now: datetime) -> None:
     numbers = [(str(item.row.uuid), {"number": item.current.number}) for item in public]
     emit_all(topic=PUBLISHED_TOPIC, events=numbers, now=now)
     emit_all(topic=WITHDRAWN_TOPIC, events=[(str(item.row.uuid), {}) for item in gone], now=now)
+    back = [item for item in public if not item.was_public and item.before]
+    numbers = [(str(item.row.uuid), {"number": item.current.number}) for item in back]
+    emit_all(topic=RESTORED_TOPIC, events=numbers, now=now)
     record_all(lines=[_line(item) for item in batch], by=by.uuid if by else None, now=now)
 
 

@@ -16,7 +16,7 @@ from core.api import emit, record
 from learning_objects.actions.counting import move_counts
 from learning_objects.actions.creation import OBJECT
 from learning_objects.actions.versions import append_version
-from learning_objects.data import PUBLISHED_TOPIC, Provenance, VersionView
+from learning_objects.data import PUBLISHED_TOPIC, RESTORED_TOPIC, Provenance, VersionView
 from learning_objects.models import LearningObject, LearningObjectVersion
 from learning_objects.public_queries import get_version
 from learning_objects.states import MACHINE
@@ -90,10 +90,13 @@ def publish_revision(
         learning_object=fresh, revision=revision, provenance=provenance, now=now
     )
     replaced = fresh.current_version_id if fresh.is_public else None
+    was_withdrawn = fresh.withdrawn_at is not None
     _make_live(fresh, revision, version, now)
     move_counts(before=replaced, after=version.pk)
     _copy_facts(fresh, learning_object)
     emit(topic=PUBLISHED_TOPIC, key=str(fresh.uuid), now=now, payload={"number": version.number})
+    if was_withdrawn:
+        emit(topic=RESTORED_TOPIC, key=str(fresh.uuid), now=now, payload={"number": version.number})
     record(
         action="learning_objects.publish",
         by=by.uuid,
@@ -124,7 +127,7 @@ def _make_live(
     live.first_published_at = fresh.first_published_at or now
     live.last_published_at = now
     live.current_version = version
-    live.withdrawn_at, live.withdrawn_reason = None, ""
+    live.withdrawn_at, live.withdrawn_reason, live.withdrawn_how = None, "", ""
     live.state = LearningObject.State.PUBLISHED
     live.save()
     _copy_facts(live, fresh)

@@ -80,6 +80,8 @@ class LearningObject(
     )
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     withdrawn_reason = models.CharField(max_length=500, blank=True, editable=False)
+    # ``data.RETIRE`` or ``data.BLOCK``; empty when another library withdrew it.
+    withdrawn_how = models.CharField(max_length=8, blank=True, default="", editable=False)
     draft_title = models.CharField(max_length=200, editable=False, default="")
     based_on_uuid = models.UUIDField(null=True, editable=False)
     based_on_number = models.PositiveIntegerField(null=True, editable=False)
@@ -158,6 +160,11 @@ class LearningObject(
                 name="lo_withdrawn_has_date",
             ),
             models.CheckConstraint(
+                condition=models.Q(withdrawn_how="")
+                | models.Q(withdrawn_how__in=(data.RETIRE, data.BLOCK), withdrawn_at__isnull=False),
+                name="lo_withdrawn_how_known",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(origin__isnull=True)
                 | models.Q(
                     state__in=[data.PUBLISHED, data.WITHDRAWN],
@@ -181,6 +188,7 @@ class LearningObject(
         "current_version",
         "withdrawn_at",
         "withdrawn_reason",
+        "withdrawn_how",
         "draft_title",
         "search_text",
         "based_on_uuid",

@@ -21,7 +21,7 @@ from learning_objects.licences import derived_licences
 from learning_objects.public_pages import public_page
 from learning_objects.queries import get_object
 from learning_objects.render import PRINT, render_version
-from learning_objects.states import WITHDRAW
+from learning_objects.states import RESTORE, WITHDRAW
 from learning_objects.usage_queries import object_stamp, usage_by_kind
 from learning_objects.usage_words import tell_usage
 from ui.api import subject_hue
@@ -167,6 +167,9 @@ def _gone(request: HttpRequest, uuid: UUID) -> HttpResponse:
     instead = public_queries.cards(public_queries.versions_on_nodes(withdrawal.topics)[:4])
     context = {
         "withdrawal": withdrawal,
+        "may_restore": request.user.is_authenticated
+        and may(request.user, RESTORE, get_object(uuid=uuid)),
+        "uuid": uuid,
         "instead": presenting.hits_of(instead),
         "catalogue_url": reverse("learning_objects:catalogue"),
     }

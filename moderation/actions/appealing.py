@@ -13,6 +13,7 @@ from moderation.actions.access import check_move, lock_submission, note_move, wr
 from moderation.actions.clock import start_clock
 from moderation.actions.planning import panel_of
 from moderation.actions.remarks import EmptyText
+from moderation.actions.telling import tell_appeal
 from moderation.actions.workflow import open_workflow
 from moderation.data import METHODICAL
 from moderation.models import Appeal, Submission
@@ -52,6 +53,7 @@ def appeal(*, submission: Submission, text: str, by: User, now: datetime) -> App
     open_workflow(submission=fresh, learning_object=fresh.learning_object, by=by, now=now)
     _to_the_panel(fresh, submission, target, now)
     note_move("appeal", fresh, by=by, now=now, appeal=made.uuid)
+    tell_appeal(fresh, now=now)
     return made
 
 

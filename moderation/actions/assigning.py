@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.api import User, may
 from moderation.actions.access import check_move, lock_submission, note_move, write_move
 from moderation.actions.claiming import IsAway
+from moderation.actions.telling import tell_given
 from moderation.interests import away, fitting
 from moderation.models import Submission
 from moderation.states import CLAIM
@@ -60,6 +61,7 @@ def _give(verb: str, submission: Submission, *, to: User, by: User, now: datetim
         lease_until=until,
     )
     note_move(verb, fresh, by=by, now=now, person=to.uuid)
+    tell_given(fresh, to, by=by, now=now)
 
 
 def _is_fresh_eye(person: User, submission: Submission) -> bool:

@@ -19,6 +19,7 @@ from learning_objects.api import (
 from learning_objects.data import Provenance, VersionView
 from moderation.actions.access import note_move, write_move
 from moderation.actions.clock import stop_clock
+from moderation.actions.telling import tell_decision, tell_outcome
 from moderation.actions.workflow import cancel_workflow, finish_workflow, reject_workflow
 from moderation.data import (
     APPROVE,
@@ -79,7 +80,9 @@ def conclude(
     )
     version = _apply(fresh, decision, by=by, now=now)
     if fresh.is_appeal:
-        _settle_appeal(fresh, decision)
+        tell_outcome(fresh, _settle_appeal(fresh, decision), verdict, now=now)
+    tell_decision(fresh, decision, now=now)
+    fresh.signals.exclude(contact="").update(contact="")
     facts: dict[str, str | int | UUID] = {"decision": decision.uuid}
     if version:
         facts["version"] = version.number
@@ -140,11 +143,12 @@ def _apply(
     return None
 
 
-def _settle_appeal(submission: Submission, decision: Decision) -> None:
+def _settle_appeal(submission: Submission, decision: Decision) -> Appeal:
     appeal = Appeal.objects.select_related("against").get(submission=submission)
     same = appeal.against.verdict == decision.verdict
     appeal.outcome, appeal.decision = (UPHELD if same else OVERTURNED), decision
     appeal.save(update_fields=["outcome", "decision"])
+    return appeal
 
 
 def _provenance(submission: Submission, decision: Decision, by: User) -> Provenance:

@@ -22,8 +22,12 @@ from moderation.actions.institute import institute_of
 from moderation.actions.planning import start_plan
 from moderation.actions.remarks import EmptyText
 from moderation.actions.submitting import subject_and_grade
-from moderation.data import RECHECK, WAITING_STATES
+from moderation.actions.telling import tell_recheck
+from moderation.data import RAISED, RECHECK, WAITING_STATES
 from moderation.models import Signal, Submission
+
+# What does not wait for its turn in the queue.
+GRAVE = (Signal.Reason.HARM, Signal.Reason.PERSONAL)
 
 
 class NotPublic(Exception):
@@ -55,8 +59,8 @@ def report_object(*, object_uuid: UUID, report: Report, by: User | None, now: da
     version = get_version(uuid=object_uuid)
     if version is None or version.withdrawn:
         raise NotPublic
-    submission = _open_look(version, by=by, now=now)
-    return Signal.objects.create(
+    submission, is_new = _open_look(version, by=by, now=now)
+    signal = Signal.objects.create(
         uuid=new_uuid(),
         submission=submission,
         version=version.number,
@@ -67,13 +71,41 @@ def report_object(*, object_uuid: UUID, report: Report, by: User | None, now: da
         by=by,
         at=now,
     )
+    if report.reason in GRAVE and submission.priority < RAISED:
+        Submission.objects.filter(pk=submission.pk).update(priority=RAISED)
+    if is_new:
+        tell_recheck(submission, signal, now=now)
+    return signal
 
 
-def _open_look(version: VersionView, *, by: User | None, now: datetime) -> Submission:
-    """Return the open second look at the object, made when there is none."""
+@transaction.atomic
+def raise_signal(
+    *, object_uuid: UUID, source: str, reason: str, text: str, now: datetime
+) -> Signal | None:
+    """Let a machine say that something is wrong with a public object; for upper and own sweepers.
+
+    ``source`` is ``asset`` (files and links) or ``statistics`` (of items, once there are some).
+    The same words about the same version are said once, whatever became of the second look, so a
+    sweeper may repeat them every night; ``None`` then, and when the object is not public.
+    """
+    version = get_version(uuid=object_uuid)
+    if version is None or version.withdrawn:
+        return None
+    words = text.strip()
+    said = Signal.objects.filter(
+        submission__object_uuid=object_uuid, version=version.number, source=source, text=words
+    )
+    if said.exists():
+        return None
+    report = Report(reason=reason, text=words, source=source)
+    return report_object(object_uuid=object_uuid, report=report, by=None, now=now)
+
+
+def _open_look(version: VersionView, *, by: User | None, now: datetime) -> tuple[Submission, bool]:
+    """Return the open second look at the object, made when there is none, and whether it is new."""
     found = _found(version.object_uuid)
     if found is not None:
-        return found
+        return found, False
     try:
         with transaction.atomic():
             made = _make_look(version, now)
@@ -81,9 +113,9 @@ def _open_look(version: VersionView, *, by: User | None, now: datetime) -> Submi
         found = _found(version.object_uuid)
         if found is None:
             raise
-        return found
+        return found, False
     note_move("recheck", made, by=by, now=now)
-    return made
+    return made, True
 
 
 def _found(object_uuid: UUID) -> Submission | None:

@@ -24,6 +24,7 @@ from moderation.actions.access import check_move, lock_submission, note_move, wr
 from moderation.actions.clock import start_clock
 from moderation.actions.institute import ensure_central_institute
 from moderation.actions.planning import start_plan
+from moderation.actions.telling import tell_taken_in
 from moderation.actions.workflow import cancel_workflow, open_workflow
 from moderation.data import OPEN_STATES, RECALLED, REVIEW, UNSETTLED
 from moderation.models import Remark, Submission
@@ -67,6 +68,7 @@ def submit(*, learning_object: LearningObject, by: User, now: datetime) -> Submi
     if is_new:
         _carry_remarks(submission)
     note_move("submit", submission, by=by, now=now, revision=submission.revision_id)
+    tell_taken_in(submission, now=now)
     learning_object.state = frozen.state
     return submission
 

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from core.api import record_all
 from core.data import AuditLine
 from moderation.actions.access import OBJECT
+from moderation.actions.telling import tell_deadlines, tell_escalated, tell_expired
 from moderation.data import (
     CLAIMED,
     ESCALATE_AFTER,
@@ -27,13 +28,15 @@ BATCH = 500
 
 
 def sweep(*, now: datetime) -> SweepReport:
-    """Give forgotten claims back, mark what is late, tell chiefs; a fixed number of queries."""
-    return SweepReport(
+    """Give forgotten claims back, mark what is late, tell people; a fixed number of queries."""
+    report = SweepReport(
         expired=expire_forgotten(now=now),
         given_back=give_back_of_absent(now=now),
         late=mark_late(now=now),
         escalated=escalate(now=now),
     )
+    tell_deadlines(now=now)
+    return report
 
 
 @transaction.atomic
@@ -58,7 +61,7 @@ def give_back_of_absent(*, now: datetime) -> int:
 
 def _expire(claims: QuerySet[Submission], *, now: datetime) -> int:
     held = claims.filter(state=CLAIMED).select_for_update(skip_locked=True).order_by("pk")
-    rows = list(held.only("pk", "uuid", "object_uuid", "round", "claimed_by__uuid")[:BATCH])
+    rows = list(held.only("pk", "uuid", "object_uuid", "round", "title", "claimed_by")[:BATCH])
     if not rows:
         return 0
     target = SUBMISSIONS.check("expire", state=CLAIMED, subject=None).target
@@ -66,6 +69,7 @@ def _expire(claims: QuerySet[Submission], *, now: datetime) -> int:
         state=target, claimed_by=None, claimed_at=None, assigned_by=None, lease_until=None
     )
     record_all(lines=[_line("expire", row) for row in rows], by=None, now=now)
+    tell_expired(rows, now=now)
     return len(rows)
 
 
@@ -85,7 +89,7 @@ def escalate(*, now: datetime) -> int:
         )
         .select_for_update(skip_locked=True)
         .order_by("due_at", "pk")
-        .only("pk", "uuid", "object_uuid", "round", "priority")[:BATCH]
+        .only("pk", "uuid", "object_uuid", "round", "priority", "subject_uuid", "institute")[:BATCH]
     )
     if not rows:
         return 0
@@ -93,6 +97,7 @@ def escalate(*, now: datetime) -> int:
     Submission.objects.filter(pk__in=ids).update(escalated_at=now, is_late=True)
     Submission.objects.filter(pk__in=ids, priority__lt=RAISED).update(priority=RAISED)
     record_all(lines=[_line("escalate", row) for row in rows], by=None, now=now)
+    tell_escalated(rows, now=now)
     return len(rows)
 
 

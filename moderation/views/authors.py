@@ -17,11 +17,14 @@ from core.api import now
 from learning_objects.api import LearningObject, has_unreviewed_changes, run_checks
 from learning_objects.data import IN_REVIEW, STOP
 from moderation import api
+from moderation.actions.planning import panel_of
+from moderation.after_forms import AppealForm
 from moderation.forms import ReplyForm
 from moderation.views.access import (
     attempt,
     first_error,
     own_object_or_404,
+    refusal_of,
     remark_or_404,
     signed_in,
 )
@@ -74,6 +77,33 @@ def recall(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return redirect("cabinet:object", uuid)
     context = _way_back(learning_object, _("Recall from review"))
     return render(request, "moderation/recall.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def appeal(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show the decision and ask why the author does not agree (GET), appeal (POST)."""
+    learning_object, person = own_object_or_404(request, uuid), signed_in(request)
+    submission = api.submission_of(uuid)
+    if submission is None or not api.can_appeal(submission, person):
+        raise Http404
+    form = AppealForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        text = form.cleaned_data["text"]
+        refused = refusal_of(
+            lambda: api.appeal(submission=submission, text=text, by=person, now=now())
+        )
+        if not refused:
+            messages.success(request, _("Your appeal is with experts who have not voted on it."))
+            return redirect("cabinet:object", uuid)
+        form.add_error(None, refused)
+    context = {
+        "form": form,
+        "submission": submission,
+        "panel": panel_of(submission),
+        **_way_back(learning_object, _("Appeal")),
+    }
+    return render(request, "moderation/appeal.html", context)
 
 
 def _way_back(learning_object: LearningObject, here: str) -> dict[str, Any]:

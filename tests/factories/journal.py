@@ -12,13 +12,20 @@ from core.api import now as clock
 from journal.api import add_material, set_topic
 from journal.data import AT_LESSON
 from journal.models import LessonMaterial
-from learning_objects.api import get_object, save_draft, withdraw_object
-from learning_objects.data import TopicRef, VersionView
+from learning_objects.api import (
+    get_object,
+    remove_by_institute,
+    restore_object,
+    save_draft,
+    withdraw_object,
+)
+from learning_objects.data import BLOCK, TopicRef, VersionView
 from schedule.models import Lesson
 from school.models import Group, School
 from tests.factories.framework import node_titled
 from tests.factories.learning_objects import make_draft, publish
 from tests.factories.library import CURRENT, topic
+from tests.factories.people import make_user
 from tests.factories.school import (
     make_class,
     make_guardian,
@@ -100,3 +107,24 @@ def withdraw(version: VersionView, reason: str = "Нашли ошибку в о�
     found = get_object(uuid=version.object_uuid)
     author = found.authorships.get(role="owner").user
     withdraw_object(learning_object=found, reason=reason, by=author, now=clock())
+
+
+def block(version: VersionView, reason: str = "Опасный опыт") -> None:
+    """Let the institute block a published object."""
+    remove_by_institute(
+        learning_object=get_object(uuid=version.object_uuid),
+        reason=reason,
+        how=BLOCK,
+        by=make_user("chief_moderator"),
+        now=clock(),
+    )
+
+
+def bring_back(version: VersionView, reason: str = "Исправлено") -> None:
+    """Let a chief expert restore a withdrawn object."""
+    restore_object(
+        learning_object=get_object(uuid=version.object_uuid),
+        reason=reason,
+        by=make_user("chief_moderator"),
+        now=clock(),
+    )

@@ -12,7 +12,14 @@ from journal.data import AT_HOME
 from schedule.api import cancel_lesson
 from school.api import end_guardianship
 from school.models import Guardianship
-from tests.factories.journal import make_classroom, next_lesson, put_on, withdraw, write_topic
+from tests.factories.journal import (
+    block,
+    make_classroom,
+    next_lesson,
+    put_on,
+    withdraw,
+    write_topic,
+)
 from tests.factories.library import publish_on
 from tests.factories.people import make_user
 from tests.factories.school import (
@@ -66,16 +73,24 @@ def test_nobody_else_is_shown_a_way_back_or_a_foreign_address(room):
 
 def test_withdrawn_material_and_cancelled_lesson_are_shown_as_such(room):
     version = publish_on(title="Тренажёр")
-    put_on(room.lesson, version, AT_HOME)
+    material = put_on(room.lesson, version, AT_HOME)
     withdraw(version)
     html = page(room.pupil)
-    assert "отозван из библиотеки" in html
+    assert f"/lessons/materials/{material.uuid}/" in html
     assert f"/objects/{version.object_uuid}" not in html
     set_homework(lesson=room.lesson, homework="Читать § 12", by=room.teacher, now=now())
     cancel_lesson(lesson=room.lesson, by=None, now=now())
     html = page(room.pupil)
     assert "lesson-row--cancelled" in html
     assert "Читать § 12" not in html
+
+
+def test_a_family_never_meets_what_is_blocked(room):
+    version = publish_on(title="Опасный опыт")
+    put_on(room.lesson, version, AT_HOME)
+    block(version)
+    for person in (room.pupil, room.guardian):
+        assert "Опасный опыт" not in page(person)
 
 
 def test_weeks_follow_each_other_and_empty_ones_help(room):

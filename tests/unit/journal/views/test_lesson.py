@@ -12,6 +12,7 @@ from journal.models import LessonEntry, LessonMaterial
 from schedule.api import cancel_lesson
 from search.api import rebuild
 from tests.factories.journal import (
+    block,
     make_classroom,
     next_lesson,
     publish_again,
@@ -149,12 +150,27 @@ def test_a_newer_version_is_told_with_date_and_both_pages(room, teacher):
 
 def test_withdrawn_material_stays_as_a_reference(room, teacher):
     version = publish_on(title="Опыт")
-    put_on(room.lesson, version)
+    material = put_on(room.lesson, version)
     withdraw(version)
     page = html(teacher, url(room.lesson))
     assert "Опыт" in page
-    assert "отозвали материал" in page
+    assert "урок его сохраняет" in page
+    assert f"/lessons/materials/{material.uuid}/" in page
     assert f"/objects/{version.object_uuid}" not in page
+
+
+def test_blocked_material_is_told_to_the_teacher_alone(room, teacher):
+    write_topic(room.lesson)
+    version = publish_on(title="Опыт")
+    publish_on(title="Замена")
+    put_on(room.lesson, version)
+    block(version, "Опасно для детей")
+    page = html(teacher, url(room.lesson))
+    assert "Заблокирован институтом" in page
+    assert "Опасно для детей" in page
+    assert 'href="#offers"' in page
+    assert "Замена" in page
+    assert "Опыт" not in html(sign_in(room.pupil), url(room.lesson))
 
 
 def test_notes_and_places(room, teacher):

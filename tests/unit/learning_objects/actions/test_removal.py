@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.db import IntegrityError, transaction
 from wagtail.models import Revision
 
 from accounts.errors import NotAllowed
@@ -13,11 +14,16 @@ from learning_objects.api import (
     get_object,
     get_version,
     get_versions,
+    remove_by_institute,
+    restore_object,
     return_from_review,
     save_draft,
+    standing_of,
     start_review,
     withdraw_object,
 )
+from learning_objects.data import BLOCK, RETIRE
+from learning_objects.models import LearningObject
 from tests.factories.learning_objects import make_draft, make_object, publish
 from tests.factories.people import make_user
 
@@ -100,3 +106,28 @@ def test_what_nobody_reads_cannot_be_withdrawn_in_review(now):
     with pytest.raises(TransitionRefused) as refused:
         withdraw_object(learning_object=made, reason="", by=author, now=now)
     assert refused.value.code == "guard"
+
+
+def test_the_institute_blocks_even_what_the_author_has_retired(now):
+    author, chief = make_user("author"), make_user("chief_moderator")
+    made = make_object(by=author)
+    publish(made)
+    withdraw_object(learning_object=made, reason="Передумал", by=author, now=now)
+    assert get_object(uuid=made.uuid).withdrawn_how == RETIRE
+    for _again in range(2):
+        remove_by_institute(learning_object=made, reason="Вред", how=BLOCK, by=chief, now=now)
+    remove_by_institute(learning_object=made, reason="Старое", how=RETIRE, by=chief, now=now)
+    stored = get_object(uuid=made.uuid)
+    assert (stored.withdrawn_how, stored.withdrawn_reason) == (BLOCK, "Вред")
+    assert standing_of([made.uuid])[made.uuid].is_readable is False
+    restore_object(learning_object=made, reason="Ошиблись", by=chief, now=now)
+    assert get_object(uuid=made.uuid).withdrawn_how == ""
+
+
+def test_the_database_knows_the_ways_out(now):
+    made = make_object()
+    publish(made)
+    rows = LearningObject.objects.filter(pk=made.pk)
+    for how in ("burn", BLOCK):  # the second without a withdrawal
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.update(withdrawn_how=how)
