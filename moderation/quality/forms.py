@@ -87,7 +87,7 @@ class ControlForm(forms.Form):
         verdict, failed = given.get("verdict"), given.get("failed")
         if verdict == APPROVE and failed:
             self.add_error(
-                "failed", _("What should be approved has no faults. Take the ticks off.")
+                "failed", _("What is to be approved has no faults. Untick them.")
             )
         if verdict in (RETURN, REJECT) and not failed:
             self.add_error("failed", _("Tick at least one thing that does not hold."))
