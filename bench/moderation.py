@@ -1,10 +1,10 @@
 """The institute's daily pages at 100, 1,000, 10,000 and 100,000 open submissions, 200 reviewers.
 
 The queue page, «next for me», a decision (approving with a full rubric, which publishes a version)
-and the dashboard, each as 95th percentile and in queries. The queries must not change with the length
-of the queue, and the 95th percentile may grow by 1.5 times at most from 1,000 to the largest
-size. Beside them, in the same run, what bare Wagtail reads for the panel of its home page that
-lists what waits for approval; it has no limit, so it is asked only up to ``--peer`` pending tasks.
+and the dashboard, each as 95th percentile and in queries. The queries must not change with the
+length of the queue, and the 95th percentile may grow by 1.5 times at most from 1,000 on. Beside
+them, in the same run, what bare Wagtail reads for the panel of its home page that lists what waits
+for approval; it has no limit, so it is asked only up to ``--peer`` pending tasks.
 
     .venv/bin/python -m bench.moderation [--size 100000] [--closed 20000] [--peer 1000]
 """

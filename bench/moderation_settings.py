@@ -1,4 +1,4 @@
-"""Settings of ``bench.moderation``: those of ``bench.lifecycle``, without collected static files."""
+"""Settings of ``bench.moderation``: those of ``bench.lifecycle``, static files not collected."""
 
 from bench.lifecycle_settings import *  # noqa: F403
 from bench.lifecycle_settings import STORAGES
