@@ -28,7 +28,7 @@ from moderation.data import BLOCK, RECHECK, RETIRE
 from moderation.forms import LETTER_LIMIT
 from moderation.models import Appeal, Signal, Submission
 from moderation.rules import SEE, SEE_HISTORY, SEE_QUEUE
-from moderation.states import TAKE_OUT
+from moderation.states import APPEAL, TAKE_OUT
 from moderation.views.withdrawn import RESTORE
 from moderation.wording import REFUSALS, words_for
 
@@ -125,10 +125,10 @@ def get_appeal(request: HttpRequest, uuid: UUID) -> Appeal:
     return found
 
 
-@router.post("submissions/{uuid}/appeal", response=AppealOut)
+@router.post("submissions/{uuid}/appeals", response=AppealOut)
 def post_appeal(request: HttpRequest, uuid: UUID, body: AppealIn) -> object:
     """Appeal against the last decision, as an author; once."""
-    found = _submission(request, uuid, SEE_HISTORY)
+    found = _submission(request, uuid, APPEAL)
     return _attempt(api.appeal, submission=found, text=body.text, by=request.user, now=now())
 
 

@@ -86,9 +86,7 @@ class ControlForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         verdict, failed = given.get("verdict"), given.get("failed")
         if verdict == APPROVE and failed:
-            self.add_error(
-                "failed", _("What is to be approved has no faults. Untick them.")
-            )
+            self.add_error("failed", _("What is to be approved has no faults. Untick them."))
         if verdict in (RETURN, REJECT) and not failed:
             self.add_error("failed", _("Tick at least one thing that does not hold."))
         return given

@@ -16,8 +16,8 @@ from core.api import now
 from moderation.api import make_control, refresh_quality
 from moderation.models import Decision
 from tests.browser.library import PASSWORD, Library, make_library
-from tests.factories.people import make_user
 from tests.factories.commissions import make_call, make_taking
+from tests.factories.people import make_user
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}

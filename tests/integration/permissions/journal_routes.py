@@ -70,6 +70,9 @@ JOURNAL: dict[str, Make] = {
     "journal:week": lambda world: Case(read=STAFF),
     "journal:week_of": lambda world: Case({"week": "2026-W48"}, read=STAFF),
     "journal:lesson": lesson(READERS),
+    # What is in the library is read there: the page leads to it.
+    "journal:kept": lambda world: Case({"uuid": world.material.uuid}, READERS, foreign=True),
+    "journal:with_material": lambda world: Case({"uuid": world.published.uuid}, STAFF),
     "journal:topic": writing(theme="Чужая тема"),
     "journal:homework": writing(homework="Чужое задание"),
     "journal:add": lambda world: Case(

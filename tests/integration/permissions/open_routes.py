@@ -134,6 +134,22 @@ REST: dict[str, Make] = {
     "rest:post_hand_over": review(EXPERTS, write=CLAIMER, to=str(uuid4())),
     "rest:post_remark": review(EXPERTS, CLAIMER, text="Уточните", severity="must"),
     "rest:post_return": review(EXPERTS, NOBODY, letter="Исправьте"),
+    "rest:get_appeal": lambda world: Case({"uuid": world.submission.uuid}, NOBODY, foreign=True),
+    "rest:post_appeal": lambda world: Case(
+        {"uuid": world.submission.uuid}, AUTHOR, NOBODY, payload={"text": "Нет"}, foreign=True
+    ),
+    "rest:get_signals": lambda world: Case({"uuid": world.submission.uuid}, NOBODY, foreign=True),
+    "rest:post_keep": review(EXPERTS, NOBODY),
+    "rest:post_remove": review(EXPERTS, NOBODY, how="block", letter="Вред"),
+    "rest:post_signal": lambda world: Case(
+        {"uuid": world.published.uuid}, EXPERTS, payload={"reason": "mistake", "text": "Ошибка"}
+    ),
+    "rest:post_take_out": lambda world: Case(
+        {"uuid": world.published.uuid}, NOBODY, payload={"how": "block", "reason": "Вред"}
+    ),
+    "rest:post_put_back": lambda world: Case(
+        {"uuid": world.published.uuid}, NOBODY, payload={"reason": "Верно"}
+    ),
     "rest:post_approve": review(EXPERTS, NOBODY, letter="", confirmed=True),
 }
 

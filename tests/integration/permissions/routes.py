@@ -253,6 +253,18 @@ REVIEW: dict[str, Make] = {
     "moderation:recall": lambda world: Case(
         {"uuid": world.in_review.uuid}, read=AUTHOR, write=NOBODY, foreign=True
     ),
+    # Nothing of the author's is decided; its own tests: tests/unit/moderation/views.
+    "moderation:appeal": lambda world: Case(
+        {"uuid": world.in_review.uuid}, read=NOBODY, foreign=True
+    ),
+    "moderation:report": public_object(),
+    "moderation:reported": public_object(),
+    "moderation:withdrawn": administrators,
+    "moderation:take_out": lambda world: Case({"uuid": world.published.uuid}, read=NOBODY),
+    "moderation:put_back": lambda world: Case({"uuid": world.published.uuid}, read=NOBODY),
+    "moderation:settle_recheck": lambda world: Case(
+        {"uuid": world.submission.uuid, "verb": "keep"}, read=EXPERTS, write=NOBODY, foreign=True
+    ),
     "moderation:submission": review(EXPERTS),
     "moderation:claim": review(EXPERTS, write=CLAIMER),
     "moderation:release": review(CLAIMER, write=NOBODY),
