@@ -19,8 +19,6 @@ def register() -> None:
     register_people()
     register_commissions()
     register_news()
-    register_news()
-    register_commissions()
     register_public_asset_check("under_review", stands_in_a_review_of)
     register_asset_hold("under_review", is_being_reviewed)
     silence_workflow_mails()

@@ -1,4 +1,4 @@
-"""Everything that moves a submission stands in the audit and in the timeline of whom it concerns."""
+"""Every move of a submission stands in the audit and in the timeline of whom it concerns."""
 
 from __future__ import annotations
 
