@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from accounts.api import User
 from moderation.data import CLAIMED
@@ -45,14 +45,14 @@ class ExpertFigures:
         return share(self.overturned, self.judged)
 
 
-def sums_of_experts(institute: Institute, period: Period) -> QuerySet[ReviewerDay, dict[str, Any]]:
+def sums_of_experts(institute: Institute, period: Period) -> QuerySet[ReviewerDay, Any]:
     """Return a row an expert, who did most first; slice it."""
     return (
         ReviewerDay.objects.filter(institute=institute, day__range=(period.first, period.last))
         .order_by()
         .values("person")
         .annotate(**{f"all_{name}": Sum(name) for name in SUMS})
-        .order_by("-all_votes", "person")
+        .order_by(F("all_votes").desc(), "person")
     )
 
 
