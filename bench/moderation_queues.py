@@ -30,7 +30,7 @@ def make_people() -> dict[str, Any]:
 
 def grow(wanted: int, people: dict[str, Any], *, now: datetime, closed: int = 0) -> None:
     """Fill the queue up to ``wanted`` waiting submissions, and add ``closed`` decided ones."""
-    from moderation.models import Submission
+    from moderation.models import Decision, Submission
 
     missing = wanted - Submission.objects.filter(is_waiting=1).count()
     for start in range(0, missing, BATCH):
@@ -72,17 +72,23 @@ def _add(numbers: range, people: dict[str, Any], now: datetime, *, is_closed: bo
     )
     if is_closed:
         Decision.objects.bulk_create(
-            Decision(
-                submission=row,
-                revision_id=1,
-                round=1,
-                verdict="approve",
-                by=row.decided_by,
-                at=now - timedelta(days=number % 90),
-                handed_in_at=now - timedelta(days=number % 90 + number % 7),
-            )
-            for number, row in zip(numbers, rows, strict=True)
+            _decision(row, n, now) for n, row in zip(numbers, rows, strict=True)
         )
+
+
+def _decision(submission: Any, number: int, now: datetime) -> Any:
+    """Return an approval within the last quarter, after up to a week."""
+    from moderation.models import Decision
+
+    return Decision(
+        submission=submission,
+        revision_id=1,
+        round=1,
+        verdict="approve",
+        by=submission.decided_by,
+        at=now - timedelta(days=number % 90),
+        handed_in_at=now - timedelta(days=number % 90 + number % 7),
+    )
 
 
 def _subjects() -> list[Any]:

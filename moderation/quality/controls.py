@@ -23,7 +23,7 @@ from learning_objects.api import (
     revision_content,
     start_review,
 )
-from moderation.actions.access import OBJECT, check_move, lock_submission, note_move, write_move
+from moderation.actions.access import check_move, lock_submission, note_move, write_move
 from moderation.actions.clock import start_clock
 from moderation.actions.planning import plan_of, rule_for
 from moderation.actions.rubrics import ensure_rubric
@@ -111,18 +111,8 @@ def _enqueue(
     start_clock(submission, now)
     open_workflow(submission=submission, learning_object=copy, by=by, now=now)
     submission.save()
-    record(
-        action="moderation.seed_control",
-        by=by.uuid,
-        object_code=OBJECT,
-        object_uuid=copy.uuid,
-        now=now,
-        data={
-            "submission": str(submission.uuid),
-            "round": 1,
-            "shown_as": str(source.submitted_by.uuid) if source.submitted_by else "",
-        },
-    )
+    author = source.submitted_by.uuid if source.submitted_by else ""
+    note_move("seed_control", submission, by=by, now=now, shown_as=author)
     return submission
 
 

@@ -156,7 +156,7 @@ def oldest_table(institute: Institute, now: datetime, *, may_open: bool) -> Tabl
         Column(gettext_lazy("Stage")),
         Column(gettext_lazy("Expert")),
         Column(gettext_lazy("Handed in"), DAY),
-        Column(gettext_lazy("Days"), NUMBER),
+        Column(gettext_lazy("Days of waiting"), NUMBER),
     ]
     return Table(
         *("oldest", gettext_lazy("Waiting longest"), columns, rows),

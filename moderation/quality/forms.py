@@ -24,7 +24,7 @@ class FilterForm(forms.Form):
         coerce=UUID, empty_value=None, required=False, label=_("Institute")
     )
     length = forms.TypedChoiceField(
-        coerce=int, choices=LENGTHS, empty_value=None, required=False, label=_("Days")
+        coerce=int, choices=LENGTHS, empty_value=None, required=False, label=_("Period")
     )
     kind = forms.ChoiceField(
         choices=[("", _("any kind")), *KIND_LABELS.items()], required=False, label=_("Kind")
