@@ -27,6 +27,7 @@ from learning_objects.actions.review import (
     return_from_review,
     start_review,
 )
+from learning_objects.actions.sampling import copy_revision
 from learning_objects.actions.thanks import give_thanks, take_thanks_back
 from learning_objects.actions.usage import forget_usage, record_usage
 from learning_objects.assets import assets_of
@@ -131,6 +132,7 @@ __all__ = [
     "cancel_review",
     "cards",
     "check_content",
+    "copy_revision",
     "count_states",
     "coverage_by_kind",
     "create_object",

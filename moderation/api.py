@@ -85,6 +85,8 @@ from moderation.commissions.queries import (
 from moderation.comparison import carry_remarks, changes_since_last_review, in_reading_order
 from moderation.history import history_of
 from moderation.letters import compose_letter
+from moderation.quality.controls import end_control, make_control
+from moderation.quality.refreshing import refresh_quality
 from moderation.queries import (
     can_appeal,
     content_of,
@@ -130,6 +132,7 @@ __all__ = [
     "create_commission",
     "declare_conflict",
     "decline_taking",
+    "end_control",
     "ensure_central_institute",
     "ensure_check_rules",
     "ensure_rubric",
@@ -154,6 +157,7 @@ __all__ = [
     "kept_institutes",
     "link_object",
     "loads_of",
+    "make_control",
     "managed_calls",
     "mark_remark_done",
     "masks_of",
@@ -168,6 +172,7 @@ __all__ = [
     "raise_signal",
     "read_rules",
     "recall",
+    "refresh_quality",
     "reject",
     "release",
     "remarks_of",

@@ -35,6 +35,10 @@ RETIRE = "retire"
 BLOCK = "block"
 VERDICTS = (RETURN, APPROVE, REJECT, KEEP, RETIRE, BLOCK)
 
+# What a control item may be about, and by how many experts it may be judged.
+CONTROL_VERDICTS = (RETURN, APPROVE, REJECT)
+MOST_CONTROLLED = 5
+
 # What a step of a review looks at; each has rubrics of its own.
 METHODICAL = "methodical"
 TECHNICAL = "technical"

@@ -14,6 +14,7 @@ from moderation.after_queries import appeals_of, outcomes_of
 from moderation.blind import Masks, masks_of
 from moderation.data import HistoryItem, ReviewHistory
 from moderation.models import Decision, Submission
+from moderation.quality.disguise import shown_actor, without_control
 from moderation.queries import remarks_of
 
 # Work on single remarks is not a line of the timeline: the remarks themselves are shown.
@@ -25,6 +26,7 @@ LABELS: dict[str, str | Promise] = {
     "learning_objects.publish": _("Published"),
     "learning_objects.withdraw": _("Withdrawn from the library"),
     "moderation.submit": _("Sent for review"),
+    "moderation.seed_control": _("Sent for review"),
     "moderation.claim": _("Taken by an expert"),
     "moderation.release": _("Given back to the queue"),
     "moderation.assign": _("Assigned to an expert"),
@@ -55,7 +57,7 @@ def history_of(object_uuid: UUID, *, seen_by: User | None = None) -> ReviewHisto
     everybody but themselves and the chiefs (``seen_by``), as are the remarks of others while the
     step goes on.
     """
-    entries = read_trail(object_uuid=object_uuid, actions=tuple(LABELS))
+    entries = without_control(read_trail(object_uuid=object_uuid, actions=tuple(LABELS)))
     people = get_users(uuids=_people_in(entries))
     masks = masks_of(object_uuid, seen_by=seen_by)
     submissions = Submission.objects.filter(object_uuid=object_uuid)
@@ -75,7 +77,7 @@ def history_of(object_uuid: UUID, *, seen_by: User | None = None) -> ReviewHisto
 
 def _people_in(entries: list[Any]) -> set[UUID]:
     """Return who did something, and to whom something was done."""
-    actors = {item.actor_uuid for item in entries if item.actor_uuid}
+    actors = {actor for item in entries if (actor := shown_actor(item))}
     return actors | {UUID(item.data["person"]) for item in entries if item.data.get("person")}
 
 
@@ -86,7 +88,8 @@ def _item(
     masks: Masks,
     outcomes: dict[str, str],
 ) -> HistoryItem:
-    person = people.get(entry.actor_uuid) if entry.actor_uuid else None
+    actor = shown_actor(entry)
+    person = people.get(actor) if actor else None
     data = entry.data
     review = data.get("submission", "")
     other = people.get(UUID(data["person"])) if data.get("person") else None

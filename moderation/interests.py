@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F, Q, QuerySet
 
-from accounts.api import User, roles_of
-from accounts.data import SITE_SCOPE, SUBJECT_SCOPE
+from accounts.api import User, has_role, is_administrator, roles_of
+from accounts.data import CHIEF_MODERATOR, SITE_SCOPE, SUBJECT_SCOPE
 from learning_objects.api import LearningObject
 from moderation.data import CENTRAL
 from moderation.models import Absence, Conflict, Institute, Membership, Release, Submission, Vote
@@ -90,6 +90,8 @@ def fitting(user: User, found: QuerySet[Submission]) -> QuerySet[Submission]:
     competence = Q(pk__in=[]) if memberships_of(user) else Q()
     for membership in memberships_of(user):
         competence |= _competence(membership)
+    if has_role(user, CHIEF_MODERATOR) or is_administrator(user):  # they see which are controls
+        found = found.filter(control__isnull=True)
     return (
         found.filter(competence)
         .exclude(pk__in=_touched(Vote.objects.filter(votes_of(user)), appeals=True))

@@ -28,13 +28,16 @@ from moderation.models import (
 )
 from moderation.states import SUBMISSIONS
 
-# Decisions, votes and rules are append-only: they go on naming the account that made them.
+# Decisions, votes, rules and results of control items are append-only, and the figures of experts
+# are counted from them: they go on naming the account that made them.
 HANDLED = frozenset(
     {
         "moderation.Submission.claimed_by",
         "moderation.Decision.by",
         "moderation.Vote.by",
         "moderation.CheckRuleVersion.by",
+        "moderation.ReviewerDay.person",
+        "moderation.ControlResult.by",
         "moderation.Membership.person",
         "moderation.Conflict.person",
         "moderation.Conflict.author",

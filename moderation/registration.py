@@ -23,8 +23,8 @@ def register() -> None:
 
     register_rules()
     register_people()
-    register_news()
     register_commissions()
+    register_news()
     register_public_asset_check("under_review", stands_in_a_review_of)
     register_asset_hold("under_review", is_being_reviewed)
     register_operators()

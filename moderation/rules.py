@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from accounts.api import has_role, may, register_rule, roles_of
+from accounts.api import has_role, is_administrator, may, register_rule, roles_of
 from accounts.data import CHIEF_MODERATOR, METHODOLOGIST, MODERATOR, SITE_SCOPE
 from moderation import states
 from moderation.actions.check_rules import EDIT_RULES
@@ -29,6 +29,9 @@ SEE_HISTORY = "moderation.see_history"
 SEE_TEAM = "moderation.see_team"
 PLAN_FOR = "moderation.plan_for"
 KEEP_TEXT = "moderation.keep_text"
+SEE_QUALITY = "moderation.see_quality"
+SEE_FIGURES = "moderation.see_figures"
+MAKE_CONTROL = "moderation.make_control"
 
 
 def register_rules() -> None:
@@ -51,6 +54,9 @@ def register_rules() -> None:
     register_rule(SEE_TEAM, may_see_team)
     register_rule(PLAN_FOR, may_plan_for)
     register_rule(KEEP_TEXT, may_keep_text)
+    register_rule(SEE_QUALITY, may_see_quality)
+    register_rule(SEE_FIGURES, may_see_figures)
+    register_rule(MAKE_CONTROL, may_make_control)
     register_rule(states.TAKE_OUT, may_take_out)
 
 
@@ -77,6 +83,27 @@ def may_assign(user: Person, submission: Submission) -> bool:
 def may_see_team(user: Person, obj: Any = None) -> bool:
     """Chiefs see who works on what, and plan."""
     return has_role(user, CHIEF_MODERATOR)
+
+
+def may_see_quality(user: Person, institute: Any = None) -> bool:
+    """Administrators see the figures of every institute, chiefs those of their own."""
+    if is_administrator(user):
+        return True
+    return may_see_team(user) and (
+        institute is None or institute.pk in institute_ids(user)  # type: ignore[arg-type]
+    )
+
+
+def may_see_figures(user: Person, person: User) -> bool:
+    """Experts see their own figures; chiefs and administrators everybody's."""
+    return may_see_quality(user) or (may_see_queue(user) and user.pk == person.pk)
+
+
+def may_make_control(user: Person, obj: Any = None) -> bool:
+    """Chiefs, of what is their institute's (a submission or a control item)."""
+    return may_see_team(user) and (
+        obj is None or obj.institute_id in institute_ids(user)  # type: ignore[arg-type]
+    )
 
 
 def may_plan_for(user: Person, person: User) -> bool:

@@ -136,6 +136,8 @@ SUBMISSIONS = Machine(
         ),
         Transition("keep", (data.CLAIMED,), data.KEPT, permission=DECIDE, guard=holds_recheck),
         Transition("remove", (data.CLAIMED,), data.REMOVED, permission=DECIDE, guard=holds_recheck),
+        # A control item has been judged; nothing was decided.
+        Transition("settle_control", data.WAITING_STATES, data.RECALLED),
         # A chief has taken the object out without waiting for the experts.
         Transition("overtake", data.WAITING_STATES, data.REMOVED, guard=is_a_recheck),
         Transition("recall", data.OPEN_STATES, data.RECALLED, permission=RECALL),

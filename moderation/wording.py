@@ -18,6 +18,7 @@ from moderation.errors import (
     FaultyApproval,
     IsAway,
     LetterMissing,
+    NotAControl,
     NotClaimed,
     NotPublic,
     NotTheLatest,
@@ -42,6 +43,7 @@ REFUSALS = (
     IsAway,
     FaultyApproval,
     LetterMissing,
+    NotAControl,
     NotClaimed,
     NotPublic,
     NotTheLatest,
@@ -77,6 +79,9 @@ def words_for(error: Exception) -> str:
         LetterMissing: _("Write a letter to the author: what to change and why."),
         FaultyApproval: _(
             "A criterion of the rubric does not hold: return the object, or change the answer."
+        ),
+        NotAControl: _(
+            "The control item does not hold together, or its revision is gone. Choose another one."
         ),
         NotClaimed: _("Claim the submission first."),
         NotPublic: _("The object is not in the library any more."),

@@ -47,7 +47,7 @@ def duplicate_object(
     """Copy the latest draft of one's own object into a new draft owned by ``by``."""
     require(by, "learning_objects.duplicate", learning_object)
     latest = Revision.objects.get(pk=learning_object.latest_revision_id)
-    copy = _blank_copy(latest.as_object())
+    copy = blank_copy(latest.as_object())
     copy.title = copy.draft_title = title.strip()[:200]
     created = insert_object(copy, by=by, now=now)
     record(
@@ -72,7 +72,7 @@ def insert_object(fresh: LearningObject, *, by: User, now: datetime) -> Learning
     return fresh
 
 
-def _blank_copy(source: LearningObject) -> LearningObject:
+def blank_copy(source: LearningObject) -> LearningObject:
     """Return an unsaved object with the content of ``source`` and nothing of its history."""
     copied: LearningObject = LearningObject.from_serializable_data(
         {

@@ -55,17 +55,7 @@ def conclude(
 
     ``fresh`` is the locked row, ``given`` the caller's instance; ``votes`` are those of the step.
     """
-    decision = Decision.objects.create(
-        uuid=new_uuid(),
-        submission=fresh,
-        revision_id=fresh.revision_id,
-        round=fresh.round,
-        is_appeal=fresh.is_appeal,
-        verdict=verdict,
-        letter=_letter(fresh, verdict, votes),
-        by=by,
-        at=now,
-    )
+    decision = _write_decision(fresh, verdict, votes, by=by, now=now)
     # The submission is closed before anything is published: whoever finishes a workflow from
     # elsewhere is refused while it is not (see ``workflow_finish``).
     write_move(
@@ -88,6 +78,23 @@ def conclude(
         facts["version"] = version.number
     note_move(verdict, fresh, by=by, now=now, **facts)
     return decision, version
+
+
+def _write_decision(
+    fresh: Submission, verdict: str, votes: Sequence[Vote], *, by: User, now: datetime
+) -> Decision:
+    return Decision.objects.create(
+        uuid=new_uuid(),
+        submission=fresh,
+        revision_id=fresh.revision_id,
+        round=fresh.round,
+        is_appeal=fresh.is_appeal,
+        verdict=verdict,
+        letter=_letter(fresh, verdict, votes),
+        by=by,
+        at=now,
+        handed_in_at=None if fresh.is_appeal else fresh.submitted_at,
+    )
 
 
 def _letter(submission: Submission, verdict: str, votes: Sequence[Vote]) -> str:

@@ -28,6 +28,7 @@ from moderation.data import (
     UNSETTLED,
 )
 from moderation.models import Decision, Submission, Vote
+from moderation.quality.controls import control_of, take_control_vote
 
 # The transition that a verdict asks for; its permission and guard are asked even when the vote
 # does not settle anything yet.
@@ -135,6 +136,10 @@ def _vote(
     if ballot.verdict not in (APPROVE, KEEP) and not ballot.letter:
         raise LetterMissing
     vote = cast(fresh, ballot, by=by, now=now)
+    control = control_of(fresh)
+    if control is not None:
+        take_control_vote(control, fresh, submission, vote, by=by, now=now)
+        return None, None
     votes = votes_of_step(fresh)
     settled = settle([item.verdict for item in votes], fresh.seats)
     if settled is None:

@@ -6,6 +6,7 @@ from moderation.models.calendar import SpecialDay
 from moderation.models.canned import CannedRemark
 from moderation.models.check_rule import CheckPreview, CheckRule, CheckRuleVersion
 from moderation.models.commission import CallInterest, Commission, Taking
+from moderation.models.control import Control, ControlResult
 from moderation.models.decision import Decision
 from moderation.models.institute import Institute
 from moderation.models.likeness import (
@@ -18,6 +19,7 @@ from moderation.models.likeness import (
     TextPrint,
 )
 from moderation.models.membership import Membership
+from moderation.models.quality import Backlog, QualityDay, ReviewerDay
 from moderation.models.remark import Remark, Reply
 from moderation.models.rubric import Rubric
 from moderation.models.rule import ReviewRule
@@ -30,6 +32,7 @@ from moderation.models.vote import Vote, VoteReason
 __all__ = [
     "Absence",
     "Appeal",
+    "Backlog",
     "CallInterest",
     "CannedRemark",
     "CheckPreview",
@@ -37,6 +40,8 @@ __all__ = [
     "CheckRuleVersion",
     "Commission",
     "Conflict",
+    "Control",
+    "ControlResult",
     "Decision",
     "Institute",
     "InstituteTask",
@@ -46,10 +51,12 @@ __all__ = [
     "PicturePrint",
     "PictureUse",
     "Portrait",
+    "QualityDay",
     "Release",
     "Remark",
     "Reply",
     "ReviewRule",
+    "ReviewerDay",
     "Rubric",
     "SavedView",
     "Signal",

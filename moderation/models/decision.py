@@ -41,11 +41,17 @@ class Decision(models.Model):
     letter = models.TextField(blank=True, default="")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    # Since when this round had waited; empty on an appeal.
+    handed_in_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["id"]
+        indexes = [
+            models.Index(fields=["at"], name="mod_decision_at"),
+            models.Index(fields=["handed_in_at"], name="mod_decision_handed_in"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["submission", "round", "is_appeal"], name="mod_one_decision_round"

@@ -12,8 +12,12 @@ from typing import Any
 
 import pytest
 
+from core.api import now
+from moderation.api import make_control, refresh_quality
+from moderation.models import Decision
 from tests.browser.library import PASSWORD, Library, make_library
 from tests.factories.commissions import make_call, make_taking
+from tests.factories.people import make_user
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -188,6 +192,32 @@ def test_pages_of_calls(library, walk, page, sign_in):
         sign_in(page, person)
         mine = ok("/calls/?all=1", "/calls/mine/", "/calls/mine/?over=1", f"/calls/{call.uuid}/")
         assert walk([*mine, (f"/calls/{draft.uuid}/", 404)]) == []
+
+
+def test_figures_of_a_chief(library, walk, page, sign_in):
+    chief = make_user("chief_moderator", login="chief")
+    decision = Decision.objects.filter(verdict="return").latest("pk")
+    facts = {"verdict": "return", "failed": ["correct"], "wanted": 2}
+    control = make_control(decision=decision, by=chief, now=now(), **facts)
+    refresh_quality(now=now())
+    sign_in(page, chief)
+    made = f"/review/quality/controls/new/?object={library.returned.uuid}"
+    pages = ok(
+        "/review/quality/",
+        "/review/quality/?length=365&kind=scenario",
+        "/review/quality/experts/",
+        f"/review/quality/experts/{library.expert.uuid}/",
+        "/review/quality/agreement/",
+        "/review/quality/controls/",
+        "/review/quality/controls/new/",
+        made,
+        f"/review/quality/controls/{control.uuid}/",
+    )
+
+    assert walk(pages) == []
+    sign_in(page, library.expert)
+    own = f"/review/quality/experts/{library.expert.uuid}/"
+    assert walk([*ok(own), ("/review/quality/", 403)]) == []
 
 
 @pytest.mark.parametrize("role", ["methodologist", "administrator"])

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 
 from core.api import now
-from moderation.api import remind_of_deadlines, sweep
+from moderation.api import refresh_quality, remind_of_deadlines, sweep
 from moderation.tasks import ask_for_what_waits
 
 
@@ -46,6 +46,7 @@ class Command(BaseCommand):
         moment = now()
         report = sweep(now=moment)
         told = remind_of_deadlines(now=moment)
+        refresh_quality(now=moment)
         if any((report.expired, report.late, report.escalated, report.given_back)):
             self.stdout.write(
                 f"{report.expired} claims returned, {report.given_back} of absent experts, "

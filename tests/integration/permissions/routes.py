@@ -235,6 +235,12 @@ def own_plan(write: frozenset[str] | None = None) -> Make:
     )
 
 
+def figures(world: World) -> Case:
+    """The figures of the expert who claimed the submission: their own, and the administrators'."""
+    person = world.people["moderator"].uuid
+    return Case({"uuid": person}, read=CLAIMER | ADMINISTRATOR, write=NOBODY, foreign=True)
+
+
 REVIEW: dict[str, Make] = {
     "moderation:queue": lambda world: Case(read=EXPERTS),
     "moderation:claim_next": lambda world: Case(read=EXPERTS),
@@ -249,6 +255,16 @@ REVIEW: dict[str, Make] = {
     "moderation:set_competence": own_plan(write=NOBODY),
     "moderation:cancel_absence": closed(uuid=uuid4()),
     "moderation:withdraw_conflict": closed(uuid=uuid4()),
+    "moderation:quality": administrators,
+    "moderation:quality_count": administrators,
+    "moderation:quality_experts": administrators,
+    "moderation:quality_expert": figures,
+    "moderation:quality_agreement": administrators,
+    "moderation:quality_export": lambda world: Case({"code": "flow"}, read=ADMINISTRATOR),
+    "moderation:controls": administrators,
+    "moderation:new_control": closed(),  # chiefs: tests/unit/moderation/views/test_quality.py
+    "moderation:control": closed(uuid=uuid4()),
+    "moderation:end_control": closed(uuid=uuid4()),
     "moderation:give": review(CLAIMER, write=CLAIMER),
     "moderation:renew": review(EXPERTS, write=CLAIMER),
     "moderation:texts": lambda world: Case(
