@@ -16,6 +16,7 @@ from moderation.data import CLAIMED
 from moderation.interests import votes_of
 from moderation.models import (
     Absence,
+    CannedRemark,
     Appeal,
     Conflict,
     Decision,
@@ -42,6 +43,7 @@ HANDLED = frozenset(
         "moderation.Conflict.person",
         "moderation.Conflict.author",
         "moderation.SavedView.owner",
+        "moderation.CannedRemark.owner",
     }
 )
 
@@ -96,6 +98,7 @@ def _merge_plans(kept: User, gone: User) -> None:
     titles = list(SavedView.objects.filter(owner=kept).values_list("title", flat=True))
     SavedView.objects.filter(owner=gone, title__in=titles).delete()
     SavedView.objects.filter(owner=gone).update(owner=kept)
+    CannedRemark.objects.filter(owner=gone).update(owner=kept)
     both = (kept.pk, gone.pk)
     Conflict.objects.filter(person__in=both, author__in=both).delete()
     for here, there in (("person", "author"), ("author", "person")):
@@ -132,7 +135,12 @@ def apply_erasure(*, user: User, by: User | None, now: datetime) -> None:
     """Give back what the person had claimed; forget plans, relations, views and addresses."""
     Signal.objects.filter(by=user).update(contact="")
     Conflict.objects.filter(Q(person=user) | Q(author=user)).delete()
-    for model, name in ((Absence, "person"), (Membership, "person"), (SavedView, "owner")):
+    for model, name in (
+        (Absence, "person"),
+        (Membership, "person"),
+        (SavedView, "owner"),
+        (CannedRemark, "owner"),
+    ):
         model.objects.filter(**{name: user}).delete()
     _give_back(user, by, now, Submission.objects.values_list("pk", flat=True))
 
