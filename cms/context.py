@@ -89,6 +89,7 @@ def _account_items(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
     if user is None or not user.is_authenticated:
         return
     yield _("My page"), reverse("accounts:profile"), "circle-user-round"
+    yield _("Suggestions"), reverse("cabinet:suggestions"), "messages-square"
 
 
 def _footer_items() -> list[tuple[str, str]]:

@@ -165,6 +165,7 @@ class Content(_Strict):
     tags: Annotated[list[Annotated[str, StringConstraints(max_length=100, pattern=_NO_NUL)]],
                     Field(max_length=200)]  # fmt: skip
     based_on: BasedOn | None = None
+    credits: Annotated[list[Line], Field(max_length=200)] = []
 
 
 class Version(_Strict):

@@ -12,6 +12,12 @@ from learning_objects.actions.review import (
     return_from_review,
     start_review,
 )
+from learning_objects.actions.suggesting import (
+    accept_suggestion,
+    decline_suggestion,
+    suggest_edit,
+    take_back_suggestion,
+)
 from learning_objects.actions.usage import forget_usage, record_usage
 from learning_objects.assets import assets_of
 from learning_objects.catalogue import all_grades, all_subjects
@@ -19,6 +25,7 @@ from learning_objects.checks import register_check
 from learning_objects.content import version_digest
 from learning_objects.counts import get_counts
 from learning_objects.models import LearningObject
+from learning_objects.pieces import pieces_of
 from learning_objects.places import blocks_with_places, stages_with_places
 from learning_objects.plain_text import strip_html, text_of, text_of_block
 from learning_objects.presenting import (
@@ -69,6 +76,12 @@ from learning_objects.records import (
 )
 from learning_objects.render import render_content, render_version
 from learning_objects.shape import find_faults
+from learning_objects.suggestion_queries import (
+    get_suggestion,
+    suggestions_by,
+    suggestions_for,
+)
+from learning_objects.suggestion_states import register_stand_in
 from learning_objects.usage_queries import (
     most_used_first,
     places_using,
@@ -80,6 +93,7 @@ from learning_objects.usage_words import register_usage, tell_usage
 
 __all__ = [
     "LearningObject",
+    "accept_suggestion",
     "add_coauthor",
     "all_grades",
     "all_subjects",
@@ -93,6 +107,7 @@ __all__ = [
     "check_content",
     "count_states",
     "create_object",
+    "decline_suggestion",
     "delete_draft",
     "draft_content",
     "duplicate_object",
@@ -101,6 +116,7 @@ __all__ = [
     "fork_object",
     "get_counts",
     "get_object",
+    "get_suggestion",
     "get_version",
     "get_versions",
     "has_unreviewed_changes",
@@ -116,6 +132,7 @@ __all__ = [
     "needed_before",
     "object_url",
     "objects_of",
+    "pieces_of",
     "places_using",
     "public_cards",
     "public_page",
@@ -125,6 +142,7 @@ __all__ = [
     "read_records",
     "record_usage",
     "register_check",
+    "register_stand_in",
     "register_usage",
     "related_to",
     "remove_coauthor",
@@ -139,6 +157,10 @@ __all__ = [
     "standing_of",
     "start_review",
     "strip_html",
+    "suggest_edit",
+    "suggestions_by",
+    "suggestions_for",
+    "take_back_suggestion",
     "taken_decisions",
     "tell_usage",
     "text_of",

@@ -4,5 +4,16 @@ from learning_objects.actions.drafts import InvalidDraft
 from learning_objects.actions.forking import LicenceForbids
 from learning_objects.actions.removal import StillNeeded
 from learning_objects.actions.review import NothingToReview
+from learning_objects.actions.suggesting import NoSuchPlace, NothingProposed, TooManyOpen
+from learning_objects.pieces import PlaceChanged
 
-__all__ = ["InvalidDraft", "LicenceForbids", "NothingToReview", "StillNeeded"]
+__all__ = [
+    "InvalidDraft",
+    "LicenceForbids",
+    "NoSuchPlace",
+    "NothingProposed",
+    "NothingToReview",
+    "PlaceChanged",
+    "StillNeeded",
+    "TooManyOpen",
+]

@@ -106,6 +106,14 @@ def based_on_words(version: VersionView) -> str:
     }
 
 
+def credits_words(version: VersionView) -> str:
+    """Return the sentence that names whose suggestions a version takes in, or an empty one."""
+    names = version.content.get("credits")
+    if not names:
+        return ""
+    return _("With suggestions by %(names)s.") % {"names": ", ".join(map(initials, names))}
+
+
 def licence_of(version: VersionView) -> Licence | None:
     """Return the licence in words, ``None`` for one that the library does not know."""
     return BY_SPDX.get(version.licence)
@@ -126,7 +134,8 @@ def attribution(version: VersionView) -> str:
         "licence": f"{licence.name} ({licence.url})" if licence else version.licence,
         "url": source_address(version),
     }
-    return f"{words} {based_on_words(version)}".strip()
+    parts = (words, credits_words(version), based_on_words(version))
+    return " ".join(part for part in parts if part)
 
 
 def citation(version: VersionView) -> str:

@@ -13,6 +13,7 @@ from moderation.actions.remarks import (
 )
 from moderation.actions.submitting import recall, submit
 from moderation.actions.workflow import ensure_workflow
+from moderation.changes import diff_words
 from moderation.history import history_of
 from moderation.queries import (
     changes_since_last_review,
@@ -32,6 +33,7 @@ __all__ = [
     "claim",
     "claim_next",
     "count_open_musts",
+    "diff_words",
     "ensure_central_institute",
     "ensure_workflow",
     "get_remark",

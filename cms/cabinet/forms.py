@@ -62,3 +62,23 @@ class CoauthorForm(forms.Form):
     def person(self) -> Any:
         """Return the person that was found."""
         return self.cleaned_data["login"]
+
+
+class SuggestionForm(forms.Form):
+    """What a place should say, and why."""
+
+    new = forms.CharField(
+        label=_("What it should say"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("A source or an example from your lesson helps the author to agree."),
+    )
+
+    def texts(self) -> dict[str, str]:
+        """Return what was written, as the action takes it."""
+        return {"new": self.cleaned_data["new"], "reason": self.cleaned_data["reason"]}

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
 from accounts.api import User, require
 from core.api import record
 from learning_objects.actions.creation import OBJECT, insert_object
-from learning_objects.actions.drafts import fill_draft
-from learning_objects.content import LINES, PAIRS, PLAIN
-from learning_objects.data import Draft, TopicRef, VersionView
+from learning_objects.actions.drafts import draft_from, fill_draft
+from learning_objects.data import Draft, VersionView
 from learning_objects.licences import derived_licences
 from learning_objects.models import LearningObject
 from learning_objects.presenting import source_address, source_title
@@ -60,10 +58,7 @@ def fork_object(
 
 
 def _draft_of(version: VersionView, title: str) -> Draft:
-    content = version.content
-    names = (*PLAIN, *LINES, *PAIRS, "body", "tags")
-    topics = [TopicRef(UUID(item["node_uuid"]), item["relation"]) for item in content["topics"]]
-    draft = Draft(**{name: content[name] for name in names}, topics=topics)
+    draft = draft_from(version.content)
     draft.title = title.strip()[:200] or version.title
     return draft
 

@@ -5,6 +5,7 @@ from learning_objects.models.counts import LibraryMark, TopicSetCount
 from learning_objects.models.learning_object import LearningObject
 from learning_objects.models.links import TaggedObject, TopicLink
 from learning_objects.models.origin import Origin, Signature
+from learning_objects.models.suggestion import Suggestion
 from learning_objects.models.usage import Usage, UsageCount
 from learning_objects.models.version import LearningObjectVersion, VersionAsset, VersionTopic
 
@@ -15,6 +16,7 @@ __all__ = [
     "LibraryMark",
     "Origin",
     "Signature",
+    "Suggestion",
     "TaggedObject",
     "TopicLink",
     "TopicSetCount",

@@ -115,6 +115,7 @@ def _rights(request: HttpRequest, uuid: UUID, version: VersionView) -> dict[str,
     may_fork = may(request.user, "learning_objects.fork", found)
     return {
         "may_withdraw": may(request.user, WITHDRAW, found),
+        "may_suggest": may(request.user, "learning_objects.suggest", found),
         "may_fork": may_fork and bool(derived_licences(version.licence)),
         "fork_forbidden": may_fork and not derived_licences(version.licence),
     }

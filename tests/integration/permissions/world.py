@@ -25,6 +25,7 @@ from tests.factories.journal import put_on
 from tests.factories.learning_objects import make_draft, make_object, publish
 from tests.factories.packages import make_export
 from tests.factories.people import make_user
+from tests.factories.suggestions import propose
 from tests.integration.permissions.school_world import (
     SCHOOL_ROLES,
     SchoolWorld,
@@ -112,6 +113,7 @@ def make_world() -> World:
             "subject_slug": subject,
             "grade": grade,
             "topic": topic,
+            "suggestion": propose(published, people["methodologist"]).uuid,
             "transfer": make_export(people["administrator"]).uuid,
         },
     )
