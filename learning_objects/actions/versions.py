@@ -35,9 +35,9 @@ def append_version(
     ]
     previous = learning_object.versions.order_by("-number").values_list("number", flat=True).first()
     number = (previous or 0) + 1
-    credits = credit_suggestions(learning_object=learning_object, number=number)
-    if credits:
-        content["credits"] = credits
+    credited = credit_suggestions(learning_object=learning_object, number=number)
+    if credited:
+        content["credits"] = credited
     version = LearningObjectVersion.objects.create(
         learning_object=learning_object,
         number=number,
