@@ -10,7 +10,7 @@ from pathlib import Path
 
 import bagit
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.api import check_name, open_archive
@@ -224,11 +224,14 @@ NAMES = st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=9), 
 )
 
 
+@example(files={"0/": b"", "a": b"1"})
 @given(files=st.dictionaries(NAMES, st.binary(max_size=50), min_size=1, max_size=5))
 @settings(max_examples=40, deadline=None)
 def test_whatever_is_bagged_reads_back(tmp_path_factory, files):
     taken, kept = Names(), {}
     for name, data in files.items():
+        if name.endswith("/"):  # the name of a folder: the writer refuses it
+            continue
         try:
             taken.add(f"data/{name}", check_name(f"p/data/{name}")[1:])
         except ArchiveRefused:
@@ -243,3 +246,10 @@ def test_whatever_is_bagged_reads_back(tmp_path_factory, files):
     with open_bag(target) as bag:
         assert bag.validate(strong=True).verdict is Verdict.VALID
         assert {name: bag.read(f"data/{name}", 50) for name in kept} == kept
+
+
+def test_the_name_of_a_folder_is_refused(tmp_path):
+    with create_bag_archive(tmp_path / "bag.zip", base="p", bagging_date=DAY) as writer:
+        with pytest.raises(ValueError, match="folder"):
+            writer.add_payload("0/", b"")
+        writer.add_payload("a", b"1")
