@@ -92,11 +92,14 @@ class Suggestions(RuleBasedStateMachine):
         try:
             done = getattr(api, f"{verb}_suggestion")(**facts)
         except PlaceChanged:
-            assert right and was_open and verb == "accept"
+            assert right
+            assert was_open
+            assert verb == "accept"
         except TransitionRefused:
             assert not (right and was_open) or self.fresh.state == "in_review"
         else:
-            assert right and was_open
+            assert right
+            assert was_open
             assert verb != "accept" or self.fresh.state != "in_review"
             self.ends[chosen.pk] = done.state
 
