@@ -11,8 +11,10 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from accounts.api import may
+from accounts.api import User, may
 from core.api import now
+from notices.api import read_bell
+from notices.data import Bell
 from school.api import places_now
 from school.data import STAFF
 from ui.api import read_way_back
@@ -30,6 +32,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "base_url": settings.BASE_URL,
         "nav_items": SimpleLazyObject(lambda: list(_nav_items(request))),
         "account_items": SimpleLazyObject(lambda: list(_account_items(request))),
+        "bell": SimpleLazyObject(lambda: _bell(request)),
         "footer_items": SimpleLazyObject(_footer_items),
         "way_back": SimpleLazyObject(lambda: _way_back(request)),
     }
@@ -90,6 +93,12 @@ def _account_items(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
         return
     yield _("My page"), reverse("accounts:profile"), "circle-user-round"
     yield _("Suggestions"), reverse("cabinet:suggestions"), "messages-square"
+    yield _("Mail about notices"), reverse("notices:settings"), "mail"
+
+
+def _bell(request: HttpRequest) -> Bell | None:
+    user = getattr(request, "user", None)
+    return read_bell(user) if isinstance(user, User) else None
 
 
 def _footer_items() -> list[tuple[str, str]]:

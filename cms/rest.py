@@ -10,12 +10,14 @@ from framework.rest import router as framework_router
 from journal.rest import router as journal_router
 from learning_objects.rest import router as learning_objects_router
 from moderation.rest import router as moderation_router
+from notices.rest import router as notices_router
 from schedule.rest import router as schedule_router
 from school.rest import router as school_router
 from search.rest import router as search_router
 
 api = NinjaAPI(title="MESH library", version="1.0", urls_namespace="rest", docs_url=None)
 api.add_router("people/", accounts_router)
+api.add_router("notices/", notices_router)
 api.add_router("framework/", framework_router)
 api.add_router("objects/", learning_objects_router)
 api.add_router("submissions/", moderation_router)

@@ -83,8 +83,8 @@ STOPS = (
         _("My lessons"),
         (
             _("Open any coming physics lesson of grade 8."),
-            _("Below the topic stands what the library offers for it, each with its reason."),
-            _("Put one at the lesson and one at home. The version is pinned."),
+            _("“For this topic” is what the library offers for it, each with its reason."),
+            _("Put a material at the lesson, then also at home. The version is pinned."),
         ),
     ),
     Stop(
@@ -139,7 +139,10 @@ STOPS = (
                 " region (it prints a one-time password), then DATA_DIR=second .venv/bin/python"
                 " manage.py grant_role region administrator"
             ),
-            _("Sign in there and load the package: first the preview, then the import."),
+            _(
+                "Sign in there as region, choose a password of your own, and load the package under"
+                " Packages: first the preview, then the import."
+            ),
         ),
     ),
 )

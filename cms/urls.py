@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lessons/", include("journal.urls")),
     path("diary/", include("diary.urls")),
     path("people/", include("accounts.urls")),
+    path("notices/", include("notices.urls")),
     path("packages/", include("exporters.urls")),
     path("framework/", include("framework.urls")),
     path("schools/", include("school.urls")),

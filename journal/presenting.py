@@ -90,13 +90,14 @@ def theme_of(entry: LessonEntry | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The materials of one purpose."""
+    """The materials of one purpose; ``also_there`` are objects of the other shelf too."""
 
     purpose: str
     label: str
     items: tuple[MaterialView, ...]
     other: str
     other_label: str
+    also_there: frozenset[UUID]
 
 
 def shelves_of(materials: list[MaterialView]) -> list[Shelf]:
@@ -108,6 +109,7 @@ def shelves_of(materials: list[MaterialView]) -> list[Shelf]:
             items=tuple(item for item in materials if item.purpose == purpose),
             other=other,
             other_label=str(PURPOSE_LABELS[other]),
+            also_there=frozenset(item.object_uuid for item in materials if item.purpose == other),
         )
         for purpose, other in ((AT_LESSON, AT_HOME), (AT_HOME, AT_LESSON))
     ]

@@ -4,11 +4,17 @@ from learning_objects.actions.authors import add_coauthor, remove_coauthor
 from learning_objects.actions.creation import create_object, duplicate_object
 from learning_objects.actions.drafts import save_draft
 from learning_objects.actions.forking import fork_object
-from learning_objects.actions.removal import delete_draft, withdraw_object
+from learning_objects.actions.removal import (
+    delete_draft,
+    remove_by_institute,
+    restore_object,
+    withdraw_object,
+)
 from learning_objects.actions.restoring import restore_objects
 from learning_objects.actions.review import (
     cancel_review,
     publish_revision,
+    resume_review,
     return_from_review,
     start_review,
 )
@@ -24,6 +30,7 @@ from learning_objects.catalogue import all_grades, all_subjects
 from learning_objects.checks import register_check
 from learning_objects.content import version_digest
 from learning_objects.counts import get_counts
+from learning_objects.licences import licence_name
 from learning_objects.models import LearningObject
 from learning_objects.pieces import pieces_of
 from learning_objects.places import blocks_with_places, stages_with_places
@@ -127,6 +134,7 @@ __all__ = [
     "known_objects",
     "latest_versions",
     "library_stamp",
+    "licence_name",
     "licence_of",
     "most_used_first",
     "needed_before",
@@ -145,10 +153,13 @@ __all__ = [
     "register_stand_in",
     "register_usage",
     "related_to",
+    "remove_by_institute",
     "remove_coauthor",
     "render_content",
     "render_version",
+    "restore_object",
     "restore_objects",
+    "resume_review",
     "return_from_review",
     "revision_content",
     "run_checks",

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from learning_objects.models import Suggestion
@@ -39,6 +40,10 @@ COVERS = "covers"
 PREREQUISITE = "prerequisite"
 NEXT = "next"
 
+# How an object left the library: nobody need hurry, or nobody should use it any more.
+RETIRE = "retire"
+BLOCK = "block"
+
 STOP = "stop"
 WARNING = "warning"
 INFO = "info"
@@ -49,10 +54,10 @@ KIND_LABELS: dict[str, str | Promise] = {
 }
 STATE_LABELS: dict[str, str | Promise] = {
     DRAFT: _("drafts"),
-    IN_REVIEW: _("in review"),
-    RETURNED: _("returned for changes"),
-    PUBLISHED: _("published"),
-    WITHDRAWN: _("withdrawn"),
+    IN_REVIEW: pgettext_lazy("materials", "in review"),
+    RETURNED: pgettext_lazy("materials", "returned for changes"),
+    PUBLISHED: pgettext_lazy("materials", "published"),
+    WITHDRAWN: pgettext_lazy("materials", "withdrawn"),
 }
 
 # How content is shown: the page in the library, the board, the pupils' tablet and phone.

@@ -72,6 +72,11 @@ DERIVED = {
 }
 
 
+def licence_name(spdx: str) -> str:
+    """Return «CC BY 4.0» for ``CC-BY-4.0``; an id that the library does not know, as it is."""
+    return BY_SPDX[spdx].name if spdx in BY_SPDX else spdx
+
+
 def derived_licences(spdx: str) -> frozenset[str]:
     """Return the licences open to what is made from a work under ``spdx``; none when unknown."""
     return DERIVED.get(spdx, frozenset())

@@ -33,6 +33,7 @@ def register_rules() -> None:
     register_rule("learning_objects.delete", may_own)
     register_rule("learning_objects.manage_authors", may_manage_authors)
     register_rule("learning_objects.withdraw", may_withdraw)
+    register_rule("learning_objects.restore", may_restore)
     register_rule("learning_objects.fork", may_fork)
     register_rule("learning_objects.suggest", may_suggest)
     register_rule("learning_objects.see_suggestion", may_see_suggestion)
@@ -79,6 +80,11 @@ def may_manage_authors(user: Person, obj: LearningObject) -> bool:
     an owner could pick out an expert whose remarks are not to their liking.
     """
     return may_own(user, obj) and obj.state != IN_REVIEW
+
+
+def may_restore(user: Person, obj: LearningObject) -> bool:
+    """The institute puts back, or an administrator; never an author what was taken from them."""
+    return is_administrator(user) or has_role(user, CHIEF_MODERATOR)
 
 
 def may_withdraw(user: Person, obj: LearningObject) -> bool:

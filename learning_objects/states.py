@@ -13,13 +13,24 @@ if TYPE_CHECKING:
     from learning_objects.models import LearningObject
 
 WITHDRAW = "learning_objects.withdraw"
+RESTORE = "learning_objects.restore"
 
 WITHDRAWALS = {IN_REVIEW: "withdraw_in_review", RETURNED: "withdraw_returned"}
+RESTORATIONS = {IN_REVIEW: "restore_in_review", RETURNED: "restore_returned"}
 
 
 def is_not_public(learning_object: LearningObject) -> str | None:
     """Refuse to withdraw what nobody outside can read."""
     return None if learning_object.is_public else gettext("It is not in the library.")
+
+
+def is_withdrawn_here(learning_object: LearningObject) -> str | None:
+    """Refuse to restore what is public, what never was, and what its own library withdrew."""
+    if learning_object.withdrawn_at is None or learning_object.current_version_id is None:
+        return gettext("It has not been withdrawn.")
+    if learning_object.origin_withdrawn_at is not None:
+        return gettext("The library that it comes from has withdrawn it.")
+    return None
 
 
 def is_received(learning_object: LearningObject) -> str | None:
@@ -41,6 +52,10 @@ MACHINE = Machine(
         Transition(
             "start_review", (DRAFT, RETURNED, PUBLISHED, WITHDRAWN), IN_REVIEW, guard=is_received
         ),
+        # An appeal: the same revision is looked at once more.
+        Transition(
+            "resume_review", (DRAFT, RETURNED, PUBLISHED, WITHDRAWN), IN_REVIEW, guard=is_received
+        ),
         Transition("return_from_review", (IN_REVIEW,), RETURNED),
         Transition("publish", (IN_REVIEW,), PUBLISHED),
         # A recalled object goes back to what it was for the public.
@@ -51,6 +66,9 @@ MACHINE = Machine(
         # What the public reads can be taken away while its next version is in review.
         Transition("withdraw_in_review", (IN_REVIEW,), IN_REVIEW, WITHDRAW, is_not_public),
         Transition("withdraw_returned", (RETURNED,), RETURNED, WITHDRAW, is_not_public),
+        Transition("restore", (WITHDRAWN,), PUBLISHED, RESTORE, is_withdrawn_here),
+        Transition("restore_in_review", (IN_REVIEW,), IN_REVIEW, RESTORE, is_withdrawn_here),
+        Transition("restore_returned", (RETURNED,), RETURNED, RESTORE, is_withdrawn_here),
         # What a package says of an object of another library.
         Transition(
             "receive_version", (DRAFT, PUBLISHED, WITHDRAWN), PUBLISHED, guard=is_written_here

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 QUEUED = "queued"
 CLAIMED = "claimed"
@@ -60,21 +63,57 @@ REMARK_STATES = (OPEN, DONE, RESOLVED, WITHDRAWN)
 UNSETTLED = (OPEN, DONE)
 
 LEASE = timedelta(hours=2)
+# How long after its lease a forgotten claim goes back to the queue.
+FORGOTTEN_AFTER = timedelta(hours=4)
+
+# How many works an expert holds at once unless the chief says otherwise.
+CAPACITY = 10
+MOST_CAPACITY = 200
+
+NORMAL = 0
+RAISED = 1
+URGENT = 2
+PRIORITIES = (NORMAL, RAISED, URGENT)
+
+# The deadline of what has no running clock; a date and not NULL, so that it sorts last everywhere.
+NO_DEADLINE = datetime(2999, 1, 1, tzinfo=UTC)
+# Working days of a review without a rule, and the fewest that a resumed clock gives.
+REVIEW_DAYS = 5
+LEAST_DAYS = 2
+# Working days after the deadline at which chiefs are told.
+ESCALATE_AFTER = 2
+
+# Why an expert gives a submission back.
+KNOWS_AUTHOR = "conflict"
+NOT_MY_FIELD = "field"
+NO_TIME = "time"
+AWAY = "absence"
+OTHER = "other"
+REASON_LABELS: dict[str, str | Promise] = {
+    KNOWS_AUTHOR: _("I know the author, or have another interest"),
+    NOT_MY_FIELD: _("not my field"),
+    NO_TIME: _("no time for it now"),
+    AWAY: _("I shall be away"),
+    OTHER: _("something else"),
+}
+RELEASE_REASONS = tuple(REASON_LABELS)
 
 ALL = "all"
 FREE = "free"
 MINE = "mine"
+TEAM = "team"
 OVERDUE = "overdue"
 AWAITED = "awaited"
-WHICH = (FREE, MINE, ALL, OVERDUE, AWAITED)
+WHICH = (FREE, MINE, TEAM, ALL, OVERDUE, AWAITED)
 
 
 @dataclass(frozen=True, slots=True)
 class QueueFilters:
     """What an expert asks the queue for; empty values ask for everything.
 
-    ``which`` is ``free`` (nobody's, or an expired lease), ``mine``, ``all`` (waiting for the
-    institute), ``overdue`` (claimed, lease expired) or ``awaited`` (returned, with the author).
+    ``which`` is ``free`` (nobody's, or an expired lease), ``mine``, ``team`` (with experts),
+    ``all`` (waiting for the institute), ``overdue`` (past its deadline) or ``awaited`` (returned,
+    with the author). ``institute`` and ``person`` (who holds the claim) are uuids.
     ``text`` is looked for in titles and authors' names in any case, ё = е.
     """
 
@@ -83,6 +122,37 @@ class QueueFilters:
     grade: int | None = None
     kind: str = ""
     text: str = ""
+    institute: UUID | None = None
+    stage: str = ""
+    purpose: str = ""
+    person: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much an expert has in hand; ``away_until`` is the last day of an absence."""
+
+    person_uuid: UUID
+    name: str
+    held: int
+    late: int
+    capacity: int
+    away_until: date | None = None
+
+    @property
+    def is_full(self) -> bool:
+        """Say whether "next for me" gives them nothing more."""
+        return self.held >= self.capacity
+
+
+@dataclass(frozen=True, slots=True)
+class SweepReport:
+    """What one round of the sweeper did."""
+
+    expired: int
+    late: int
+    escalated: int
+    given_back: int
 
 
 @dataclass(frozen=True, slots=True)

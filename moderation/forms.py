@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from framework.api import get_node, node_label
 from learning_objects.data import MATERIAL, SCENARIO
-from moderation.data import ALL, AWAITED, FREE, MINE, MUST, OVERDUE, Place, QueueFilters
-from moderation.models import Remark
+from moderation.data import ALL, AWAITED, FREE, MINE, MUST, OVERDUE, TEAM, Place, QueueFilters
+from moderation.models import Remark, Submission
 
 WHICH_CHOICES = [
     (FREE, _("free")),
     (MINE, _("mine")),
+    (TEAM, _("with experts")),
     (ALL, _("all in work")),
     (OVERDUE, _("overdue")),
     (AWAITED, _("with the authors")),
@@ -36,9 +37,33 @@ class QueueForm(forms.Form):
     )
     grade = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, label=_("Grade"))
     kind = forms.ChoiceField(choices=KIND_CHOICES, required=False, label=_("Kind"))
+    stage = forms.ChoiceField(
+        choices=[("", _("any stage")), *Submission.Stage.choices], required=False, label=_("Stage")
+    )
+    purpose = forms.ChoiceField(
+        choices=[("", _("any purpose")), *Submission.Purpose.choices],
+        required=False,
+        label=_("Purpose"),
+    )
+    institute = forms.TypedChoiceField(
+        coerce=UUID, empty_value=None, required=False, label=_("Institute")
+    )
+    person = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, subjects: list[UUID], grades: list[int], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        subjects: list[UUID],
+        grades: list[int],
+        institutes: list[tuple[UUID, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if len(institutes) > 1:
+            every = [("", _("any institute")), *institutes]
+            self.fields["institute"].choices = every  # type: ignore[attr-defined]
+        else:
+            del self.fields["institute"]
         self.fields["subject"].choices = [  # type: ignore[attr-defined]
             ("", _("any subject")),
             *sorted(_named(subjects), key=lambda pair: pair[1]),
@@ -59,6 +84,10 @@ class QueueForm(forms.Form):
             grade=given.get("grade"),
             kind=given.get("kind") or "",
             text=given.get("text") or "",
+            institute=given.get("institute"),
+            stage=given.get("stage") or "",
+            purpose=given.get("purpose") or "",
+            person=given.get("person"),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import ngettext
 
 from accounts.api import User, register_erasure, register_merge
@@ -12,11 +12,21 @@ from accounts.data import LifecyclePart
 from core.api import record
 from moderation.actions.access import OBJECT
 from moderation.data import CLAIMED
-from moderation.models import Decision, Remark, Submission
+from moderation.models import Absence, Conflict, Decision, Membership, Remark, SavedView, Submission
 from moderation.states import SUBMISSIONS
 
-# Decisions are append-only: they go on naming the account that made them.
-HANDLED = frozenset({"moderation.Submission.claimed_by", "moderation.Decision.by"})
+# Decisions and votes are append-only: they go on naming the account that made them.
+HANDLED = frozenset(
+    {
+        "moderation.Submission.claimed_by",
+        "moderation.Decision.by",
+        "moderation.Vote.by",
+        "moderation.Membership.person",
+        "moderation.Conflict.person",
+        "moderation.Conflict.author",
+        "moderation.SavedView.owner",
+    }
+)
 
 
 def register_people() -> None:
@@ -37,10 +47,27 @@ def describe_merge(gone: User) -> list[str]:
 
 
 def apply_merge(*, kept: User, gone: User, by: User | None, now: datetime) -> None:
-    """Move claims; give back those in which the one would review what the other wrote."""
+    """Move claims and plans; give back those in which the one would review what the other wrote."""
     Submission.objects.filter(claimed_by=gone).update(claimed_by=kept)
+    _merge_plans(kept, gone)
     own = Submission.objects.filter(learning_object__authorships__user=kept)
     _give_back(kept, by, now, own.values_list("pk", flat=True))
+
+
+def _merge_plans(kept: User, gone: User) -> None:
+    """Move what may stand only once for a person; of two rows the kept account's stays."""
+    own = list(Membership.objects.filter(person=kept).values_list("institute", flat=True))
+    Membership.objects.filter(person=gone, institute__in=own).delete()
+    Membership.objects.filter(person=gone).update(person=kept)
+    titles = list(SavedView.objects.filter(owner=kept).values_list("title", flat=True))
+    SavedView.objects.filter(owner=gone, title__in=titles).delete()
+    SavedView.objects.filter(owner=gone).update(owner=kept)
+    both = (kept.pk, gone.pk)
+    Conflict.objects.filter(person__in=both, author__in=both).delete()
+    for here, there in (("person", "author"), ("author", "person")):
+        known = list(Conflict.objects.filter(**{here: kept}).values_list(there, flat=True))
+        Conflict.objects.filter(**{here: gone, f"{there}__in": known}).delete()
+        Conflict.objects.filter(**{here: gone}).update(**{here: kept})
 
 
 def describe_erasure(user: User) -> list[str]:
@@ -66,7 +93,10 @@ def describe_erasure(user: User) -> list[str]:
 
 
 def apply_erasure(*, user: User, by: User | None, now: datetime) -> None:
-    """Give back what the person had claimed."""
+    """Give back what the person had claimed; forget plans, relations and saved views."""
+    Conflict.objects.filter(Q(person=user) | Q(author=user)).delete()
+    for model, name in ((Absence, "person"), (Membership, "person"), (SavedView, "owner")):
+        model.objects.filter(**{name: user}).delete()
     _give_back(user, by, now, Submission.objects.values_list("pk", flat=True))
 
 
@@ -77,7 +107,7 @@ def _give_back(
     for submission in held.select_for_update():
         target = SUBMISSIONS.transition("release").target
         Submission.objects.filter(pk=submission.pk).update(
-            state=target, claimed_by=None, lease_until=None
+            state=target, claimed_by=None, claimed_at=None, assigned_by=None, lease_until=None
         )
         record(
             action="moderation.release",

@@ -11,7 +11,13 @@ from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from framework.api import path_label
-from learning_objects.api import blocks_with_places, stages_with_places, strip_html, text_of_block
+from learning_objects.api import (
+    blocks_with_places,
+    licence_name,
+    stages_with_places,
+    strip_html,
+    text_of_block,
+)
 from moderation.data import Place
 
 BODY = "body"
@@ -113,6 +119,8 @@ def _field_text(name: str, value: Any) -> str:
         return gettext("%(minutes)s min") % {"minutes": value}
     if name == "language":
         return str(get_language_info(value)["name_translated"])
+    if name == "licence":
+        return licence_name(value)
     if isinstance(value, list):
         return "\n".join(_line(item) for item in value)
     return strip_html(str(value))

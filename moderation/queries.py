@@ -6,27 +6,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from accounts.api import User, roles_of
-from accounts.data import CHIEF_MODERATOR, MODERATOR, SITE_SCOPE, SUBJECT_SCOPE
-from core.api import fold
-from learning_objects.api import revision_content
+from accounts.api import User
+from learning_objects.api import get_version, revision_content
 from moderation.changes import compare
 from moderation.data import (
-    ALL,
     APPROVED,
-    AWAITED,
     CLAIMED,
-    FREE,
-    MINE,
     OPEN_STATES,
-    OVERDUE,
-    QUEUED,
-    RETURNED,
+    RECHECK,
+    REVIEW,
     WAITING_STATES,
     Change,
-    QueueFilters,
     RemarkView,
     ReplyView,
 )
@@ -48,8 +40,24 @@ def get_remark(*, uuid: UUID) -> Remark | None:
 
 def submission_of(object_uuid: UUID) -> Submission | None:
     """Return the open submission of an object, else its latest one, else ``None``."""
-    newest = _with_people().filter(object_uuid=object_uuid).order_by("-id")
+    newest = _with_people().filter(object_uuid=object_uuid, purpose=REVIEW).order_by("-id")
     return newest.filter(state__in=OPEN_STATES).first() or newest.first()
+
+
+def open_recheck_of(object_uuid: UUID) -> Submission | None:
+    """Return the open second look at an object, or ``None``."""
+    open_looks = _with_people().filter(purpose=RECHECK, state__in=WAITING_STATES)
+    return open_looks.filter(object_uuid=object_uuid).first()
+
+
+def content_of(submission: Submission) -> dict[str, Any]:
+    """Return the plain content under review: the frozen draft, or the version looked at again."""
+    if submission.purpose == REVIEW:
+        return revision_content(revision_id=submission.revision_id)
+    version = get_version(uuid=submission.object_uuid, number=submission.version)
+    if version is None:
+        raise LookupError(f"version {submission.version} of {submission.object_uuid} vanished")
+    return version.content
 
 
 def _with_people() -> QuerySet[Submission]:
@@ -58,72 +66,36 @@ def _with_people() -> QuerySet[Submission]:
     ).defer("learning_object__body")
 
 
-def queue(user: User, filters: QueueFilters, *, now: datetime) -> QuerySet[Submission]:
-    """Return what ``user`` may review, the longest waiting first; one query a page.
-
-    Only the subjects in which the person is an expert, and never what they wrote themselves.
-    """
-    found = _reviewable(user).filter(_which(user, now)[filters.which])
-    if filters.subject:
-        found = found.filter(subject_uuid=filters.subject)
-    if filters.grade:
-        found = found.filter(grade=filters.grade)
-    if filters.kind:
-        found = found.filter(kind=filters.kind)
-    for word in fold(filters.text).split():
-        found = found.filter(search_text__contains=word)
-    return found.select_related("submitted_by", "claimed_by").order_by("submitted_at", "id")
-
-
-def _reviewable(user: User) -> QuerySet[Submission]:
-    own = Q(learning_object__authorships__user=user)
-    return Submission.objects.filter(_in_scope(user)).exclude(own)
-
-
-def _in_scope(user: User) -> Q:
-    """Return the condition "in a subject where ``user`` is an expert"."""
-    scopes = [role.scope for role in roles_of(user) if role.code in (MODERATOR, CHIEF_MODERATOR)]
-    if not scopes:
-        return Q(pk__in=[])
-    if any(scope.code == SITE_SCOPE for scope in scopes):
-        return Q()
-    subjects = [scope.uuid for scope in scopes if scope.code == SUBJECT_SCOPE]
-    # What belongs to no known subject would otherwise wait for ever.
-    return Q(subject_uuid__in=subjects) | Q(subject_uuid__isnull=True)
-
-
-def _which(user: User, now: datetime) -> dict[str, Q]:
-    overdue = Q(state=CLAIMED, lease_until__lt=now)
-    return {
-        ALL: Q(state__in=WAITING_STATES),
-        FREE: Q(state=QUEUED) | overdue,
-        MINE: Q(state=CLAIMED, claimed_by=user),
-        OVERDUE: overdue,
-        AWAITED: Q(state=RETURNED),
-    }
-
-
-def count_by_which(user: User, *, now: datetime) -> dict[str, int]:
-    """Return how many submissions stand behind each value of ``QueueFilters.which``; one query."""
-    counts = {code: Count("pk", filter=condition) for code, condition in _which(user, now).items()}
-    found: dict[str, int] = _reviewable(user).filter(state__in=OPEN_STATES).aggregate(**counts)
-    return found
-
-
 def is_overdue(submission: Submission, *, now: datetime) -> bool:
     """Say whether the claim's lease is over, so that another expert may take the submission."""
     until = submission.lease_until
     return submission.state == CLAIMED and until is not None and until < now
 
 
-def remarks_of(submissions: Iterable[Submission | int]) -> tuple[RemarkView, ...]:
-    """Return the remarks of submissions with their replies, oldest first; two queries."""
+def remarks_of(
+    submissions: Iterable[Submission | int], *, seen_by: User | None = None
+) -> tuple[RemarkView, ...]:
+    """Return the remarks of submissions with their replies, oldest first; two queries.
+
+    ``seen_by`` is an expert at work: what others said in the same blind step is left out.
+    """
+    given = list(submissions)
     rows = (
-        Remark.objects.filter(submission__in=list(submissions))
+        Remark.objects.filter(submission__in=given)
+        .exclude(_hidden_from(seen_by, given))
         .select_related("author", "submission")
         .prefetch_related("replies__author")
     )
     return tuple(view_of(row) for row in rows)
+
+
+def _hidden_from(user: User | None, submissions: Iterable[Submission | int]) -> Q:
+    """Return the condition "said by another expert in a blind step that is still going on"."""
+    hidden = Q(pk__in=[])
+    for found in submissions:
+        if user and isinstance(found, Submission) and found.is_blind and found.is_open:
+            hidden |= ~Q(author=user) & Q(submission=found, round=found.round, step=found.step)
+    return hidden
 
 
 def view_of(remark: Remark) -> RemarkView:
@@ -167,18 +139,3 @@ def changes_since_last_review(
     if last is None:
         return None
     return compare(revision_content(revision_id=last), content)
-
-
-def filter_choices(user: User) -> dict[str, list[Any]]:
-    """Return the subjects (uuids) and grades that occur among what ``user`` may review now."""
-    rows = (
-        Submission.objects.filter(_in_scope(user), state__in=OPEN_STATES)
-        .order_by()
-        .values_list("subject_uuid", "grade")
-        .distinct()
-    )
-    pairs = list(rows)
-    return {
-        "subjects": sorted({subject for subject, _grade in pairs if subject}, key=str),
-        "grades": sorted({grade for _subject, grade in pairs if grade}),
-    }

@@ -15,15 +15,25 @@ from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 from ninja.security import django_auth
 
-from accounts.api import may
+from accounts.api import get_user, may
 from core.api import now
 from core.errors import TransitionRefused
 from moderation import api
-from moderation.data import FREE, WHICH, QueueFilters, RemarkView
+from moderation.data import (
+    FREE,
+    NO_DEADLINE,
+    OTHER,
+    RELEASE_REASONS,
+    WHICH,
+    QueueFilters,
+    RemarkView,
+)
+from moderation.errors import CannotReview, NotClaimed
 from moderation.forms import LETTER_LIMIT, REMARK_LIMIT
 from moderation.models import Submission
 from moderation.rules import SEE, SEE_QUEUE
 from moderation.wording import REFUSALS, words_for
+from moderation.work_queries import MOST_COUNTED
 
 router = Router(tags=["moderation"], auth=django_auth)
 PAGE_LIMIT = 100
@@ -44,6 +54,16 @@ class SubmissionOut(Schema):
     grade: int | None
     submitted_at: datetime
     lease_until: datetime | None
+    purpose: str
+    stage: str
+    priority: int
+    due_at: datetime | None
+    is_late: bool
+
+    @staticmethod
+    def resolve_due_at(submission: Submission) -> datetime | None:
+        """Return the deadline; ``None`` while no clock runs."""
+        return None if submission.due_at == NO_DEADLINE else submission.due_at
 
 
 class RemarkOut(Schema):
@@ -74,7 +94,7 @@ class SubmissionDetail(SubmissionOut):
 
 
 class QueueOut(Schema):
-    """A page of the queue."""
+    """A page of the queue; ``count`` stops at 1001."""
 
     count: int
     items: list[SubmissionOut]
@@ -103,6 +123,19 @@ class DecisionIn(Schema):
         return {"letter": self.letter, "seen_round": self.round}
 
 
+class ReleaseIn(Schema):
+    """Why an expert gives a submission back."""
+
+    reason: str = Field(OTHER, pattern=f"^({'|'.join(RELEASE_REASONS)})$")
+    note: str = Field("", max_length=500)
+
+
+class GiveIn(Schema):
+    """The expert who gets it."""
+
+    to: UUID
+
+
 class QueueQuery(Schema):
     """Filters and page of the queue."""
 
@@ -111,6 +144,10 @@ class QueueQuery(Schema):
     grade: int | None = None
     kind: str = ""
     text: str = Field("", max_length=200)
+    institute: UUID | None = None
+    stage: str = ""
+    purpose: str = ""
+    person: UUID | None = None
     limit: int = Field(20, ge=1, le=PAGE_LIMIT)
     offset: int = Field(0, ge=0, le=MOST_OFFSET)
 
@@ -128,12 +165,21 @@ def get_queue(request: HttpRequest, query: Query[QueueQuery]) -> dict[str, Any]:
     """Return what waits for the signed-in expert, the longest waiting first."""
     if not may(request.user, SEE_QUEUE):
         raise HttpError(404, "Not Found")
-    filters = QueueFilters(query.which, query.subject, query.grade, query.kind, query.text)
+    filters = QueueFilters(**query.dict(exclude={"limit", "offset"}))
     found = api.queue(request.user, filters, now=now())  # type: ignore[arg-type]
     return {
-        "count": found.count(),
+        "count": found.order_by()[: MOST_COUNTED + 1].count(),
         "items": list(found[query.offset : query.offset + query.limit]),
     }
+
+
+@router.post("next", response={200: SubmissionDetail, 204: None})
+def post_next(request: HttpRequest, query: Query[QueueQuery]) -> object:
+    """Claim what the expert should do next within the filters; 204 when nothing fits."""
+    if not may(request.user, SEE_QUEUE):
+        raise HttpError(404, "Not Found")
+    filters = QueueFilters(**query.dict(exclude={"limit", "offset"}))
+    return _attempt(api.claim_next, filters=filters, by=request.user, now=now()) or (204, None)
 
 
 @router.get("{uuid}", response=SubmissionDetail)
@@ -151,10 +197,39 @@ def post_claim(request: HttpRequest, uuid: UUID) -> Submission:
 
 
 @router.post("{uuid}/release", response=SubmissionDetail)
-def post_release(request: HttpRequest, uuid: UUID) -> Submission:
-    """Give it back to the queue."""
+def post_release(request: HttpRequest, uuid: UUID, body: ReleaseIn) -> Submission:
+    """Give it back to the queue, with the reason."""
     found = _visible(request, uuid)
-    _attempt(api.release, submission=found, by=request.user, now=now())
+    _attempt(api.release, submission=found, by=request.user, now=now(), **body.dict())
+    return found
+
+
+@router.post("{uuid}/renew", response=SubmissionDetail)
+def post_renew(request: HttpRequest, uuid: UUID) -> Submission:
+    """Prolong one's claim: one is working on it."""
+    found = _visible(request, uuid)
+    if not api.renew(submission=found, by=request.user, now=now()):  # type: ignore[arg-type]
+        raise HttpError(409, words_for(NotClaimed()))
+    return found
+
+
+@router.post("{uuid}/assign", response=SubmissionDetail)
+def post_assign(request: HttpRequest, uuid: UUID, body: GiveIn) -> Submission:
+    """Give it to an expert, as a chief."""
+    return _give(request, uuid, body, api.assign)
+
+
+@router.post("{uuid}/hand-over", response=SubmissionDetail)
+def post_hand_over(request: HttpRequest, uuid: UUID, body: GiveIn) -> Submission:
+    """Give on what one holds to another expert."""
+    return _give(request, uuid, body, api.hand_over)
+
+
+def _give(request: HttpRequest, uuid: UUID, body: GiveIn, act: Callable[..., object]) -> Submission:
+    found, to = _visible(request, uuid), get_user(uuid=body.to)
+    if to is None:
+        raise HttpError(409, words_for(CannotReview()))
+    _attempt(act, submission=found, to=to, by=request.user, now=now())
     return found
 
 

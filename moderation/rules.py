@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from accounts.api import has_role, may, register_rule
 from accounts.data import CHIEF_MODERATOR, MODERATOR
-from learning_objects.api import author_uuids, register_stand_in
+from learning_objects.api import register_stand_in
 from moderation import states
+from moderation.interests import has_interest, institute_ids
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 SEE_QUEUE = "moderation.see_queue"
 SEE = "moderation.see"
 SEE_HISTORY = "moderation.see_history"
+SEE_TEAM = "moderation.see_team"
+PLAN_FOR = "moderation.plan_for"
 
 
 def register_rules() -> None:
@@ -37,9 +40,14 @@ def register_rules() -> None:
     register_rule(states.RELEASE, may_release)
     register_rule(states.SUBMIT, may_submit)
     register_rule(states.RECALL, may_recall)
+    register_rule(states.APPEAL, may_recall)
     register_rule(states.ANSWER, may_answer)
     register_rule(SEE_HISTORY, may_see_history)
     register_stand_in("institute", may_stand_in)
+    register_rule(states.ASSIGN, may_assign)
+    register_rule(states.HAND_OVER, may_release)
+    register_rule(SEE_TEAM, may_see_team)
+    register_rule(PLAN_FOR, may_plan_for)
 
 
 def may_stand_in(user: User, learning_object: LearningObject) -> bool:
@@ -53,10 +61,28 @@ def may_see_queue(user: Person, obj: Any = None) -> bool:
 
 
 def may_review(user: Person, submission: Submission) -> bool:
-    """An expert of the submission's subject who is not among the authors."""
+    """An expert of the submission's subject and institute without a conflict of interest."""
     if not has_role(user, MODERATOR, CHIEF_MODERATOR, subject=submission.subject_uuid):
         return False
-    return user.uuid not in author_uuids(submission.learning_object)  # type: ignore[union-attr]
+    if submission.institute_id not in institute_ids(user):  # type: ignore[arg-type]
+        return False
+    return not has_interest(user, submission)  # type: ignore[arg-type]
+
+
+def may_assign(user: Person, submission: Submission) -> bool:
+    """A chief of the subject who may review it."""
+    chief = has_role(user, CHIEF_MODERATOR, subject=submission.subject_uuid)
+    return chief and may_review(user, submission)
+
+
+def may_see_team(user: Person, obj: Any = None) -> bool:
+    """Chiefs see who works on what, and plan."""
+    return has_role(user, CHIEF_MODERATOR)
+
+
+def may_plan_for(user: Person, person: User) -> bool:
+    """Experts plan their own absences and declare conflicts; chiefs do it for others too."""
+    return may_see_queue(user) and (user.pk == person.pk or may_see_team(user))
 
 
 def may_release(user: Person, submission: Submission) -> bool:

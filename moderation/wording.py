@@ -8,25 +8,45 @@ from core.errors import TransitionRefused
 from learning_objects.errors import NothingToReview
 from moderation.errors import (
     AlreadyClaimed,
+    AtCapacity,
+    CannotReview,
     ChecksFailed,
+    DaysInDisorder,
+    EmptyReason,
     EmptyText,
+    FaultyApproval,
+    IsAway,
     LetterMissing,
     NotClaimed,
+    NotPublic,
+    NotTheLatest,
+    ReasonMissing,
     ReviewClosed,
     RoundChanged,
+    RubricIncomplete,
     UnknownPlace,
 )
 
 # What an entry point catches and shows; rights are answered before, with 403 or 404.
 REFUSALS = (
     AlreadyClaimed,
+    AtCapacity,
+    CannotReview,
     ChecksFailed,
+    DaysInDisorder,
+    EmptyReason,
     EmptyText,
+    IsAway,
+    FaultyApproval,
     LetterMissing,
     NotClaimed,
+    NotPublic,
+    NotTheLatest,
     NothingToReview,
+    ReasonMissing,
     ReviewClosed,
     RoundChanged,
+    RubricIncomplete,
     TransitionRefused,
     UnknownPlace,
 )
@@ -38,10 +58,26 @@ def words_for(error: Exception) -> str:
         return _transition_words(error)
     words = {
         AlreadyClaimed: _("Another expert was faster. Choose the next submission."),
+        AtCapacity: _(
+            "You hold as many works as you may at once. Finish one or give one back first."
+        ),
+        CannotReview: _(
+            "This expert may not review it: another subject, an interest, or a vote already given."
+        ),
+        DaysInDisorder: _("The last day lies before the first one or in the past. Mend the days."),
+        EmptyReason: _("Choose another person than the expert, and say why."),
+        IsAway: _("The expert is away on these days and is given nothing."),
         ChecksFailed: _("The checks found faults that stop the submission. Mend them first."),
         EmptyText: _("Write at least one word."),
         LetterMissing: _("Write a letter to the author: what to change and why."),
+        FaultyApproval: _(
+            "A criterion of the rubric does not hold: return the object, or change the answer."
+        ),
         NotClaimed: _("Claim the submission first."),
+        NotPublic: _("The object is not in the library any more."),
+        NotTheLatest: _("The object has been sent again since; the new review decides."),
+        ReasonMissing: _("Mark in the rubric what does not hold: that is the reason."),
+        RubricIncomplete: _("Answer every question of the rubric first."),
         NothingToReview: _("Nothing has changed since the published version."),
         ReviewClosed: _("The review is over; remarks are not discussed any more."),
         RoundChanged: _(

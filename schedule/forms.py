@@ -113,9 +113,9 @@ class BellForm(forms.Form):
 
 
 def bell_forms(data: Any, bells: Iterable[BellTime]) -> list[BellForm]:
-    """Return a form for each lesson number that a day can have, 1 to the most, then 0."""
+    """Return a form for each lesson number that a day can have, 0 to the most."""
     known = {bell.number: bell for bell in bells}
-    numbers = [*range(1, MOST_SLOTS + 1), 0]
+    numbers = range(MOST_SLOTS + 1)
     return [BellForm(data, number=number, initial=_times(known.get(number))) for number in numbers]
 
 

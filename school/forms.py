@@ -15,17 +15,10 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.api import User
 from school.actions.people import Particulars
-from school.data import GROUP_ROLES, RELATION_LABELS, RELATIONS, ROLE_LABELS, ROLES
+from school.data import GROUP_ROLES, RELATION_LABELS, RELATIONS, ROLE_LABELS, ROLES, ZONE_LABELS
 from school.models import Group, School
 from school.roster_file import MOST_BYTES, decode_roster
 from ui.api import DayField
-
-# Those of Russia first: an administrator looks for one of them.
-NEAR_ZONES = (
-    "Europe/Kaliningrad", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk",
-    "Asia/Novosibirsk", "Asia/Krasnoyarsk", "Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok",
-    "Asia/Magadan", "Asia/Kamchatka",
-)  # fmt: skip
 
 
 class SchoolForm(forms.Form):
@@ -44,8 +37,9 @@ class SchoolForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rest = sorted(available_timezones() - set(NEAR_ZONES))
-        offer(self, "time_zone", [(name, name) for name in (*NEAR_ZONES, *rest)])
+        # Those of Russia first: an administrator looks for one of them.
+        rest = sorted(available_timezones() - set(ZONE_LABELS))
+        offer(self, "time_zone", [*ZONE_LABELS.items(), *((name, name) for name in rest)])
 
 
 class FoundForm(SchoolForm):

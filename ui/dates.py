@@ -41,6 +41,15 @@ def format_day(value: date) -> str:
     return date_format(value, pattern).replace(" ", NO_BREAK)
 
 
+def format_days(first: date, last: date) -> str:
+    """Return «23–29 ноября 2026 г.», «30 ноября – 6 декабря 2026 г.»: what repeats stands once."""
+    end = format_day(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    start = date_format(first, "j E") if first.year == last.year else format_day(first)
+    return f"{start.replace(' ', NO_BREAK)} – {end}"
+
+
 def format_time(value: datetime) -> str:
     """Return «14:05» or «9:05»."""
     return f"{value.hour}:{value.minute:02d}"

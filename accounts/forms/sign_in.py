@@ -22,7 +22,12 @@ class SignInForm(allauth_forms.LoginForm):
             label=_("Login or e-mail"),
             max_length=254,
             widget=forms.TextInput(
-                attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+                attrs={
+                    "autocomplete": "username",
+                    "autocapitalize": "none",
+                    "spellcheck": "false",
+                    "autofocus": True,
+                }
             ),
         )
         self.fields["password"].label = _("Password")

@@ -30,7 +30,7 @@ class Program:
 
 
 def programs(*, host: str, port: int, workers: int, threads: int) -> list[Program]:
-    """Return what has to run: the web server, the task worker and the search writer."""
+    """Return what has to run: web server, tasks, digests, search writer, sweeper of reviews."""
     python = sys.executable
     web = (
         *(python, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"),
@@ -46,7 +46,9 @@ def programs(*, host: str, port: int, workers: int, threads: int) -> list[Progra
     return [
         Program("web", web, 10),
         Program("tasks", (python, "manage.py", "db_worker", "--queue-name", "*"), 20),
+        Program("digests", (python, "manage.py", "send_digests", "--every", "300"), 90),
         Program("search", (python, "manage.py", "search_writer"), 20),
+        Program("review", (python, "manage.py", "review_sweep", "--every", "300"), 20),
     ]
 
 

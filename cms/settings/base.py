@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "core",
     "ui",
     "accounts",
+    "notices",
     "media_pipeline",
     "framework",
     "learning_objects",
@@ -243,6 +244,9 @@ CACHES: dict[str, dict[str, Any]] = {
     },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# A browser keeps cookies by host, not by port: two libraries on one laptop would sign each
+# other's people out.
+SESSION_COOKIE_NAME = "sessionid" if PORT == 8000 else f"sessionid_{PORT}"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 # Cookies travel over HTTPS only, unless the address itself is plain http (one's own laptop).
@@ -328,8 +332,13 @@ MAX_LAG_SECONDS = env.number("MAX_LAG_SECONDS", 600)
 METRICS_DIR = DATA_DIR / "metrics"
 
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_TIMEOUT = 60  # seconds; a digest that hangs longer is taken over by another worker
+NOTICE_DAYS_READ = env.number("NOTICE_DAYS_READ", 90)
+NOTICE_DAYS = env.number("NOTICE_DAYS", 365)
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "library@localhost")
 
+# A line for each task and each saved draft would drown what people have to see.
+_QUIET = env.text("LOG_LEVEL", "WARNING")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -340,15 +349,11 @@ LOGGING: dict[str, Any] = {
         "tasks": {
             "class": "logging.StreamHandler",
             "formatter": "plain",
-            "level": env.text("LOG_LEVEL", "WARNING"),
+            "level": _QUIET,
         },
     },
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {
-        # A line for each task and each saved draft would drown what people have to see.
-        name: {"level": env.text("LOG_LEVEL", "WARNING")}
-        for name in ("wagtail", "pymorphy3")
-    }
+    "loggers": {name: {"level": _QUIET} for name in ("wagtail", "pymorphy3")}
     | {
         name: {"handlers": ["tasks"], "propagate": False}
         for name in ("django_tasks", "django_tasks_db")

@@ -47,6 +47,15 @@ def start_review(*, learning_object: LearningObject, by: User, now: datetime) ->
 
 
 @transaction.atomic
+def resume_review(*, learning_object: LearningObject, by: User, now: datetime) -> None:
+    """Lock the draft again because a decision about an earlier revision is appealed.
+
+    What the author wrote since stays as later revisions. Raises ``TransitionRefused``.
+    """
+    _move(_locked(learning_object), "resume_review", learning_object)
+
+
+@transaction.atomic
 def return_from_review(*, learning_object: LearningObject, by: User, now: datetime) -> None:
     """Give the draft back to its authors."""
     _move(_locked(learning_object), "return_from_review", learning_object)

@@ -26,15 +26,18 @@ def lock_submission(submission: Submission) -> Submission:
 
 
 def check_move(
-    name: str, submission: Submission, *, by: User, now: datetime, open_musts: int = 0
+    name: str, submission: Submission, *, by: User, now: datetime, **facts: Any
 ) -> Transition:
-    """Return the declared transition ``name`` or raise ``TransitionRefused``."""
+    """Return the declared transition ``name`` or raise ``TransitionRefused``.
+
+    ``facts`` are those of :class:`~moderation.states.Attempt` that the guard asks about.
+    """
     transition = SUBMISSIONS.transition(name)
     allowed = transition.permission is None or may(by, transition.permission, submission)
     return SUBMISSIONS.check(
         name,
         state=submission.state,
-        subject=Attempt(submission, by, now, open_musts),
+        subject=Attempt(submission, by, now, **facts),
         allowed=allowed,
     )
 
@@ -48,12 +51,12 @@ def write_move(fresh: Submission, given: Submission, **changes: Any) -> None:
 
 
 def note_move(
-    verb: str, submission: Submission, *, by: User, now: datetime, **facts: str | int | UUID
+    verb: str, submission: Submission, *, by: User | None, now: datetime, **facts: str | int | UUID
 ) -> None:
     """Write the audit under the learning object, so that its timeline shows everything."""
     record(
         action=f"moderation.{verb}",
-        by=by.uuid,
+        by=by.uuid if by else None,
         object_code=OBJECT,
         object_uuid=submission.object_uuid,
         now=now,

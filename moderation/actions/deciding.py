@@ -1,136 +1,179 @@
-"""Decisions: return for changes, or approve and publish what was reviewed."""
+"""Verdicts of experts: each is a vote, and the vote that settles a step decides.
+
+``approve``, ``return_submission`` and ``reject`` are about a draft under review; ``keep`` and
+``remove`` about what is public and is looked at once more.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.api import User
-from core.api import new_uuid
-from learning_objects.api import publish_revision, return_from_review
-from learning_objects.data import Provenance, VersionView
+from learning_objects.data import VersionView
 from moderation.actions.access import check_move, lock_submission, note_move, write_move
-from moderation.actions.workflow import finish_workflow, reject_workflow
-from moderation.data import APPROVE, MUST, RETURN, UNSETTLED
-from moderation.models import Decision, Submission
+from moderation.actions.concluding import Verdict, conclude
+from moderation.actions.voting import Ballot, cast, has_voted, settle, votes_of_step
+from moderation.data import (
+    APPROVE,
+    KEEP,
+    MUST,
+    QUEUED,
+    REJECT,
+    RETURN,
+    UNSETTLED,
+)
+from moderation.models import Decision, Submission, Vote
+
+# The transition that a verdict asks for; its permission and guard are asked even when the vote
+# does not settle anything yet.
+TRANSITIONS = {APPROVE: "approve", RETURN: "return", REJECT: "reject", KEEP: "keep"}
 
 
 class LetterMissing(ValueError):
-    """A return says why."""
+    """Whatever does not publish says why."""
 
 
 class RoundChanged(Exception):
     """The author has handed in another draft than the one that was read."""
 
 
-@transaction.atomic
 def return_submission(
     *,
     submission: Submission,
     letter: str,
     by: User,
     now: datetime,
+    marks: Mapping[str, str] | None = None,
     seen_round: int | None = None,
-) -> Decision:
-    """Give the object back to its authors with a letter; the submission stays theirs to resubmit.
+) -> Decision | None:
+    """Vote to give the object back to its authors; returns the decision when that settles it.
 
-    ``seen_round`` is the round that ``by`` has read; ``None`` when nobody reads a page.
-    Raises ``TransitionRefused``, :class:`LetterMissing` and :class:`RoundChanged`.
+    ``marks`` are the answers to the rubric, at least one of them a no. ``seen_round`` is the round
+    that ``by`` has read; ``None`` when nobody reads a page. Raises ``TransitionRefused``,
+    :class:`LetterMissing`, :class:`RoundChanged` and ``ReasonMissing``.
     """
-    fresh = lock_submission(submission)
-    target = check_move("return", fresh, by=by, now=now).target
-    _check_round(fresh, seen_round)
-    words = letter.strip()
-    if not words:
-        raise LetterMissing
-    learning_object = fresh.learning_object
-    decision = _decide(fresh, RETURN, words, by=by, now=now)
-    return_from_review(learning_object=learning_object, by=by, now=now)
-    reject_workflow(
-        submission=fresh, learning_object=learning_object, by=by, now=now, comment=words
-    )
-    _close(fresh, submission, target, words, by=by, now=now)
-    note_move("return", fresh, by=by, now=now, decision=decision.uuid)
-    return decision
+    ballot = Ballot(RETURN, marks or {}, letter.strip())
+    return _vote(submission, ballot, seen_round, by=by, now=now)[0]
 
 
-@transaction.atomic
+def reject(
+    *,
+    submission: Submission,
+    letter: str,
+    by: User,
+    now: datetime,
+    marks: Mapping[str, str] | None = None,
+    seen_round: int | None = None,
+) -> Decision | None:
+    """Vote to close the review for good: no mending will do. Raises as a return does."""
+    ballot = Ballot(REJECT, marks or {}, letter.strip())
+    return _vote(submission, ballot, seen_round, by=by, now=now)[0]
+
+
 def approve(
     *,
     submission: Submission,
     by: User,
     now: datetime,
     letter: str = "",
+    marks: Mapping[str, str] | None = None,
     seen_round: int | None = None,
-) -> VersionView:
-    """Publish exactly the revision under review and close the submission.
+) -> VersionView | None:
+    """Vote to publish exactly the revision under review; returns the version when that settles it.
 
-    ``seen_round`` is the round that ``by`` has read; ``None`` when nobody reads a page.
-    Raises ``TransitionRefused``: no right, not claimed by ``by``, or «must» remarks are open;
-    and :class:`RoundChanged`.
+    ``marks`` answer the whole rubric, none of them with a no. Raises ``TransitionRefused`` (no
+    right, not claimed by ``by``, «must» remarks are open), :class:`RoundChanged`,
+    ``RubricIncomplete`` and ``FaultyApproval``.
     """
+    ballot = Ballot(APPROVE, marks or {}, letter.strip())
+    return _vote(submission, ballot, seen_round, by=by, now=now)[1]
+
+
+def keep(
+    *,
+    submission: Submission,
+    by: User,
+    now: datetime,
+    letter: str = "",
+    marks: Mapping[str, str] | None = None,
+) -> Decision | None:
+    """End a second look: the object stays. Remarks made meanwhile go to its authors."""
+    return _vote(submission, Ballot(KEEP, marks or {}, letter.strip()), None, by=by, now=now)[0]
+
+
+def remove(
+    *,
+    submission: Submission,
+    how: str,
+    letter: str,
+    by: User,
+    now: datetime,
+    marks: Mapping[str, str] | None = None,
+) -> Decision | None:
+    """End a second look: the object leaves the library, ``how`` is ``retire`` or ``block``.
+
+    Raises ``TransitionRefused``, :class:`LetterMissing` and ``ReasonMissing``.
+    """
+    return _vote(submission, Ballot(how, marks or {}, letter.strip()), None, by=by, now=now)[0]
+
+
+@transaction.atomic
+def _vote(
+    submission: Submission, ballot: Ballot, seen_round: int | None, *, by: User, now: datetime
+) -> Verdict:
     fresh = lock_submission(submission)
-    target = check_move("approve", fresh, by=by, now=now, open_musts=count_open_musts(fresh)).target
-    _check_round(fresh, seen_round)
-    learning_object = fresh.learning_object
-    decision = _decide(fresh, APPROVE, letter.strip(), by=by, now=now)
-    # The submission is closed before anything is published: whoever finishes a workflow from
-    # elsewhere is refused while it is not (see ``workflow_finish``).
-    _close(fresh, submission, target, decision.letter, by=by, now=now)
-    version = publish_revision(
-        learning_object=learning_object,
-        revision_id=fresh.revision_id,
-        provenance=_provenance(fresh, decision, by),
-        by=by,
-        now=now,
-    )
-    finish_workflow(
-        submission=fresh, learning_object=learning_object, by=by, now=now, comment=decision.letter
-    )
-    note_move("approve", fresh, by=by, now=now, decision=decision.uuid, version=version.number)
-    return version
-
-
-def count_open_musts(submission: Submission) -> int:
-    """Return how many remarks that must be mended no expert has settled."""
-    return submission.remarks.filter(severity=MUST, state__in=UNSETTLED).count()
-
-
-def _check_round(submission: Submission, seen: int | None) -> None:
-    """Refuse to decide by a page opened before the author handed in another draft."""
-    if seen is not None and seen != submission.round:
+    musts = count_open_musts(fresh, seen_by=by) if ballot.verdict == APPROVE else 0
+    name = TRANSITIONS.get(ballot.verdict, "remove")
+    check_move(name, fresh, by=by, now=now, open_musts=musts, has_voted=has_voted(fresh, by))
+    if seen_round is not None and seen_round != fresh.round:
         raise RoundChanged
+    if ballot.verdict not in (APPROVE, KEEP) and not ballot.letter:
+        raise LetterMissing
+    vote = cast(fresh, ballot, by=by, now=now)
+    votes = votes_of_step(fresh)
+    settled = settle([item.verdict for item in votes], fresh.seats)
+    if settled is None:
+        _pass_on(fresh, submission, vote, {"seat": fresh.seat + 1}, by=by, now=now)
+        return None, None
+    if settled == APPROVE and fresh.step + 1 < len(fresh.plan):
+        _pass_on(fresh, submission, vote, _next_step(fresh), by=by, now=now)
+        return None, None
+    return conclude(fresh, submission, settled, votes, by=by, now=now)
 
 
-def _decide(
-    submission: Submission, verdict: str, letter: str, *, by: User, now: datetime
-) -> Decision:
-    return Decision.objects.create(
-        uuid=new_uuid(),
-        submission=submission,
-        revision_id=submission.revision_id,
-        round=submission.round,
-        verdict=verdict,
-        letter=letter,
-        by=by,
-        at=now,
-    )
+def _next_step(submission: Submission) -> dict[str, Any]:
+    step = submission.step + 1
+    return {"step": step, "stage": submission.plan[step]["stage"], "seat": 1}
 
 
-def _close(
-    fresh: Submission, given: Submission, target: str, letter: str, *, by: User, now: datetime
+def _pass_on(
+    fresh: Submission,
+    given: Submission,
+    vote: Vote,
+    changes: dict[str, Any],
+    *,
+    by: User,
+    now: datetime,
 ) -> None:
-    write_move(
-        fresh, given, state=target, decided_by=by, decided_at=now, letter=letter, lease_until=None
-    )
+    """Put the submission back into the queue, in its old place, for the next expert."""
+    check_move("pass_on", fresh, by=by, now=now)
+    note_move("vote", fresh, by=by, now=now, vote=vote.uuid, stage=vote.stage, seat=vote.seat)
+    names = ("claimed_by", "claimed_at", "lease_until", "assigned_by")
+    free: dict[str, Any] = {"state": QUEUED, **dict.fromkeys(names)}
+    write_move(fresh, given, **free, **changes)
 
 
-def _provenance(submission: Submission, decision: Decision, by: User) -> Provenance:
-    return Provenance(
-        institute_uuid=submission.institute.uuid,
-        institute_title=submission.institute.title,
-        decision_uuid=decision.uuid,
-        decided_at=decision.at,
-        moderator_uuid=by.uuid,
-    )
+def count_open_musts(submission: Submission, *, seen_by: User | None = None) -> int:
+    """Return how many remarks that must be mended no expert has settled.
+
+    ``seen_by``: only those that this expert knows of, which of a blind step are their own.
+    """
+    remarks = submission.remarks.filter(severity=MUST, state__in=UNSETTLED)
+    if seen_by is not None and submission.is_blind:
+        remarks = remarks.exclude(~Q(author=seen_by), round=submission.round, step=submission.step)
+    return remarks.count()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from moderation.models import Institute
+from typing import Any
+
+from moderation.data import REVIEW
+from moderation.models import Institute, Submission
 
 CENTRAL_KEY = "central"
 CENTRAL_TITLE = "Институт содержания образования"
@@ -14,3 +17,19 @@ def ensure_central_institute() -> Institute:
         key=CENTRAL_KEY, defaults={"title": CENTRAL_TITLE}
     )
     return institute
+
+
+def institute_of(learning_object: Any) -> Institute:
+    """Return the institute that looks after a public object: the one that approved it last.
+
+    What was approved in another library is the central institute's.
+    """
+    reviewed = (
+        Submission.objects.filter(
+            learning_object=learning_object, purpose=REVIEW, decided_at__isnull=False
+        )
+        .select_related("institute")
+        .order_by("-pk")
+        .first()
+    )
+    return reviewed.institute if reviewed else ensure_central_institute()

@@ -7,12 +7,12 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.api import User, may, require
-from learning_objects.api import revision_content
 from moderation.actions.access import lock_submission, note_move
 from moderation.actions.claiming import renew
 from moderation.data import CLAIMED, OPEN_STATES, RECALLED
 from moderation.models import Remark, Reply, Submission
 from moderation.places import find_place
+from moderation.queries import content_of
 from moderation.rules import SEE_HISTORY
 from moderation.states import REMARK, REMARKS
 
@@ -57,13 +57,14 @@ def add_remark(
     _require_claim(fresh, by)
     if severity not in Remark.Severity.values:
         raise ValueError(f"unknown severity {severity!r}")
-    place = find_place(revision_content(revision_id=fresh.revision_id), field=field, block=block)
+    place = find_place(content_of(fresh), field=field, block=block)
     if place is None:
         raise UnknownPlace(block or field)
     remark = Remark.objects.create(
         submission=fresh,
         revision_id=fresh.revision_id,
         round=fresh.round,
+        step=fresh.step,
         field=place.field,
         block=place.block,
         place=place.label,

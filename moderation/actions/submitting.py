@@ -21,9 +21,11 @@ from learning_objects.api import (
 )
 from learning_objects.data import COVERS, STOP, Finding
 from moderation.actions.access import check_move, lock_submission, note_move, write_move
+from moderation.actions.clock import start_clock
 from moderation.actions.institute import ensure_central_institute
+from moderation.actions.planning import start_plan
 from moderation.actions.workflow import cancel_workflow, open_workflow
-from moderation.data import OPEN_STATES, RECALLED, UNSETTLED
+from moderation.data import OPEN_STATES, RECALLED, REVIEW, UNSETTLED
 from moderation.models import Remark, Submission
 from moderation.states import SUBMISSIONS, SUBMIT, Attempt
 
@@ -57,6 +59,8 @@ def submit(*, learning_object: LearningObject, by: User, now: datetime) -> Submi
     if any(finding.level == STOP for finding in findings):
         raise ChecksFailed(findings)
     _describe(submission, learning_object, content)
+    start_plan(submission)
+    start_clock(submission, now)
     open_workflow(submission=submission, learning_object=learning_object, by=by, now=now)
     is_new = submission.pk is None
     submission.save()
@@ -71,7 +75,7 @@ def _next_round(learning_object: LearningObject, *, by: User, now: datetime) -> 
     """Return the returned submission moved to its next round, or a new one; neither is saved."""
     found = (
         Submission.objects.select_for_update()
-        .filter(learning_object=learning_object, state__in=OPEN_STATES)
+        .filter(learning_object=learning_object, purpose=REVIEW, state__in=OPEN_STATES)
         .first()
     )
     if found is None:
@@ -80,6 +84,7 @@ def _next_round(learning_object: LearningObject, *, by: User, now: datetime) -> 
             object_uuid=learning_object.uuid,
             institute=ensure_central_institute(),
             kind=learning_object.kind,
+            origin_uuid=learning_object.based_on_uuid,
             submitted_by=by,
             submitted_at=now,
         )
@@ -88,7 +93,8 @@ def _next_round(learning_object: LearningObject, *, by: User, now: datetime) -> 
     target = SUBMISSIONS.check("resubmit", state=found.state, subject=attempt, allowed=True).target
     found.learning_object = learning_object
     found.state, found.round, found.letter = target, found.round + 1, ""
-    found.claimed_by = found.lease_until = found.decided_by = found.decided_at = None
+    found.claimed_by = found.claimed_at = found.lease_until = found.assigned_by = None
+    found.decided_by = found.decided_at = None
     found.submitted_by, found.submitted_at = by, now
     return found
 

@@ -41,6 +41,7 @@ class Remark(models.Model):
     )
     revision_id = models.BigIntegerField()
     round = models.PositiveIntegerField()
+    step = models.PositiveSmallIntegerField(default=0)
     field = models.CharField(max_length=40, blank=True, default="")
     block = models.CharField(max_length=36, blank=True, default="")
     place = models.CharField(max_length=300, blank=True, default="")

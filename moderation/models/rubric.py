@@ -16,9 +16,9 @@ from moderation.models.submission import Submission
 class Rubric(models.Model):
     """One version of the rubric of an institute for a kind and a stage. A trigger freezes it.
 
-    ``criteria`` is a list of ``{"code", "ru", "en", "fault_ru", "fault_en", "hint_ru", "hint_en"}``,
-    all texts: what has to hold, what is said when it does not (the coded reason is ``code``), and
-    how to look.
+    ``criteria`` is a list of ``{"code", "ru", "en", "fault_ru", "fault_en", "hint_ru",
+    "hint_en"}``: what has to hold, what is said when it does not (the coded reason is ``code``),
+    and how to look.
     The version with the highest ``number`` is in force; votes keep the one they answered.
     """
 

@@ -23,7 +23,7 @@ from moderation.data import CLAIMED, MUST, UNSETTLED, RemarkView
 from moderation.forms import LetterForm, RemarkForm, ReplyForm, subject_name
 from moderation.models import Submission
 from moderation.places import outline
-from moderation.states import RELEASE
+from moderation.states import ASSIGN, HAND_OVER, RELEASE
 from moderation.views.access import (
     attempt,
     first_error,
@@ -71,6 +71,8 @@ def _screen(request: HttpRequest, found: Submission, **typed: Any) -> HttpRespon
         "timeline": timeline_of(found.object_uuid),
         "crumbs": [(_("Review queue"), reverse("moderation:queue")), (content["title"], "")],
         "is_overdue": api.is_overdue(found, now=now()),
+        "may_give": may(request.user, ASSIGN, found)
+        or (found.state == CLAIMED and may(request.user, HAND_OVER, found)),
         "may_release": found.state == CLAIMED and may(request.user, RELEASE, found),
         **typed,
     }
@@ -163,19 +165,6 @@ def claim(request: HttpRequest, uuid: UUID) -> HttpResponse:
         _("The submission is yours for two hours; every remark prolongs that."),
     )
     return redirect("moderation:submission", uuid)
-
-
-@login_required
-@require_POST
-def release(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Give the submission back to the queue."""
-    found, person = submission_or_404(request, uuid), signed_in(request)
-    done = attempt(
-        request,
-        lambda: api.release(submission=found, by=person, now=now()),
-        _("The submission is in the queue again."),
-    )
-    return redirect("moderation:queue") if done else redirect("moderation:submission", uuid)
 
 
 @login_required

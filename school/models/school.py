@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.api import fold, new_uuid
+from school.data import ZONE_LABELS
 
 
 class School(models.Model):
@@ -40,6 +41,11 @@ class School(models.Model):
         """Keep the folded column true, then save."""
         self.search_text = fold(f"{self.title} {self.short_title} {self.key}")[:400]
         super().save(*args, **kwargs)
+
+    @property
+    def zone_words(self) -> str:
+        """Return the time zone as people call it: «Москва», else its IANA name."""
+        return str(ZONE_LABELS.get(self.time_zone, self.time_zone))
 
     @property
     def zone(self) -> ZoneInfo:

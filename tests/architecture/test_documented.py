@@ -114,3 +114,13 @@ def test_a_command_is_documented(command):
 )
 def test_a_transition_is_documented(machine, transition):
     assert transition in _documented("docs/transitions.md"), f"{machine}: {transition}"
+
+
+def test_every_picture_is_shown_at_both_widths():
+    pictures = {path.name for path in (HOUSE / "docs" / "pictures").glob("*.png")}
+    page = (HOUSE / "docs" / "screens.md").read_text(encoding="utf-8")
+
+    assert pictures == set(re.findall(r"\(pictures/([\w-]+\.png)\)", page))
+    assert {name.replace("-1280.", "-390.") for name in pictures} == {
+        name for name in pictures if name.endswith("-390.png")
+    }

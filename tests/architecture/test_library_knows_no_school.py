@@ -11,7 +11,7 @@ import pytest
 from tools.house import HOUSE, packages
 
 LIBRARY = (
-    *("core", "ui", "accounts", "media_pipeline", "framework"),
+    *("core", "ui", "accounts", "notices", "media_pipeline", "framework"),
     *("learning_objects", "moderation", "search", "exporters"),
 )
 SCHOOL = ("school", "schedule", "journal", "diary")

@@ -17,11 +17,12 @@ from framework.api import get_tree
 from learning_objects.api import withdraw_object
 from learning_objects.data import TopicRef
 from learning_objects.models import LearningObject
-from moderation.api import add_remark, claim, return_submission, submit
+from moderation.api import add_remark, claim, submit
 from moderation.models import Remark, Submission
 from tests.factories.framework import load_programmes
 from tests.factories.learning_objects import make_draft, make_object, make_stage, publish
 from tests.factories.library import CURRENT, HEAT, topic
+from tests.factories.moderation import return_submission
 from tests.factories.people import make_user
 
 PASSWORD = "утро-над-Волгой-42"

@@ -9,7 +9,8 @@ from uuid import UUID, uuid4
 from accounts.api import User
 from learning_objects.api import create_object, save_draft
 from learning_objects.data import Draft, TopicRef
-from moderation.api import claim, submit
+from moderation import api
+from moderation.api import claim, rubric_of, submit
 from moderation.models import Submission
 from tests.factories.people import make_user
 
@@ -81,3 +82,26 @@ def move_to_subject(submission: Submission, subject: UUID, grade: int = 8) -> Su
     Submission.objects.filter(pk=submission.pk).update(subject_uuid=subject, grade=grade)
     submission.subject_uuid, submission.grade = subject, grade
     return submission
+
+
+def full_marks(submission: Submission) -> dict[str, str]:
+    """Answer the rubric of the step in work with a yes everywhere."""
+    return dict.fromkeys(rubric_of(submission).codes, "yes")
+
+
+def faulty_marks(submission: Submission, *codes: str) -> dict[str, str]:
+    """Answer the rubric with a no at ``codes``, or at its first criterion."""
+    marks = full_marks(submission)
+    return marks | dict.fromkeys(codes or [next(iter(marks))], "no")
+
+
+def approve(*, submission: Submission, **arguments: Any) -> Any:
+    """Approve with a full rubric."""
+    arguments.setdefault("marks", full_marks(submission))
+    return api.approve(submission=submission, **arguments)
+
+
+def return_submission(*, submission: Submission, **arguments: Any) -> Any:
+    """Return because the first criterion does not hold."""
+    arguments.setdefault("marks", faulty_marks(submission))
+    return api.return_submission(submission=submission, **arguments)

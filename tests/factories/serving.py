@@ -102,7 +102,7 @@ class Library:
 
     def children(self) -> dict[str, int]:
         """Process ids of the supervised programs, by a word of their command lines."""
-        words = ("granian", "db_worker", "search_writer")
+        words = ("granian", "db_worker", "send_digests", "search_writer")
         found = {}
         for process in Path("/proc").iterdir():
             if process.name.isdigit() and _parent(process) == self.process.pid:

@@ -35,10 +35,11 @@ def words(command: Any) -> str:
 
 def test_every_part_of_the_scaled_form_is_there():
     assert set(SERVICES) == {
-        "prepare", "web", "worker", "search_writer", "postgresql", "redis", "elasticsearch", "s3",
+        "prepare", "web", "worker", "digests", "search_writer",
+        "postgresql", "redis", "elasticsearch", "s3",
         "nginx",
     }  # fmt: skip
-    assert set(OURS) == {"prepare", "web", "worker", "search_writer"}
+    assert set(OURS) == {"prepare", "web", "worker", "digests", "search_writer"}
 
 
 @pytest.mark.parametrize("name", SERVICES)

@@ -21,6 +21,7 @@ from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EXPERTS = 20
+MANY = 50
 
 
 @pytest.fixture
@@ -79,8 +80,8 @@ def test_of_twenty_simultaneous_claims_one_wins(now, race):
 
 def test_claim_next_gives_everybody_another_one(now, race):
     author = make_user("author")
-    made = {make_submission(now=now, by=author).uuid for _ in range(6)}
-    experts = [make_user("moderator") for _ in range(6)]
+    made = {make_submission(now=now, by=author).uuid for _ in range(MANY)}
+    experts = [make_user("moderator") for _ in range(MANY)]
 
     def take(person):
         found = claim_next(filters=QueueFilters(which="free"), by=person, now=now)

@@ -8,8 +8,8 @@ from wagtail.models import WorkflowState
 
 from core.api import now as clock
 from learning_objects.api import get_object, revision_content
-from moderation.api import add_remark, return_submission, submission_of
-from tests.factories.moderation import author_of, make_scenario, make_submission
+from moderation.api import add_remark, submission_of
+from tests.factories.moderation import author_of, make_scenario, make_submission, return_submission
 from tests.factories.people import make_user
 from tests.factories.studio import minimal_form
 

@@ -42,14 +42,14 @@ def test_the_library_lives_heals_and_dies_as_one(library):
     assert library.status("/") == 200
     assert library.status("/static/ui/vendor/none.css") == 404
     before = library.children()
-    assert set(before) == {"granian", "db_worker", "search_writer"}
+    assert set(before) == {"granian", "db_worker", "send_digests", "search_writer"}
 
     # The worst death of the server: no chance to tell its own workers.
     os.kill(before["granian"], signal.SIGKILL)
     wait_until(lambda: library.children().get("granian") not in {None, before["granian"]}, library)
     wait_until(lambda: library.status("/") == 200, library)
     os.kill(before["search_writer"], signal.SIGKILL)
-    wait_until(lambda: len(library.children()) == 3, library)
+    wait_until(lambda: len(library.children()) == 4, library)
 
     # A second server must not work on the same folder, nor on the same port.
     refused = subprocess.run(

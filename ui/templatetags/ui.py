@@ -58,6 +58,12 @@ def when(value: date | datetime | None) -> str:
     return dates.format_when(value, now=now()) if value else ""
 
 
+@register.filter
+def days_to(first: date, last: date) -> str:
+    """Write the days from ``first`` to ``last``: «23–29 ноября 2026 г.»."""
+    return dates.format_days(first, last)
+
+
 @register.simple_tag
 def moment(value: date | datetime | None) -> SafeString | str:
     """Write :func:`when` as a ``<time>`` with the exact moment in it and as a hint."""

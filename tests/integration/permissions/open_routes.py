@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from tests.integration.permissions.account_routes import ACCOUNTS
 from tests.integration.permissions.journal_routes import DIARY, JOURNAL, JOURNAL_REST
+from tests.integration.permissions.notices_routes import NOTICES, NOTICES_REST
 from tests.integration.permissions.routes import (
     ADMINISTRATOR,
     AUTHOR,
@@ -123,7 +126,11 @@ REST: dict[str, Make] = {
     "rest:get_queue": lambda world: Case(read=EXPERTS),
     "rest:get_submission": review(EXPERTS),
     "rest:post_claim": review(EXPERTS, write=CLAIMER),
-    "rest:post_release": review(EXPERTS, write=NOBODY),
+    "rest:post_next": lambda world: Case(read=EXPERTS),
+    "rest:post_release": review(EXPERTS, write=NOBODY, reason="other"),
+    "rest:post_renew": review(EXPERTS, write=CLAIMER),
+    "rest:post_assign": review(EXPERTS, write=NOBODY, to=str(uuid4())),
+    "rest:post_hand_over": review(EXPERTS, write=CLAIMER, to=str(uuid4())),
     "rest:post_remark": review(EXPERTS, CLAIMER, text="Уточните", severity="must"),
     "rest:post_return": review(EXPERTS, NOBODY, letter="Исправьте"),
     "rest:post_approve": review(EXPERTS, NOBODY, letter="", confirmed=True),
@@ -147,4 +154,6 @@ ROUTES: dict[str, Make] = {
     **JOURNAL,
     **DIARY,
     **JOURNAL_REST,
+    **NOTICES,
+    **NOTICES_REST,
 }

@@ -225,16 +225,37 @@ MEDIA: dict[str, Make] = {
     "wagtaildocs_chooser:create": writers,
 }
 
+
+def own_plan(write: frozenset[str] | None = None) -> Make:
+    """The absences and conflicts of the expert who has claimed something."""
+    return lambda world: Case(
+        {"uuid": world.people["moderator"].uuid}, read=CLAIMER, write=write, foreign=True
+    )
+
+
 REVIEW: dict[str, Make] = {
     "moderation:queue": lambda world: Case(read=EXPERTS),
     "moderation:claim_next": lambda world: Case(read=EXPERTS),
+    "moderation:save_view": lambda world: Case(read=EXPERTS, payload={"title": "Физика"}),
+    "moderation:forget_view": closed(uuid=uuid4()),
+    "moderation:team": closed(),  # chiefs: tests/unit/moderation/views/test_work.py
+    "moderation:calendar": closed(),
+    "moderation:forget_day": closed(pk=1),
+    "moderation:plan": own_plan(),
+    "moderation:add_absence": own_plan(),
+    "moderation:add_conflict": own_plan(),
+    "moderation:set_competence": own_plan(write=NOBODY),
+    "moderation:cancel_absence": closed(uuid=uuid4()),
+    "moderation:withdraw_conflict": closed(uuid=uuid4()),
+    "moderation:give": review(CLAIMER, write=CLAIMER),
+    "moderation:renew": review(EXPERTS, write=CLAIMER),
     "moderation:submit": own_draft(),
     "moderation:recall": lambda world: Case(
         {"uuid": world.in_review.uuid}, read=AUTHOR, write=NOBODY, foreign=True
     ),
     "moderation:submission": review(EXPERTS),
     "moderation:claim": review(EXPERTS, write=CLAIMER),
-    "moderation:release": review(EXPERTS, write=NOBODY),
+    "moderation:release": review(CLAIMER, write=NOBODY),
     "moderation:add_remark": review(EXPERTS, write=CLAIMER),
     "moderation:return": review(EXPERTS, write=NOBODY),
     "moderation:approve": review(EXPERTS, write=NOBODY),

@@ -19,6 +19,7 @@ from learning_objects.models import Authorship, LearningObject, Usage
 from learning_objects.studio.viewset import OPEN as OPEN_OBJECT_PAGES
 from media_pipeline.models import MediaDocument, MediaImage
 from moderation.models import Decision, Remark, Submission
+from notices.models import Notice
 from schedule.models import Bell, Lesson
 from school.models import Group, Guardianship, Membership, School
 from search.api import rebuild
@@ -99,6 +100,7 @@ def snapshot() -> list[Any]:
             (LessonEntry, ("pk", "topic_uuid", "theme", "homework")),
             (LessonMaterial, ("pk", "number", "purpose", "note", "position", "removed_at")),
             (Usage, ("pk", "object_uuid", "number", "place_uuid")),
+            (Notice, ("pk", "recipient_id", "read_at")),
             (Lesson, ("pk", "date", "slot", "teacher_id", "room", "status")),
         )
     ]

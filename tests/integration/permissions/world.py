@@ -20,6 +20,7 @@ from media_pipeline.api import store_document, store_image
 from media_pipeline.models import MediaDocument, MediaImage
 from moderation.api import add_remark, claim, submit
 from moderation.models import Remark, Submission
+from notices.models import Notice
 from tests.factories.framework import load_starter
 from tests.factories.journal import put_on
 from tests.factories.learning_objects import make_draft, make_object, publish
@@ -58,6 +59,7 @@ class World:
     document: MediaDocument
     at_school: SchoolWorld
     material: LessonMaterial
+    notice: Notice
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -109,6 +111,9 @@ def make_world() -> World:
             now=now(),
         ),
         at_school=at_school,
+        notice=Notice.objects.create(
+            recipient=author, code="tests.decided", url="/catalogue/", created_at=now()
+        ),
         extra={
             "subject_slug": subject,
             "grade": grade,

@@ -13,6 +13,7 @@ from pathlib import Path
 from string import Template
 
 import pytest
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
@@ -161,7 +162,8 @@ def test_the_library_behind_its_proxy(site: Site) -> None:
 def cookie_of(user) -> str:
     client = Client()
     client.force_login(user)
-    return f"sessionid={client.cookies['sessionid'].value}"
+    name = settings.SESSION_COOKIE_NAME
+    return f"{name}={client.cookies[name].value}"
 
 
 def check_addresses(site: Site) -> None:

@@ -24,11 +24,12 @@ from learning_objects.api import (
     start_review,
 )
 from learning_objects.data import TopicRef
-from moderation.api import approve, submit
+from moderation.api import claim_next, submit
+from moderation.data import QueueFilters
 from tests.factories.framework import load_programmes, node_titled
 from tests.factories.learning_objects import make_draft, make_object, make_provenance
 from tests.factories.library import CURRENT, HEAT
-from tests.factories.moderation import make_scenario, make_submission
+from tests.factories.moderation import approve, make_scenario, make_submission
 from tests.factories.people import make_user
 
 pytestmark = [
@@ -234,3 +235,16 @@ def test_two_administrators_do_not_remove_each_other(now, at_once):
         ["NotAllowed", "bool"],
     )
     assert has_role(first, ADMINISTRATOR) != has_role(second, ADMINISTRATOR)
+
+
+def test_fifty_experts_at_once_get_fifty_works_and_leave_none(now, at_once):
+    author = make_user("author")
+    made = {make_submission(now=now, by=author).uuid for _ in range(50)}
+    experts = [make_user("moderator") for _ in range(50)]
+
+    def take(expert):
+        return lambda: claim_next(filters=QueueFilters("free"), by=expert, now=now)
+
+    taken = at_once([take(expert) for expert in experts])
+    assert sorted(str(item.uuid) for item in taken) == sorted(map(str, made))
+    assert claim_next(filters=QueueFilters("free"), by=make_user("moderator"), now=now) is None

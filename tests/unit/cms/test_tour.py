@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.core.management import get_commands
 
 from cms.demo.people import read_people
 from cms.demo.school.reading import read_roster
 from cms.tour import STOPS, address_of
+from tools.house import HOUSE
 
 
 def _logins_with_a_password() -> set[str]:
@@ -31,6 +35,15 @@ def test_the_tour_takes_ten_minutes():
 
 def test_every_stop_begins_at_an_address():
     assert len({address_of(stop) for stop in STOPS}) >= len(STOPS) - 1
+
+
+def test_what_the_tour_lets_people_type_exists():
+    words = " ".join(str(step) for stop in STOPS for step in stop.steps)
+    settings = (HOUSE / "docs" / "settings.md").read_text(encoding="utf-8")
+
+    commands = set(re.findall(r"manage\.py\s+(\w+)", words))
+    assert {"create_user", "grant_role"} <= commands <= set(get_commands())
+    assert all(f"`{name}`" in settings for name in re.findall(r"\b([A-Z_]+)=", words))
 
 
 @pytest.mark.django_db

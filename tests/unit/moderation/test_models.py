@@ -4,9 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from learning_objects.api import delete_draft
-from moderation.api import recall, return_submission
+from moderation.api import recall
 from moderation.models import Decision, Institute, Submission
-from tests.factories.moderation import author_of, make_submission
+from tests.factories.moderation import author_of, make_submission, return_submission
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db

@@ -5,9 +5,10 @@ import pytest
 from accounts.api import erase_person, merge_people
 from accounts.lifecycle import describe_erasure, describe_merge
 from core.api import now
-from moderation.api import approve, claim, submit
-from moderation.models import Decision, Submission
+from moderation.api import claim, submit
+from moderation.models import Conflict, Decision, Membership, SavedView, Submission
 from tests.factories.learning_objects import make_object
+from tests.factories.moderation import approve, make_submission
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +65,17 @@ def test_what_is_in_review_stays_with_the_institute():
     submission = submitted(author)
     erase_person(user=author, by=None, now=now())
     assert Submission.objects.get(pk=submission.pk).state == "queued"
+
+
+def test_plans_of_two_accounts_become_one():
+    kept, gone, third = make_user("moderator"), make_user("moderator"), make_user("author")
+    institute = make_submission(now=now()).institute
+    for person in (kept, gone):
+        Membership.objects.create(institute=institute, person=person)
+        Conflict.objects.create(person=person, author=third, reason="Сестра", at=now())
+        SavedView.objects.create(owner=person, title="Физика", query="grade=8")
+    Conflict.objects.create(person=kept, author=gone, reason="Он же", at=now())
+    merge_people(kept=kept, gone=gone, by=None, now=now())
+    assert Membership.objects.get().person == kept
+    assert Conflict.objects.get().person == kept
+    assert SavedView.objects.get().owner == kept

@@ -11,22 +11,22 @@ from accounts.api import grant_role
 from accounts.data import Scope
 from learning_objects.api import get_object, revision_content, save_draft
 from moderation.api import (
-    approve,
     changes_since_last_review,
     get_submission,
     is_overdue,
     queue,
-    return_submission,
     submission_of,
     submit,
 )
 from moderation.data import LEASE, WHICH, QueueFilters
 from moderation.models import Decision, Institute, Submission
-from moderation.queries import count_by_which, filter_choices
+from moderation.work_queries import count_by_which, filter_choices
 from tests.factories.moderation import (
+    approve,
     author_of,
     make_submission,
     move_to_subject,
+    return_submission,
     scenario_draft,
 )
 from tests.factories.people import make_user
@@ -65,7 +65,7 @@ def fill_queue(now, number):
     )
 
 
-def test_the_longest_waiting_comes_first(now, expert):
+def test_the_nearest_deadline_and_then_the_longest_waiting_comes_first(now, expert):
     newer = make_submission(now=now)
     older = make_submission(now=now - timedelta(days=1))
     assert list(queue(expert, QueueFilters(), now=now)) == [older, newer]
@@ -85,7 +85,8 @@ def test_each_tab_shows_its_states_and_counts_them(now, expert):
         "free": {waiting, late},
         "mine": {mine},
         "all": {waiting, mine, theirs, late},
-        "overdue": {late},
+        "overdue": set(),
+        "team": {mine, theirs, late},
         "awaited": {back},
     }
     shown = {which: set(queue(expert, QueueFilters(which), now=now)) for which in WHICH}

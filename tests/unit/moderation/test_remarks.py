@@ -13,7 +13,6 @@ from learning_objects.api import get_object, save_draft
 from moderation.api import (
     add_remark,
     add_reply,
-    approve,
     claim,
     history_of,
     mark_remark_done,
@@ -22,7 +21,6 @@ from moderation.api import (
     remarks_of,
     reopen_remark,
     resolve_remark,
-    return_submission,
     submit,
     withdraw_remark,
 )
@@ -30,8 +28,10 @@ from moderation.data import LEASE
 from moderation.errors import EmptyText, NotClaimed, ReviewClosed, UnknownPlace
 from moderation.models import Remark, Submission
 from tests.factories.moderation import (
+    approve,
     author_of,
     make_submission,
+    return_submission,
     scenario_draft,
     stage,
     text_block,

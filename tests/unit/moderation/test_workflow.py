@@ -11,10 +11,16 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_submitte
 
 from learning_objects.api import delete_draft, get_object, get_version
 from learning_objects.models import LearningObject
-from moderation.api import approve, ensure_workflow, recall, return_submission, submit
+from moderation.api import ensure_workflow, recall, submit
 from moderation.models import InstituteTask
 from moderation.registration import silence_workflow_mails
-from tests.factories.moderation import author_of, make_scenario, make_submission
+from tests.factories.moderation import (
+    approve,
+    author_of,
+    make_scenario,
+    make_submission,
+    return_submission,
+)
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db

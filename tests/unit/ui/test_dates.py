@@ -10,13 +10,38 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.api import format_day, format_minutes, format_when
-from ui.dates import format_full
+from ui.dates import format_days, format_full
 
 NOW = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)  # 12:00 in Moscow
 
 
 def plain(text: str) -> str:
     return text.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "russian", "english"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 29), "23–29 ноября 2026 г.", "23–29 November 2026"),
+        (
+            date(2026, 11, 30),
+            date(2026, 12, 6),
+            "30 ноября – 6 декабря 2026 г.",
+            "30 November – 6 December 2026",
+        ),
+        (
+            date(2026, 12, 28),
+            date(2027, 1, 3),
+            "28 декабря 2026 г. – 3 января 2027 г.",
+            "28 December 2026 – 3 January 2027",
+        ),
+    ],
+)
+def test_days_from_to(first: date, last: date, russian: str, english: str) -> None:
+    with translation.override("ru"):
+        assert plain(format_days(first, last)) == russian
+    with translation.override("en"):
+        assert plain(format_days(first, last)) == english
 
 
 @pytest.mark.parametrize(

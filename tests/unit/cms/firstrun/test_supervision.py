@@ -22,13 +22,14 @@ def test_server_worker_and_writer_run_under_it(tmp_path):
     assert "--port 8123" in config["program:web"]["command"]
     assert "--workers 3 --blocking-threads 5" in config["program:web"]["command"]
     assert "manage.py db_worker" in config["program:tasks"]["command"]
+    assert "manage.py send_digests" in config["program:digests"]["command"]
     assert "manage.py search_writer" in config["program:search"]["command"]
 
 
 def test_each_program_is_restarted_and_stopped_with_all_it_started(tmp_path):
     config = _config(tmp_path)
 
-    for name in ("web", "tasks", "search"):
+    for name in ("web", "tasks", "digests", "search"):
         section = config[f"program:{name}"]
         assert (section["autorestart"], section["killasgroup"]) == ("true", "true")
 

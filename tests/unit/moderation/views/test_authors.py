@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from core.api import now as clock
 from learning_objects.api import get_object, withdraw_object
-from moderation.api import add_remark, approve, submission_of
+from moderation.api import add_remark, submission_of
 from moderation.forms import REMARK_LIMIT
 from moderation.models import Remark
-from tests.factories.moderation import author_of, make_scenario, make_submission
+from tests.factories.moderation import approve, author_of, make_scenario, make_submission
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,17 @@ from django.urls import reverse
 
 from core.api import now as clock
 from learning_objects.api import get_version
-from moderation.api import add_remark, claim, return_submission, submit
+from moderation.api import add_remark, claim, submit
 from moderation.forms import LETTER_LIMIT, REMARK_LIMIT
 from moderation.models import Remark, Submission
 from moderation.views.review import group_remarks
-from tests.factories.moderation import author_of, make_submission, stage, text_block
+from tests.factories.moderation import (
+    author_of,
+    make_submission,
+    return_submission,
+    stage,
+    text_block,
+)
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +77,8 @@ def test_for_others_the_submission_does_not_exist(client, submission, name):
 
 
 def test_claim_and_release(client, expert, submission):
-    assert client.post(url("release", submission)).url == reverse("moderation:queue")
+    reason = {"reason": "time"}
+    assert client.post(url("release", submission), reason).url == reverse("moderation:queue")
     assert state_of(submission) == "queued"
     assert client.post(url("claim", submission)).url == url("submission", submission)
     assert state_of(submission) == "claimed"

@@ -1,0 +1,1 @@
+"""One way to tell a person something: on the page, and gathered in a mail."""
