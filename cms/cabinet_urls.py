@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cms.cabinet import changes, suggestions, views
+from cms.cabinet import authors, changes, suggestions, views
 
 app_name = "cabinet"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,10 +23,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:uuid>/fork/", changes.fork, name="fork"),
     path("<uuid:uuid>/withdraw/", changes.withdraw, name="withdraw"),
     path("<uuid:uuid>/delete/", changes.delete, name="delete"),
-    path("<uuid:uuid>/authors/", changes.add_author, name="add_author"),
+    path("offers/", authors.my_offers, name="offers"),
+    path("offers/<uuid:uuid>/", authors.one_offer, name="offer"),
+    path("offers/<uuid:uuid>/answer/", authors.answer_offer, name="answer_offer"),
+    path("<uuid:uuid>/offer/", authors.offer, name="offer_part"),
+    path("<uuid:uuid>/leave/", authors.leave, name="leave"),
+    path("<uuid:uuid>/publisher/", authors.publisher, name="set_publisher"),
     path(
         "<uuid:uuid>/authors/<uuid:person_uuid>/remove/",
-        changes.remove_author,
+        authors.remove_author,
         name="remove_author",
     ),
 ]

@@ -1,9 +1,17 @@
 """The door of ``learning_objects``."""
 
-from learning_objects.actions.authors import add_coauthor, remove_coauthor
+from learning_objects.actions.authors import leave_object, remove_coauthor
 from learning_objects.actions.creation import create_object, duplicate_object
 from learning_objects.actions.drafts import save_draft
 from learning_objects.actions.forking import fork_object
+from learning_objects.actions.offers import (
+    accept_offer,
+    decline_offer,
+    expire_offers,
+    offer_part,
+    withdraw_offer,
+)
+from learning_objects.actions.publishers import save_organisation, set_publisher
 from learning_objects.actions.removal import (
     delete_draft,
     remove_by_institute,
@@ -30,13 +38,21 @@ from learning_objects.catalogue import all_grades, all_subjects
 from learning_objects.checks import register_check
 from learning_objects.content import version_digest
 from learning_objects.counts import get_counts
-from learning_objects.licences import licence_name
+from learning_objects.licences import licence_name, open_licences
 from learning_objects.models import LearningObject
+from learning_objects.offer_queries import (
+    count_offers_to,
+    get_offer,
+    offers_by,
+    offers_to,
+    open_offers_of,
+)
 from learning_objects.pieces import pieces_of
 from learning_objects.places import blocks_with_places, stages_with_places
 from learning_objects.plain_text import strip_html, text_of, text_of_block
 from learning_objects.presenting import (
     attribution,
+    attributions,
     hit_of,
     hits_of,
     licence_of,
@@ -46,6 +62,7 @@ from learning_objects.presenting import (
 from learning_objects.public_pages import public_page
 from learning_objects.public_queries import (
     cards,
+    derivatives_of,
     get_version,
     get_versions,
     latest_versions,
@@ -59,6 +76,11 @@ from learning_objects.public_queries import (
     versions_of,
     versions_on_nodes,
     withdrawn_numbers,
+)
+from learning_objects.publisher_queries import (
+    get_organisation,
+    organisations,
+    organisations_of,
 )
 from learning_objects.queries import (
     author_uuids,
@@ -87,6 +109,7 @@ from learning_objects.suggestion_queries import (
     get_suggestion,
     suggestions_by,
     suggestions_for,
+    suggestions_unanswered,
 )
 from learning_objects.suggestion_states import register_stand_in
 from learning_objects.usage_queries import (
@@ -100,29 +123,36 @@ from learning_objects.usage_words import register_usage, tell_usage
 
 __all__ = [
     "LearningObject",
+    "accept_offer",
     "accept_suggestion",
-    "add_coauthor",
     "all_grades",
     "all_subjects",
     "assets_of",
     "attribution",
+    "attributions",
     "author_uuids",
     "authors_of",
     "blocks_with_places",
     "cancel_review",
     "cards",
     "check_content",
+    "count_offers_to",
     "count_states",
     "create_object",
+    "decline_offer",
     "decline_suggestion",
     "delete_draft",
+    "derivatives_of",
     "draft_content",
     "duplicate_object",
+    "expire_offers",
     "find_faults",
     "forget_usage",
     "fork_object",
     "get_counts",
     "get_object",
+    "get_offer",
+    "get_organisation",
     "get_suggestion",
     "get_version",
     "get_versions",
@@ -133,6 +163,7 @@ __all__ = [
     "is_owner",
     "known_objects",
     "latest_versions",
+    "leave_object",
     "library_stamp",
     "licence_name",
     "licence_of",
@@ -140,6 +171,13 @@ __all__ = [
     "needed_before",
     "object_url",
     "objects_of",
+    "offer_part",
+    "offers_by",
+    "offers_to",
+    "open_licences",
+    "open_offers_of",
+    "organisations",
+    "organisations_of",
     "pieces_of",
     "places_using",
     "public_cards",
@@ -164,6 +202,8 @@ __all__ = [
     "revision_content",
     "run_checks",
     "save_draft",
+    "save_organisation",
+    "set_publisher",
     "stages_with_places",
     "standing_of",
     "start_review",
@@ -171,6 +211,7 @@ __all__ = [
     "suggest_edit",
     "suggestions_by",
     "suggestions_for",
+    "suggestions_unanswered",
     "take_back_suggestion",
     "taken_decisions",
     "tell_usage",
@@ -186,5 +227,6 @@ __all__ = [
     "versions_on_nodes",
     "view_of_record",
     "withdraw_object",
+    "withdraw_offer",
     "withdrawn_numbers",
 ]

@@ -9,15 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-if TYPE_CHECKING:
-    from learning_objects.models import Suggestion
+from learning_objects.authoring import (  # noqa: F401  (the door to them)
+    INVITE,
+    OFFER_LABELS,
+    TRANSFER,
+    Answering,
+    AnsweringOffer,
+    Piece,
+    PublisherFacts,
+)
 
 SCENARIO = "scenario"
 MATERIAL = "material"
@@ -29,12 +36,6 @@ RETURNED = "returned"
 PUBLISHED = "published"
 WITHDRAWN = "withdrawn"
 STATES = (DRAFT, IN_REVIEW, RETURNED, PUBLISHED, WITHDRAWN)
-
-OPEN = "open"
-ACCEPTED = "accepted"
-DECLINED = "declined"
-TAKEN_BACK = "taken_back"
-SUGGESTION_STATES = (OPEN, ACCEPTED, DECLINED, TAKEN_BACK)
 
 COVERS = "covers"
 PREREQUISITE = "prerequisite"
@@ -70,18 +71,6 @@ MODES: dict[str, str | Promise] = {
 
 PUBLISHED_TOPIC = "learning_object.published"
 WITHDRAWN_TOPIC = "learning_object.withdrawn"
-# Somebody proposed a change; a proposal was answered or taken back. The key is the object's uuid.
-SUGGESTED_TOPIC = "learning_object.suggested"
-SUGGESTION_TOPIC = "learning_object.suggestion_answered"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of plain text that one can propose to change: ``place`` in words."""
-
-    key: str
-    place: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +212,7 @@ class VersionView:
     withdrawn: bool
     origin: OriginFacts | None = None
     based_on: BasedOn | None = None
+    publisher: PublisherFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,11 +361,3 @@ class KnownObject:
     origin: UUID | None
     versions: Mapping[int, tuple[str, UUID]]
     withdrawn: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Answering:
-    """A suggestion at a moment: what its rules and guards look at."""
-
-    suggestion: Suggestion
-    now: datetime

@@ -2,18 +2,25 @@
 
 from learning_objects.actions.drafts import InvalidDraft
 from learning_objects.actions.forking import LicenceForbids
+from learning_objects.actions.offers import AlreadyOffered, CannotBeAsked, TooManyOffers
+from learning_objects.actions.publishers import NameTaken, NoContract
 from learning_objects.actions.removal import StillNeeded
 from learning_objects.actions.review import NothingToReview
 from learning_objects.actions.suggesting import NoSuchPlace, NothingProposed, TooManyOpen
 from learning_objects.pieces import PlaceChanged
 
 __all__ = [
+    "AlreadyOffered",
+    "CannotBeAsked",
     "InvalidDraft",
     "LicenceForbids",
+    "NameTaken",
+    "NoContract",
     "NoSuchPlace",
     "NothingProposed",
     "NothingToReview",
     "PlaceChanged",
     "StillNeeded",
+    "TooManyOffers",
     "TooManyOpen",
 ]

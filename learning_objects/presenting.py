@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from framework.api import get_tree
 from framework.data import SUBJECT, Node
@@ -122,12 +123,15 @@ def licence_of(version: VersionView) -> Licence | None:
 def attribution(version: VersionView) -> str:
     """Return the sentence that whoever uses the object puts beside it."""
     licence = licence_of(version)
+    names = [author.name for author in version.authors]
+    if version.publisher:
+        names.append(version.publisher.title)
     words = _(
         "“%(title)s” — %(authors)s, %(site)s, version %(number)d, %(year)d. "
         "Licence: %(licence)s. %(url)s"
     ) % {
         "title": version.title,
-        "authors": ", ".join(author.name for author in version.authors),
+        "authors": ", ".join(names),
         "site": source_title(version),
         "number": version.number,
         "year": localtime(version.published_at).year,
@@ -136,6 +140,15 @@ def attribution(version: VersionView) -> str:
     }
     parts = (words, credits_words(version), based_on_words(version))
     return " ".join(part for part in parts if part)
+
+
+def attributions(version: VersionView) -> list[tuple[str, str]]:
+    """Return the sentence of :func:`attribution` in Russian and in English, with the language."""
+    found = []
+    for language in ("ru", "en"):
+        with override(language):
+            found.append((language, attribution(version)))
+    return found
 
 
 def citation(version: VersionView) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from accounts.api import User
 from learning_objects.models import Suggestion
+from learning_objects.suggestion_states import PATIENCE
 
 
 def _ready(found: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
@@ -26,6 +28,12 @@ def suggestions_for(user: User) -> QuerySet[Suggestion]:
     found = Suggestion.objects.filter(
         learning_object__authorships__user=user, state=Suggestion.State.OPEN
     )
+    return _ready(found).order_by("created_at", "pk")
+
+
+def suggestions_unanswered(now: datetime) -> QuerySet[Suggestion]:
+    """Return what authors have left unanswered for so long that a stand-in may answer."""
+    found = Suggestion.objects.filter(state=Suggestion.State.OPEN, created_at__lte=now - PATIENCE)
     return _ready(found).order_by("created_at", "pk")
 
 

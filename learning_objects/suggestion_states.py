@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 
 from core.data import Machine, Registry, Transition
-from learning_objects.data import (
+from learning_objects.authoring import (
     ACCEPTED,
     DECLINED,
-    IN_REVIEW,
     OPEN,
     SUGGESTION_STATES,
     TAKEN_BACK,
     Answering,
 )
+from learning_objects.data import IN_REVIEW
 
 if TYPE_CHECKING:
     from accounts.api import User
@@ -29,7 +29,8 @@ TAKE_BACK = "learning_objects.take_back_suggestion"
 # How long an author is waited for before others may answer.
 PATIENCE = timedelta(days=30)
 
-StandIn = Callable[["User", "LearningObject"], bool]
+# Without an object it says whether the person stands in at all.
+StandIn = Callable[["User", "LearningObject | None"], bool]
 stand_ins: Registry[StandIn] = Registry("who answers suggestions instead of silent authors")
 
 

@@ -50,7 +50,7 @@ def register_rules() -> None:
     register_rule(PLAN_FOR, may_plan_for)
 
 
-def may_stand_in(user: User, learning_object: LearningObject) -> bool:
+def may_stand_in(user: User, learning_object: LearningObject | None) -> bool:
     """A chief expert answers suggestions to an object whose author has long been silent."""
     return has_role(user, CHIEF_MODERATOR)
 

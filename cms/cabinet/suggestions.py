@@ -30,9 +30,10 @@ from learning_objects.api import (
     suggest_edit,
     suggestions_by,
     suggestions_for,
+    suggestions_unanswered,
     take_back_suggestion,
 )
-from learning_objects.data import OPEN, Answering, Piece
+from learning_objects.data import Answering, Piece
 from learning_objects.errors import InvalidDraft, NothingProposed, PlaceChanged, TooManyOpen
 from moderation.api import diff_words
 
@@ -45,18 +46,30 @@ PAGE_SIZE = 20
 def my_suggestions(request: HttpRequest) -> HttpResponse:
     """Show what others propose to the person's materials, and what the person proposed."""
     me = person(request)
-    mine = request.GET.get("side") == "mine"
-    found = suggestions_by(me) if mine else suggestions_for(me)
+    side = request.GET.get("side", "")
+    mine = side == "mine"
+    lists = {"mine": suggestions_by(me), "": suggestions_for(me)}
+    may_stand_in = may(me, "learning_objects.stand_in")
+    if may_stand_in:
+        lists["silent"] = suggestions_unanswered(now())
+    found = lists.get(side, lists[""])
     context = {
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
         "mine": mine,
         "tabs": [
-            (_("To my materials"), "?", not mine, suggestions_for(me).count()),
+            (_("To my materials"), "?", side not in lists or not side, lists[""].count()),
             (_("From me"), "?side=mine", mine, None),
+            *_silent_tab(may_stand_in, side),
         ],
         "breadcrumbs": [(_("Suggestions"), "")],
     }
     return render(request, "cms/cabinet/suggestions.html", context)
+
+
+def _silent_tab(may_stand_in: bool, side: str) -> list[tuple[str, str, bool, None]]:
+    """Return the tab of those who answer instead of authors that have long been silent."""
+    label = _("Left unanswered by authors")
+    return [(label, "?side=silent", side == "silent", None)] if may_stand_in else []
 
 
 @never_cache
@@ -107,7 +120,7 @@ def one_suggestion(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show a suggestion word by word, to the two sides of it."""
     answering = _seen(request, uuid)
     found = answering.suggestion
-    is_open = found.state == OPEN
+    is_open = found.is_open
     context = {
         "suggestion": found,
         "segments": list(diff_words(found.old, found.new)),

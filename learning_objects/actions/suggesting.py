@@ -6,17 +6,19 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 
 from accounts.api import User, may, require
 from core.api import emit, record
 from learning_objects.actions.creation import OBJECT
 from learning_objects.actions.drafts import date_revision, draft_from, fill_draft
-from learning_objects.data import ACCEPTED, OPEN, SUGGESTED_TOPIC, SUGGESTION_TOPIC
+from learning_objects.authoring import ACCEPTED, OPEN, SUGGESTED_TOPIC, SUGGESTION_TOPIC
 from learning_objects.models import LearningObject, Suggestion
 from learning_objects.pieces import pieces_of, replace_piece
 from learning_objects.public_queries import get_version
-from learning_objects.queries import draft_content
+from learning_objects.queries import authors_of, draft_content
 from learning_objects.suggestion_states import DECIDE, MACHINE, TAKE_BACK, Answering
+from notices.api import notify
 
 MOST_OPEN = 30
 
@@ -66,6 +68,7 @@ def suggest_edit(
         created_at=now,
     )
     _tell(made, "learning_objects.suggest", SUGGESTED_TOPIC, by, now)
+    _notify(_authors(learning_object), "suggested", made, now)
     return made
 
 
@@ -137,7 +140,24 @@ def _answer(fresh: Suggestion, transition: str, answer: str, by: User, now: date
     fresh.decided_by, fresh.decided_at = by, now
     fresh.save(update_fields=["state", "answer", "decided_by", "decided_at"])
     _tell(fresh, f"learning_objects.{transition}_suggestion", SUGGESTION_TOPIC, by, now)
+    told = _authors(fresh.learning_object) if transition == "take_back" else [fresh.suggested_by]
+    _notify(told, f"suggestion_{fresh.state}", fresh, now)
     return fresh
+
+
+def _authors(learning_object: LearningObject) -> list[User]:
+    return [item.user for item in authors_of(learning_object)]
+
+
+def _notify(people: list[User], what: str, suggestion: Suggestion, now: datetime) -> None:
+    notify(
+        recipients=people,
+        code=f"learning_objects.{what}",
+        data={"title": suggestion.learning_object.draft_title, "place": suggestion.place},
+        url=reverse("cabinet:suggestion", args=[suggestion.uuid]),
+        now=now,
+        dedupe=f"learning_objects.suggestion:{suggestion.uuid}:{suggestion.state}",
+    )
 
 
 def _apply(fresh: Suggestion, by: User, now: datetime) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from wagtail.models import Revision
 
+from learning_objects.actions.publishers import publisher_content
 from learning_objects.actions.suggesting import credit_suggestions
 from learning_objects.assets import assets_of
 from learning_objects.content import content_of_revision, version_digest
@@ -38,6 +39,9 @@ def append_version(
     credited = credit_suggestions(learning_object=learning_object, number=number)
     if credited:
         content["credits"] = credited
+    publisher = publisher_content(learning_object)
+    if publisher:
+        content["publisher"] = publisher
     version = LearningObjectVersion.objects.create(
         learning_object=learning_object,
         number=number,

@@ -4,16 +4,20 @@ from learning_objects.models.authorship import Authorship
 from learning_objects.models.counts import LibraryMark, TopicSetCount
 from learning_objects.models.learning_object import LearningObject
 from learning_objects.models.links import TaggedObject, TopicLink
+from learning_objects.models.offer import AuthorOffer
+from learning_objects.models.organisation import Organisation
 from learning_objects.models.origin import Origin, Signature
 from learning_objects.models.suggestion import Suggestion
 from learning_objects.models.usage import Usage, UsageCount
 from learning_objects.models.version import LearningObjectVersion, VersionAsset, VersionTopic
 
 __all__ = [
+    "AuthorOffer",
     "Authorship",
     "LearningObject",
     "LearningObjectVersion",
     "LibraryMark",
+    "Organisation",
     "Origin",
     "Signature",
     "Suggestion",

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.api import new_uuid
-from learning_objects import data
+from learning_objects import authoring as data
 
 
 class Suggestion(models.Model):
@@ -65,3 +65,8 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.learning_object_id} {self.key}: {self.state}"
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it waits for an answer."""
+        return self.state == data.OPEN

@@ -8,6 +8,17 @@ class StudioChecks extends HTMLElement {
     document.addEventListener(SAVED, this.refresh);
     this.addEventListener("click", (event) => this.follow(event));
     this.load();
+    this.arrive();
+  }
+
+  // The cabinet links to a place: #place-block-<id> or #place-field-<name>. The blocks of a stream
+  // are drawn after the page, so it is looked for a few times.
+  arrive(tries = 20) {
+    const [, kind, name] = /^#place-(block|field)-(.+)$/.exec(location.hash) ?? [];
+    if (!kind) return;
+    const target = kind === "block" ? this.locate(name, "") : this.locate("", name);
+    if (target) this.show(target);
+    else if (tries) setTimeout(() => this.arrive(tries - 1), 150);
   }
 
   disconnectedCallback() {
@@ -34,6 +45,10 @@ class StudioChecks extends HTMLElement {
     const target = this.locate(link.dataset.block, link.dataset.field);
     if (!target) return;
     event.preventDefault();
+    this.show(target);
+  }
+
+  show(target) {
     const panel = target.closest('[role="tabpanel"]');
     if (panel?.hidden) document.querySelector(`[role="tab"][href="#${panel.id}"]`)?.click();
     target.scrollIntoView({ block: "center" });
