@@ -93,6 +93,7 @@ def _account_items(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
         return
     yield _("My page"), reverse("accounts:profile"), "circle-user-round"
     yield _("Suggestions"), reverse("cabinet:suggestions"), "messages-square"
+    yield _("Invitations"), reverse("cabinet:offers"), "user-plus"
     yield _("Mail about notices"), reverse("notices:settings"), "mail"
 
 

@@ -16,15 +16,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from learning_objects.authoring import (  # noqa: F401  (the door to them)
-    INVITE,
-    OFFER_LABELS,
-    TRANSFER,
-    Answering,
-    AnsweringOffer,
-    Piece,
-    PublisherFacts,
-)
+from learning_objects import authoring
+
+# What authors agree on; the values are written in ``authoring``.
+INVITE, TRANSFER, OFFER_LABELS = authoring.INVITE, authoring.TRANSFER, authoring.OFFER_LABELS
+Answering, AnsweringOffer = authoring.Answering, authoring.AnsweringOffer
+Piece, PublisherFacts = authoring.Piece, authoring.PublisherFacts
 
 SCENARIO = "scenario"
 MATERIAL = "material"

@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from learning_objects.authoring import Piece
 from learning_objects.content import LINES, PAIRS
-from learning_objects.data import Piece
 from learning_objects.models import LearningObject
 from learning_objects.places import blocks_with_places, stages_with_places
 

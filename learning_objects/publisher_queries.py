@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from accounts.api import User, roles_of
 from accounts.data import ORGANISATION_SCOPE, ScopeChoice
 from learning_objects.authoring import PublisherFacts
-from learning_objects.models import Organisation
+from learning_objects.models import LearningObject, LearningObjectVersion, Organisation
 
 
 def organisations() -> QuerySet[Organisation]:
@@ -32,6 +32,19 @@ def organisations_of(user: User) -> list[Organisation]:
 def is_of(user: User, organisation: Organisation) -> bool:
     """Say whether ``user`` writes for the publisher."""
     return organisation.uuid in _uuids(user)
+
+
+def versions_published_by(organisation: Organisation) -> QuerySet[LearningObjectVersion]:
+    """Return the current public versions that name the publisher, the newest first.
+
+    Objects are found by their own column; a version from before the choice names nobody yet.
+    """
+    objects = LearningObject.objects.filter(publisher=organisation, withdrawn_at__isnull=True)
+    found = LearningObjectVersion.objects.filter(
+        pk__in=objects.values("current_version"),
+        content__publisher__uuid=str(organisation.uuid),
+    )
+    return found.order_by("-published_at", "-pk")
 
 
 def organisation_choices() -> list[ScopeChoice]:

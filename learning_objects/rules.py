@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from accounts.api import has_role, is_administrator, register_rule
 from accounts.data import AUTHOR, CHIEF_MODERATOR, METHODOLOGIST, TEACHER
+from learning_objects.authoring import Answering
 from learning_objects.data import IN_REVIEW
 from learning_objects.suggestion_states import (
     DECIDE,
     PATIENCE,
     TAKE_BACK,
-    Answering,
     stand_ins,
 )
 
@@ -124,12 +124,12 @@ def may_decide_suggestion(user: Person, answering: Answering) -> bool:
     if may_see_draft(user, learning_object):
         return True
     silent = answering.now - suggestion.created_at >= PATIENCE
-    return silent and any(rule(user, learning_object) for _code, rule in stand_ins)  # type: ignore[arg-type]
+    return silent and any(rule(user, learning_object) for _code, rule in stand_ins)
 
 
 def may_stand_in(user: Person, obj: Any = None) -> bool:
     """Those whom an upper package names answer for authors that have long been silent."""
-    return user.is_authenticated and any(rule(user, None) for _code, rule in stand_ins)  # type: ignore[arg-type]
+    return user.is_authenticated and any(rule(user, None) for _code, rule in stand_ins)
 
 
 def may_take_back_suggestion(user: Person, answering: Answering) -> bool:

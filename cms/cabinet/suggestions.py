@@ -138,7 +138,8 @@ def one_suggestion(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def answer_suggestion(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Accept, accept as changed by hand, decline with a reason, or take back."""
     answering = _seen(request, uuid)
-    found, facts = answering.suggestion, {"by": person(request), "now": answering.now}
+    found = answering.suggestion
+    facts: dict[str, Any] = {"by": person(request), "now": answering.now}
     verb, answer = request.POST.get("verb", ""), request.POST.get("answer", "")
     if verb == "decline" and not answer.strip():
         messages.error(request, _("Say why, so that the next suggestion is better."))

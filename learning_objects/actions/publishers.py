@@ -41,7 +41,9 @@ def save_organisation(
     if not title:
         raise ValueError("a publisher needs a name")
     others = Organisation.objects.filter(title_folded=fold(title)[:200])
-    if others.exclude(pk=organisation.pk if organisation else None).exists():
+    if organisation is not None:
+        others = others.exclude(pk=organisation.pk)
+    if others.exists():
         raise NameTaken(title)
     saved = organisation or Organisation(created_at=now)
     for name in FIELDS:

@@ -12,12 +12,12 @@ from accounts.api import User, may, require
 from core.api import emit, record
 from learning_objects.actions.creation import OBJECT
 from learning_objects.actions.drafts import date_revision, draft_from, fill_draft
-from learning_objects.authoring import ACCEPTED, OPEN, SUGGESTED_TOPIC, SUGGESTION_TOPIC
+from learning_objects.authoring import ACCEPTED, OPEN, SUGGESTED_TOPIC, SUGGESTION_TOPIC, Answering
 from learning_objects.models import LearningObject, Suggestion
 from learning_objects.pieces import pieces_of, replace_piece
 from learning_objects.public_queries import get_version
 from learning_objects.queries import authors_of, draft_content
-from learning_objects.suggestion_states import DECIDE, MACHINE, TAKE_BACK, Answering
+from learning_objects.suggestion_states import DECIDE, MACHINE, TAKE_BACK
 from notices.api import notify
 
 MOST_OPEN = 30
