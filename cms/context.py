@@ -107,6 +107,7 @@ def _footer_items() -> list[tuple[str, str]]:
         (_("About the library"), reverse("about")),
         (_("Help"), reverse("help")),
         (_("The tour"), reverse("tour")),
+        (_("Publishers"), reverse("learning_objects:publishers")),
     ]
     items.append((_("Feed of new materials"), reverse("learning_objects:feed")))
     return items

@@ -9,6 +9,7 @@ from diary.rest import router as diary_router
 from framework.rest import router as framework_router
 from journal.rest import router as journal_router
 from learning_objects.rest import router as learning_objects_router
+from learning_objects.rest_authors import router as authoring_router
 from moderation.rest import router as moderation_router
 from notices.rest import router as notices_router
 from schedule.rest import router as schedule_router
@@ -20,6 +21,7 @@ api.add_router("people/", accounts_router)
 api.add_router("notices/", notices_router)
 api.add_router("framework/", framework_router)
 api.add_router("objects/", learning_objects_router)
+api.add_router("authoring/", authoring_router)
 api.add_router("submissions/", moderation_router)
 api.add_router("search/", search_router)
 api.add_router("lessons/", journal_router)

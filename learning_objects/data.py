@@ -20,8 +20,10 @@ from learning_objects import authoring
 
 # What authors agree on; the values are written in ``authoring``.
 INVITE, TRANSFER, OFFER_LABELS = authoring.INVITE, authoring.TRANSFER, authoring.OFFER_LABELS
-Answering, AnsweringOffer = authoring.Answering, authoring.AnsweringOffer
-Piece, PublisherFacts = authoring.Piece, authoring.PublisherFacts
+Answering = authoring.Answering
+AnsweringOffer = authoring.AnsweringOffer
+Piece = authoring.Piece
+PublisherFacts = authoring.PublisherFacts
 
 SCENARIO = "scenario"
 MATERIAL = "material"

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,7 +25,7 @@ from learning_objects.publisher_queries import (
     organisations,
     versions_published_by,
 )
-from learning_objects.views.catalogue import page_of
+from learning_objects.views.catalogue import PAGE_SIZE, page_of
 
 
 @never_cache
@@ -34,7 +35,7 @@ def list_publishers(request: HttpRequest) -> HttpResponse:
     manages = may(request.user, MANAGE_PUBLISHERS)
     found = organisations() if manages else organisations().filter(has_contract=True)
     context = {
-        "page_obj": page_of(request, found),
+        "page_obj": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
         "may_manage": manages,
         "breadcrumbs": [(_("Publishers"), "")],
     }

@@ -13,7 +13,6 @@ from core.errors import TransitionRefused
 from learning_objects.api import (
     LearningObject,
     accept_suggestion,
-    add_coauthor,
     attribution,
     decline_suggestion,
     draft_content,
@@ -30,6 +29,7 @@ from learning_objects.api import (
 from learning_objects.errors import NoSuchPlace, NothingProposed, PlaceChanged
 from learning_objects.models import Suggestion
 from tests.factories.learning_objects import make_draft, make_object, publish
+from tests.factories.offers import join
 from tests.factories.people import make_user
 from tests.factories.suggestions import propose
 
@@ -141,7 +141,7 @@ def test_who_became_an_author_since_does_not_answer_themselves(
 ) -> None:
     other = make_user("author")
     made = propose(published, other)
-    add_coauthor(learning_object=published, user=other, by=owner, now=now)
+    join(published, other, by=owner)
     with pytest.raises(TransitionRefused):
         accept_suggestion(suggestion=made, by=other, now=now)
     assert take_back_suggestion(suggestion=made, by=other, now=now).state == "taken_back"
