@@ -45,7 +45,8 @@ def test_an_edit_is_proposed_accepted_and_credited(client: Any, made: Any) -> No
     publish(get_object(uuid=made.uuid))
 
     version = get_version(uuid=made.uuid)
-    assert version and version.content["outcome"] == "Найду сопротивление."
+    assert version
+    assert version.content["outcome"] == "Найду сопротивление."
     assert teacher.last_name in client.get(page).content.decode()
 
 

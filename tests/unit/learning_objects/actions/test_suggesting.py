@@ -69,7 +69,8 @@ def test_an_accepted_edit_is_in_the_draft_and_its_author_in_the_next_version(
 
     assert draft_content(fresh(published))["outcome"] == "Найду сопротивление."
     before = get_version(uuid=published.uuid)
-    assert before and before.content["outcome"] != "Найду сопротивление."
+    assert before
+    assert before.content["outcome"] != "Найду сопротивление."
     after = publish(fresh(published))
     assert after.content["credits"] == [colleague.full_name]
     assert colleague.last_name in attribution(after)
