@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from tests.integration.permissions.account_routes import ACCOUNTS
+from tests.integration.permissions.author_routes import AUTHORS
 from tests.integration.permissions.journal_routes import DIARY, JOURNAL, JOURNAL_REST
 from tests.integration.permissions.notices_routes import NOTICES, NOTICES_REST
 from tests.integration.permissions.routes import (
@@ -138,6 +139,7 @@ REST: dict[str, Make] = {
 
 ROUTES: dict[str, Make] = {
     **PUBLIC,
+    **AUTHORS,
     **ACCOUNTS,
     **FRAMEWORK,
     **PACKAGES,

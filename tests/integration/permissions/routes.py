@@ -136,7 +136,6 @@ CABINET: dict[str, Make] = {
     "cabinet:answer_suggestion": suggestion(verb="nothing"),
     "cabinet:withdraw": own_draft(),
     "cabinet:delete": own_draft(write=NOBODY),  # the author's own is tried in the cabinet's tests
-    "cabinet:add_author": own_draft(),
     "cabinet:remove_author": lambda world: Case(
         {"uuid": world.draft.uuid, "person_uuid": world.people["other_author"].uuid},
         read=AUTHOR,

@@ -24,6 +24,7 @@ from notices.models import Notice
 from tests.factories.framework import load_starter
 from tests.factories.journal import put_on
 from tests.factories.learning_objects import make_draft, make_object, publish
+from tests.factories.offers import ask, make_organisation
 from tests.factories.packages import make_export
 from tests.factories.people import make_user
 from tests.factories.suggestions import propose
@@ -76,11 +77,12 @@ def make_world() -> World:
     subject, grade, topic = _some_topic()
     author = make_user("author")
     moderator = make_user("moderator")
+    other_author = make_user("author")
     at_school = make_school_world()
     people: dict[str, User | None] = {
         "anonymous": None,
         "author": author,
-        "other_author": make_user("author"),
+        "other_author": other_author,
         "moderator": moderator,
         "other_moderator": make_user("moderator"),
         "methodologist": make_user("methodologist"),
@@ -95,10 +97,11 @@ def make_world() -> World:
     )
     published = make_object(by=author, draft=make_draft("В библиотеке", topics=[TopicRef(topic)]))
     version = publish(published)
+    draft = make_object(by=author, draft=make_draft("Черновик"))
     return World(
         material=put_on(at_school.lesson, version),
         people=people,
-        draft=make_object(by=author, draft=make_draft("Черновик")),
+        draft=draft,
         in_review=in_review,
         published=published,
         submission=Submission.objects.get(pk=submission.pk),
@@ -118,6 +121,8 @@ def make_world() -> World:
             "subject_slug": subject,
             "grade": grade,
             "topic": topic,
+            "offer": ask(draft, other_author, by=author).uuid,
+            "publisher": make_organisation().uuid,
             "suggestion": propose(published, people["methodologist"]).uuid,
             "transfer": make_export(people["administrator"]).uuid,
         },
