@@ -63,6 +63,8 @@ def _nav_items(request: HttpRequest) -> Iterator[NavItem]:
         yield _item(request, _("Diary"), "diary:week", "notebook-text")
     if may(user, "learning_objects.create"):
         yield _item(request, _("My materials"), "cabinet:list", "folder-open")
+    if may(user, "moderation.commission"):
+        yield _item(request, _("Calls"), "calls:list", "megaphone")
     if may(user, "moderation.see_queue"):
         yield _item(request, _("Review queue"), "moderation:queue", "clipboard-check")
     if may(user, "accounts.manage_people"):

@@ -10,6 +10,7 @@ from framework.rest import router as framework_router
 from journal.rest import router as journal_router
 from learning_objects.rest import router as learning_objects_router
 from learning_objects.rest_authors import router as authoring_router
+from moderation.rest import calls_router
 from moderation.rest import router as moderation_router
 from notices.rest import router as notices_router
 from schedule.rest import router as schedule_router
@@ -23,6 +24,7 @@ api.add_router("framework/", framework_router)
 api.add_router("objects/", learning_objects_router)
 api.add_router("authoring/", authoring_router)
 api.add_router("submissions/", moderation_router)
+api.add_router("calls/", calls_router)
 api.add_router("search/", search_router)
 api.add_router("lessons/", journal_router)
 api.add_router("diary/", diary_router)

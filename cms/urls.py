@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", show_metrics, name="metrics"),
     path("cabinet/", include("cms.cabinet_urls")),
     path("review/", include("moderation.urls")),
+    path("calls/", include("moderation.commissions.urls")),
     path("search/", include("search.urls")),
     path("lessons/", include("journal.urls")),
     path("diary/", include("diary.urls")),

@@ -38,6 +38,7 @@ from learning_objects.catalogue import all_grades, all_subjects
 from learning_objects.checks import register_check
 from learning_objects.content import version_digest
 from learning_objects.counts import get_counts
+from learning_objects.coverage import coverage_by_kind
 from learning_objects.licences import licence_name, open_licences
 from learning_objects.models import LearningObject
 from learning_objects.offer_queries import (
@@ -138,6 +139,7 @@ __all__ = [
     "check_content",
     "count_offers_to",
     "count_states",
+    "coverage_by_kind",
     "create_object",
     "decline_offer",
     "decline_suggestion",

@@ -305,6 +305,14 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many public objects cover a node, and when the newest of them was published."""
+
+    number: int
+    newest: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class AssetLink:
     """A file of a version: the id that its origin's content names it by, and the id it has here."""
 

@@ -12,6 +12,13 @@ from learning_objects.models import Organisation
 class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
     """A publisher's facts; the action stores them."""
 
+    address = forms.URLField(
+        label=Organisation._meta.get_field("address").verbose_name,
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+    )
+
     class Meta:
         model = Organisation
         fields = ["title", "about", "address", "has_contract", "contract"]

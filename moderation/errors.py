@@ -14,12 +14,19 @@ from moderation.actions.rubrics import (
 )
 from moderation.actions.staffing import DaysInDisorder, EmptyReason
 from moderation.actions.submitting import ChecksFailed
+from moderation.commissions.actions.access import NoPlace, NoReason
+from moderation.commissions.actions.calling import CallIsOut, CannotShrink, WrongBrief
+from moderation.commissions.actions.taking import AlreadyTaking, NotOpen, PlanMissing
+from moderation.commissions.actions.working import WrongObject
 
 __all__ = [
     "AlreadyClaimed",
+    "AlreadyTaking",
     "AtCapacity",
     "BadRubric",
+    "CallIsOut",
     "CannotReview",
+    "CannotShrink",
     "ChecksFailed",
     "DaysInDisorder",
     "EmptyReason",
@@ -27,12 +34,18 @@ __all__ = [
     "FaultyApproval",
     "IsAway",
     "LetterMissing",
+    "NoPlace",
+    "NoReason",
     "NotClaimed",
+    "NotOpen",
     "NotPublic",
     "NotTheLatest",
+    "PlanMissing",
     "ReasonMissing",
     "ReviewClosed",
     "RoundChanged",
     "RubricIncomplete",
     "UnknownPlace",
+    "WrongBrief",
+    "WrongObject",
 ]

@@ -9,12 +9,14 @@ def register() -> None:
     """Register the rules, load the machines, and take the place of Wagtail's workflow mails."""
     from media_pipeline.api import register_asset_hold, register_public_asset_check
     from moderation import states  # noqa: F401  (its machines register themselves)
+    from moderation.commissions.registration import register_commissions
     from moderation.people import register_people
     from moderation.review_assets import is_being_reviewed, stands_in_a_review_of
     from moderation.rules import register_rules
 
     register_rules()
     register_people()
+    register_commissions()
     register_public_asset_check("under_review", stands_in_a_review_of)
     register_asset_hold("under_review", is_being_reviewed)
     silence_workflow_mails()

@@ -14,6 +14,7 @@ from django.core.files import File
 from django.db import transaction
 
 from accounts.api import User
+from cms.demo.calls import answer_call
 from cms.demo.reading import DRAWINGS, block_id, drawings_of, make_draft
 from cms.demo.stories import Event, Story
 from cms.demo.topics import TopicIndex
@@ -78,6 +79,7 @@ class Performance:
         self._images: dict[str, int] = {}
         self._verbs: dict[str, Callable[[Event, User, datetime], None]] = {
             "create": self._create,
+            "answer": self._answer,
             "coauthor": self._coauthor,
             "save": self._save,
             "submit": self._submit,
@@ -111,6 +113,10 @@ class Performance:
             with (DRAWINGS / name).open("rb") as file:
                 image = store_image(title=alt[:100], file=File(file, name=name), by=by, now=now)
             self._images[name] = image.pk
+
+    def _answer(self, event: Event, by: User, now: datetime) -> None:
+        call = event.facts["call"]
+        answer_call(key=call, learning_object=self.learning_object, by=by, now=now)
 
     def _coauthor(self, event: Event, by: User, now: datetime) -> None:
         user = self.cast[event.facts["login"]]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from cms.demo.calls import play_calls
 from cms.demo.people import accounts_path, ensure_people
 from cms.demo.performing import play_story
 from cms.demo.reading import object_keys
@@ -35,6 +36,7 @@ def seed_demo(*, now: datetime, tell: Callable[[str], None]) -> SeedReport:
     """
     topics = read_topics()
     cast, new_people = ensure_people(topics=topics, now=now)
+    play_calls(cast=cast, topics=topics, now=now)
     new_objects = 0
     for story in read_stories():
         if play_story(story=story, cast=cast, topics=topics, now=now) is not None:

@@ -60,11 +60,12 @@ def _story(item: Mapping[str, Any]) -> Story:
         kind=content["kind"],
         owner=item["owner"],
         drafts=_drafts(content, item.get("earlier", [])),
-        events=tuple(_event(event) for event in item["events"]),
+        events=tuple(read_event(event) for event in item["events"]),
     )
 
 
-def _event(written: Mapping[str, Any]) -> Event:
+def read_event(written: Mapping[str, Any]) -> Event:
+    """Return one written event."""
     facts = {name: value for name, value in written.items() if name not in {"do", "at", "who"}}
     return Event(verb=written["do"], at=written["at"], who=written["who"], facts=facts)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from accounts.api import User, may
 from core.api import record
-from core.data import Transition
+from core.data import Registry, Transition
 from moderation.models import Submission
 from moderation.states import SUBMISSIONS, Attempt
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 OBJECT = "learning_objects.learning_object"
+# What else moves with a review, in its transaction: ``follow(submission, by=, now=)``.
+followers: Registry[Callable[..., None]] = Registry("followers of reviews")
 
 
 def lock_submission(submission: Submission) -> Submission:
@@ -66,3 +69,5 @@ def note_move(
             **{name: str(value) for name, value in facts.items()},
         },
     )
+    for _code, follow in followers:
+        follow(submission, by=by, now=now)

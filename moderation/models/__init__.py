@@ -3,6 +3,7 @@
 from moderation.models.absence import Absence, Conflict, Release
 from moderation.models.appeal import Appeal
 from moderation.models.calendar import SpecialDay
+from moderation.models.commission import CallInterest, Commission, Taking
 from moderation.models.decision import Decision
 from moderation.models.institute import Institute
 from moderation.models.membership import Membership
@@ -18,6 +19,8 @@ from moderation.models.vote import Vote, VoteReason
 __all__ = [
     "Absence",
     "Appeal",
+    "CallInterest",
+    "Commission",
     "Conflict",
     "Decision",
     "Institute",
@@ -32,6 +35,7 @@ __all__ = [
     "Signal",
     "SpecialDay",
     "Submission",
+    "Taking",
     "Vote",
     "VoteReason",
 ]

@@ -22,6 +22,7 @@ from accounts.api import User, may
 from core.api import now
 from learning_objects.api import LearningObject
 from moderation import api
+from moderation.commissions.queries import show_answered
 from moderation.data import QUEUED, TEAM
 from moderation.deadlines import deadline_words
 from moderation.errors import AtCapacity, IsAway
@@ -74,6 +75,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     page = LimitedPaginator(api.queue(user, filters, now=moment), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
+    show_answered(page)
     days = read_workdays()
     for submission in page:
         _prepare(submission, moment, days)

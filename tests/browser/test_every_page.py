@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.browser.library import PASSWORD, Library, make_library
+from tests.factories.commissions import make_call, make_taking
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -167,6 +168,23 @@ def test_pages_of_an_expert(library, walk, page, sign_in):
     )
 
     assert walk(pages) == []
+
+
+def test_pages_of_calls(library, walk, page, sign_in):
+    """Light and dark, at a desk and on a phone: every page of the calls, and each state's."""
+    draft = make_call(by=library.methodologist, is_open=False)
+    call = make_call(by=library.methodologist, places=3)
+    make_taking(call, by=library.newcomer)
+    make_taking(call, by=library.author, begun=True)
+    sign_in(page, library.methodologist)
+    gaps = f"/calls/gaps/?subject={call.subject_uuid}&fewer="
+    pages = ("/calls/", "/calls/board/", "/calls/gaps/", gaps, "/calls/new/")
+    ones = (f"/calls/{call.uuid}/", f"/calls/{draft.uuid}/", f"/calls/{draft.uuid}/edit/")
+    assert walk(ok(*pages, *ones)) == []
+    for person in (library.author, library.newcomer):
+        sign_in(page, person)
+        mine = ok("/calls/?all=1", "/calls/mine/", "/calls/mine/?over=1", f"/calls/{call.uuid}/")
+        assert walk([*mine, (f"/calls/{draft.uuid}/", 404)]) == []
 
 
 @pytest.mark.parametrize("role", ["methodologist", "administrator"])

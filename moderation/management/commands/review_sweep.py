@@ -1,4 +1,4 @@
-"""``manage.py review_sweep``: what the institute's clock demands."""
+"""``manage.py review_sweep``: what the institute's clock and the deadlines of calls demand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 
 from core.api import now
-from moderation.api import sweep
+from moderation.api import remind_of_deadlines, sweep
 
 
 class Command(BaseCommand):
@@ -41,9 +41,13 @@ class Command(BaseCommand):
             stop.wait(options["every"])
 
     def _sweep(self) -> None:
-        report = sweep(now=now())
+        moment = now()
+        report = sweep(now=moment)
+        told = remind_of_deadlines(now=moment)
         if any((report.expired, report.late, report.escalated, report.given_back)):
             self.stdout.write(
                 f"{report.expired} claims returned, {report.given_back} of absent experts, "
                 f"{report.late} late, {report.escalated} raised to the chiefs"
             )
+        if told:
+            self.stdout.write(f"{told} authors reminded of calls")

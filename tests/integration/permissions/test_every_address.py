@@ -18,7 +18,7 @@ from journal.models import LessonEntry, LessonMaterial
 from learning_objects.models import Authorship, LearningObject, Usage
 from learning_objects.studio.viewset import OPEN as OPEN_OBJECT_PAGES
 from media_pipeline.models import MediaDocument, MediaImage
-from moderation.models import Decision, Remark, Submission
+from moderation.models import CallInterest, Commission, Decision, Remark, Submission, Taking
 from notices.models import Notice
 from schedule.models import Bell, Lesson
 from school.models import Group, Guardianship, Membership, School
@@ -90,6 +90,9 @@ def snapshot() -> list[Any]:
             (Submission, ("pk", "state", "claimed_by_id", "round")),
             (Remark, ("pk", "state", "text")),
             (Decision, ("pk", "verdict")),
+            (Commission, ("pk", "state", "taken", "places", "deadline", "title")),
+            (Taking, ("pk", "state", "learning_object_id")),
+            (CallInterest, ("pk", "user_id")),
             (MediaImage, ("pk", "title")),
             (MediaDocument, ("pk", "title")),
             (School, ("pk", "title", "time_zone")),

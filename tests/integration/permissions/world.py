@@ -19,8 +19,9 @@ from learning_objects.models import LearningObject
 from media_pipeline.api import store_document, store_image
 from media_pipeline.models import MediaDocument, MediaImage
 from moderation.api import add_remark, claim, submit
-from moderation.models import Remark, Submission
+from moderation.models import Commission, Remark, Submission, Taking
 from notices.models import Notice
+from tests.factories.commissions import make_call, make_taking
 from tests.factories.framework import load_starter
 from tests.factories.journal import put_on
 from tests.factories.learning_objects import make_draft, make_object, publish
@@ -60,6 +61,8 @@ class World:
     document: MediaDocument
     at_school: SchoolWorld
     material: LessonMaterial
+    call: Commission
+    taking: Taking
     notice: Notice
     extra: dict[str, Any] = field(default_factory=dict)
 
@@ -98,7 +101,10 @@ def make_world() -> World:
     published = make_object(by=author, draft=make_draft("В библиотеке", topics=[TopicRef(topic)]))
     version = publish(published)
     draft = make_object(by=author, draft=make_draft("Черновик"))
+    call = make_call(by=people["methodologist"], node=topic)
     return World(
+        call=call,
+        taking=make_taking(call, by=author),
         material=put_on(at_school.lesson, version),
         people=people,
         draft=draft,

@@ -1,0 +1,17 @@
+"""What commissioning registers at start-up."""
+
+from __future__ import annotations
+
+
+def register_commissions() -> None:
+    """Register the rules, load the machines, and follow every review."""
+    from moderation.actions.access import followers
+    from moderation.commissions.actions.working import follow_review
+    from moderation.commissions.announcing import register_notices
+    from moderation.commissions.people import register_people
+    from moderation.commissions.rules import register_rules
+
+    register_rules()
+    register_people()
+    register_notices()
+    followers.register("commissions", follow_review)
