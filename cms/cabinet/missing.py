@@ -62,6 +62,9 @@ def _finding(found: LearningObject, finding: Finding, may_edit: bool) -> dict[st
         "place": finding.place,
         "remedy": finding.remedy,
         "url": place_url(found, finding) if may_edit else "",
+        # What the finding is about, where it names something (an object that is much alike).
+        "more_url": getattr(finding, "url", ""),
+        "more_label": getattr(finding, "url_label", ""),
     }
 
 

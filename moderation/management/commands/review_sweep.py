@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 
 from core.api import now
+from learning_objects.api import expire_offers
 from moderation.api import remind_of_deadlines, sweep
 
 
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         moment = now()
         report = sweep(now=moment)
         told = remind_of_deadlines(now=moment)
+        ended = expire_offers(now=moment)
         if any((report.expired, report.late, report.escalated, report.given_back)):
             self.stdout.write(
                 f"{report.expired} claims returned, {report.given_back} of absent experts, "
@@ -51,3 +53,5 @@ class Command(BaseCommand):
             )
         if told:
             self.stdout.write(f"{told} authors reminded of calls")
+        if ended:
+            self.stdout.write(f"{ended} offers to colleagues ended")

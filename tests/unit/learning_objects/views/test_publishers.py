@@ -59,5 +59,5 @@ def test_pages_take_the_same_queries_for_one_and_for_many(
         made = make_object(by=author)
         set_publisher(learning_object=made, organisation=firm, by=author, now=now())
         publish(made)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get(reverse("learning_objects:publisher", args=[firm.uuid]))
