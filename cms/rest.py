@@ -8,8 +8,8 @@ from accounts.rest import router as accounts_router
 from diary.rest import router as diary_router
 from framework.rest import router as framework_router
 from journal.rest import router as journal_router
+from learning_objects.rest import authoring_router
 from learning_objects.rest import router as learning_objects_router
-from learning_objects.rest_authors import router as authoring_router
 from moderation.rest import calls_router
 from moderation.rest import router as moderation_router
 from notices.rest import router as notices_router

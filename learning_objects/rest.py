@@ -18,6 +18,9 @@ from ninja.responses import Status
 from learning_objects import public_queries
 from learning_objects.data import BasedOn, VersionCard, VersionView
 from learning_objects.presenting import absolute, attribution, attributions, object_url, version_url
+from learning_objects.rest_authors import router as authoring_router
+
+__all__ = ["authoring_router", "router"]
 
 router = Router(tags=["learning_objects"])
 

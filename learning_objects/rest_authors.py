@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -138,7 +138,7 @@ class ForkOut(Schema):
 def list_offers(
     request: HttpRequest,
     mine: bool = False,
-    offset: int = Query(0, ge=0, le=100_000),
+    offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
 ) -> Any:
     """List what was offered to the person, or with ``mine`` what they offered; a hundred a page."""
     me = _person(request)
@@ -203,7 +203,7 @@ def list_pieces(request: HttpRequest, uuid: UUID) -> Any:
 def list_suggestions(
     request: HttpRequest,
     mine: bool = False,
-    offset: int = Query(0, ge=0, le=100_000),
+    offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
 ) -> Any:
     """List unanswered suggestions to the person's objects, or with ``mine`` the person's own."""
     me = _person(request)

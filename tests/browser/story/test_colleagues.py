@@ -1,4 +1,4 @@
-"""Colleagues: invited, writing together, remixing with attribution, proposing an edit; real clicks."""
+"""Colleagues: invited, writing together, remixing, proposing an edit; with real clicks."""
 
 from __future__ import annotations
 
