@@ -94,7 +94,7 @@ def _account_items(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
     if user is None or not user.is_authenticated:
         return
     yield _("My page"), reverse("accounts:profile"), "circle-user-round"
-    yield _("Suggestions"), reverse("cabinet:suggestions"), "messages-square"
+    yield _("Suggested edits"), reverse("cabinet:suggestions"), "messages-square"
     yield _("Invitations"), reverse("cabinet:offers"), "user-plus"
     yield _("Mail about notices"), reverse("notices:settings"), "mail"
 

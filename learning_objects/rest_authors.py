@@ -168,7 +168,7 @@ def post_offer(request: HttpRequest, uuid: UUID, payload: OfferIn) -> Any:
 
 
 @router.post(
-    "offers/{uuid:uuid}/{slug:verb}/",
+    "offers/{uuid:uuid}/{verb}/",
     response=OfferOut,
     url_name="answer_offer",
     summary="Accept, decline or withdraw",
@@ -225,7 +225,7 @@ def post_suggestion(request: HttpRequest, uuid: UUID, payload: SuggestionIn) -> 
 
 
 @router.post(
-    "suggestions/{uuid:uuid}/{slug:verb}/",
+    "suggestions/{uuid:uuid}/{verb}/",
     response=SuggestionOut,
     url_name="answer_suggestion",
     summary="Accept, decline or take back",

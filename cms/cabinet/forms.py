@@ -78,7 +78,7 @@ class OfferForm(forms.Form):
         return found
 
     message = forms.CharField(
-        label=_("A few words to them (not required)"),
+        label=_("A few words to them"),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

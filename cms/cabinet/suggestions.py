@@ -61,7 +61,7 @@ def my_suggestions(request: HttpRequest) -> HttpResponse:
             (_("From me"), "?side=mine", mine, None),
             *_silent_tab(may_stand_in, side),
         ],
-        "breadcrumbs": [(_("Suggestions"), "")],
+        "breadcrumbs": [(_("Suggested edits"), "")],
     }
     return render(request, "cms/cabinet/suggestions.html", context)
 
@@ -128,7 +128,7 @@ def one_suggestion(request: HttpRequest, uuid: UUID) -> HttpResponse:
         and may(request.user, "learning_objects.decide_suggestion", answering),
         "may_take_back": is_open
         and may(request.user, "learning_objects.take_back_suggestion", answering),
-        "breadcrumbs": [(_("Suggestions"), reverse("cabinet:suggestions")), (found.place, "")],
+        "breadcrumbs": [(_("Suggested edits"), reverse("cabinet:suggestions")), (found.place, "")],
     }
     return render(request, "cms/cabinet/suggestion.html", context)
 
