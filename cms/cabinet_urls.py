@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cms.cabinet import authors, changes, suggestions, views
+from cms.cabinet import authors, changes, statistics, suggestions, views
 
 app_name = "cabinet"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +16,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("<uuid:uuid>/suggest/", suggestions.suggest, name="suggest"),
     path("create/", changes.create, name="create"),
+    path("statistics/", statistics.show_statistics, name="statistics"),
+    path("statistics/page/", statistics.switch_author_page, name="author_page"),
+    path("statistics/<uuid:uuid>/", statistics.show_statistics, name="statistics_of"),
+    path("statistics/<uuid:uuid>/report/", statistics.produce_report, name="make_report"),
+    path("reports/<uuid:uuid>/", statistics.show_report, name="report"),
+    path("reports/<uuid:uuid>/<slug:form>/", statistics.show_report, name="report_file"),
     path("<uuid:uuid>/", views.one_material, name="object"),
     path("<uuid:uuid>/checks/", views.checks_fragment, name="checks"),
     path("<uuid:uuid>/preview/<slug:mode>/", views.preview, name="preview"),

@@ -1,4 +1,4 @@
-"""Values of what authors agree on: suggestions, invitations, transfers. Read through ``data``."""
+"""Values about authors, their sources and what they agree on. Read through ``data``."""
 
 from __future__ import annotations
 
@@ -44,6 +44,41 @@ class Piece:
     key: str
     place: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginFacts:
+    """Another library: ``address`` is that of its site, without a slash at the end."""
+
+    uuid: UUID
+    address: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class BasedOn:
+    """The published version that an object was made from, as it was named then.
+
+    ``authors`` are names; ``address`` is where that very version can be read.
+    """
+
+    uuid: UUID
+    number: int
+    digest: str
+    title: str
+    authors: tuple[str, ...]
+    licence: str
+    source: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorView:
+    """An author as the public sees them."""
+
+    uuid: UUID
+    name: str
+    role: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,15 @@ from django.utils.translation import pgettext_lazy
 
 from learning_objects import authoring
 
-# What authors agree on; the values are written in ``authoring``.
+# What authors agree on and what is said of them; the values are written in ``authoring``.
 INVITE, TRANSFER, OFFER_LABELS = authoring.INVITE, authoring.TRANSFER, authoring.OFFER_LABELS
 Answering = authoring.Answering
 AnsweringOffer = authoring.AnsweringOffer
 Piece = authoring.Piece
 PublisherFacts = authoring.PublisherFacts
+OriginFacts = authoring.OriginFacts
+BasedOn = authoring.BasedOn
+AuthorView = authoring.AuthorView
 
 SCENARIO = "scenario"
 MATERIAL = "material"
@@ -70,6 +73,11 @@ MODES: dict[str, str | Promise] = {
 
 PUBLISHED_TOPIC = "learning_object.published"
 WITHDRAWN_TOPIC = "learning_object.withdrawn"
+# Key: the uuid of the rating; payload: the uuids of its object and of its writer.
+RATED_TOPIC = "learning_object.rated"
+REVIEW_ANSWERED_TOPIC = "learning_object.review_answered"
+REVIEW_REPORTED_TOPIC = "learning_object.review_reported"
+REVIEW_HIDDEN_TOPIC = "learning_object.review_hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,41 +153,6 @@ class Provenance:
     decision_uuid: UUID
     decided_at: datetime
     moderator_uuid: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class OriginFacts:
-    """Another library: ``address`` is that of its site, without a slash at the end."""
-
-    uuid: UUID
-    address: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class BasedOn:
-    """The published version that an object was made from, as it was named then.
-
-    ``authors`` are names; ``address`` is where that very version can be read.
-    """
-
-    uuid: UUID
-    number: int
-    digest: str
-    title: str
-    authors: tuple[str, ...]
-    licence: str
-    source: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class AuthorView:
-    """An author as the public sees them."""
-
-    uuid: UUID
-    name: str
-    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,10 +233,14 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class UsageNumber:
-    """A number of places to say; ``at_least`` says that it was rounded down."""
+    """A number of places to say; ``at_least`` says that it was rounded down.
+
+    ``in_term`` says that only those of the current half of the school year are counted.
+    """
 
     number: int
     at_least: bool = False
+    in_term: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +263,43 @@ class Standing:
     published_at: datetime
     withdrawn: bool
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderNumbers:
+    """What readers say of an object in numbers: ``stars`` of one … five, the plain ``mean``.
+
+    ``score`` is for ranking only; ``mean`` is ``None`` without ratings.
+    """
+
+    stars: tuple[int, ...] = (0, 0, 0, 0, 0)
+    thanks: int = 0
+    mean: float | None = None
+    score: float = 0.0
+
+    @property
+    def ratings(self) -> int:
+        """How many ratings there are."""
+        return sum(self.stars)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A review as a page shows it; a hidden one is shown to its writer and the institute only."""
+
+    uuid: UUID
+    object_uuid: UUID
+    number: int
+    stars: int
+    text: str
+    writer: str
+    writer_uuid: UUID
+    changed_at: datetime
+    answer: str
+    answered_at: datetime | None
+    hidden_at: datetime | None
+    hidden_reason: str
+    complaints: int
 
 
 # A node, or a subject's level of education («ООО»), or a subject's grade (1–11).

@@ -19,8 +19,9 @@ from learning_objects import public_queries
 from learning_objects.data import BasedOn, VersionCard, VersionView
 from learning_objects.presenting import absolute, attribution, attributions, object_url, version_url
 from learning_objects.rest_authors import router as authoring_router
+from learning_objects.rest_readers import router as readers_router
 
-__all__ = ["authoring_router", "router"]
+__all__ = ["authoring_router", "readers_router", "router"]
 
 router = Router(tags=["learning_objects"])
 

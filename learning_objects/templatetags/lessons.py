@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -43,6 +43,12 @@ def day(value: datetime | None) -> str:
 def licence_name(spdx: str) -> str:
     """Write a licence shortly: «CC BY 4.0»."""
     return name_of_licence(spdx)
+
+
+@register.filter
+def iso_day(value: str) -> str:
+    """Write a day that JSON holds as «2026-09-03»: «3 сентября 2026 г.»."""
+    return format_day(date.fromisoformat(value))
 
 
 @register.filter
