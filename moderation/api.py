@@ -2,6 +2,7 @@
 
 from moderation.actions.appealing import appeal
 from moderation.actions.assigning import assign, hand_over
+from moderation.actions.canned import add_shipped_texts, change_text, forget_text, keep_text
 from moderation.actions.claiming import claim, claim_next, release, renew
 from moderation.actions.deciding import (
     approve,
@@ -35,7 +36,7 @@ from moderation.actions.submitting import recall, submit
 from moderation.actions.sweeping import sweep
 from moderation.actions.workflow import ensure_workflow
 from moderation.blind import masks_of
-from moderation.changes import diff_words
+from moderation.canned import kept_institutes, text_of, texts_of
 from moderation.commissions.actions.calling import (
     cancel_commission,
     change_commission,
@@ -67,10 +68,10 @@ from moderation.commissions.queries import (
     open_calls,
     own_takings,
 )
+from moderation.comparison import carry_remarks, changes_since_last_review, in_reading_order
 from moderation.history import history_of
 from moderation.letters import compose_letter
 from moderation.queries import (
-    changes_since_last_review,
     content_of,
     get_remark,
     get_submission,
@@ -79,6 +80,7 @@ from moderation.queries import (
     remarks_of,
     submission_of,
 )
+from moderation.words import diff_words
 from moderation.work_queries import is_late, loads_of, queue, views_of
 
 __all__ = [
@@ -89,6 +91,7 @@ __all__ = [
     "accept_taking",
     "add_remark",
     "add_reply",
+    "add_shipped_texts",
     "appeal",
     "apply_for",
     "approve",
@@ -98,7 +101,9 @@ __all__ = [
     "calls_of",
     "cancel_absence",
     "cancel_commission",
+    "carry_remarks",
     "change_commission",
+    "change_text",
     "changes_since_last_review",
     "claim",
     "claim_next",
@@ -114,6 +119,7 @@ __all__ = [
     "ensure_rubric",
     "ensure_workflow",
     "follow_subject",
+    "forget_text",
     "forget_view",
     "gaps_in",
     "get_commission",
@@ -123,9 +129,12 @@ __all__ = [
     "give_back_taking",
     "hand_over",
     "history_of",
+    "in_reading_order",
     "is_late",
     "is_overdue",
     "keep",
+    "keep_text",
+    "kept_institutes",
     "link_object",
     "loads_of",
     "managed_calls",
@@ -159,6 +168,8 @@ __all__ = [
     "submission_of",
     "submit",
     "sweep",
+    "text_of",
+    "texts_of",
     "unfollow_subject",
     "views_of",
     "withdraw_conflict",
