@@ -96,6 +96,8 @@ def _account_items(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
     if user is None or not user.is_authenticated:
         return
     yield _("My page"), reverse("accounts:profile"), "circle-user-round"
+    yield _("Suggested edits"), reverse("cabinet:suggestions"), "messages-square"
+    yield _("Invitations"), reverse("cabinet:offers"), "user-plus"
     yield _("Mail about notices"), reverse("notices:settings"), "mail"
 
 
@@ -109,6 +111,7 @@ def _footer_items() -> list[tuple[str, str]]:
         (_("About the library"), reverse("about")),
         (_("Help"), reverse("help")),
         (_("The tour"), reverse("tour")),
+        (_("Publishers"), reverse("learning_objects:publishers")),
     ]
     items.append((_("Feed of new materials"), reverse("learning_objects:feed")))
     return items

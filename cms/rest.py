@@ -8,7 +8,7 @@ from accounts.rest import router as accounts_router
 from diary.rest import router as diary_router
 from framework.rest import router as framework_router
 from journal.rest import router as journal_router
-from learning_objects.rest import readers_router
+from learning_objects.rest import authoring_router, readers_router
 from learning_objects.rest import router as learning_objects_router
 from moderation.after.rest import router as moderation_after_router
 from moderation.rest import calls_router
@@ -23,6 +23,7 @@ api.add_router("people/", accounts_router)
 api.add_router("notices/", notices_router)
 api.add_router("framework/", framework_router)
 api.add_router("objects/", learning_objects_router)
+api.add_router("authoring/", authoring_router)
 api.add_router("objects/", readers_router)
 api.add_router("submissions/", moderation_router)
 api.add_router("institute/", moderation_after_router)

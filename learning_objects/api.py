@@ -1,10 +1,18 @@
 """The door of ``learning_objects``."""
 
 from learning_objects.actions.author_reports import hide_author_page, make_report
-from learning_objects.actions.authors import add_coauthor, remove_coauthor
+from learning_objects.actions.authors import leave_object, remove_coauthor
 from learning_objects.actions.creation import create_object, duplicate_object
 from learning_objects.actions.drafts import save_draft
 from learning_objects.actions.forking import fork_object
+from learning_objects.actions.offers import (
+    accept_offer,
+    decline_offer,
+    expire_offers,
+    offer_part,
+    withdraw_offer,
+)
+from learning_objects.actions.publishers import save_organisation, set_publisher
 from learning_objects.actions.ratings import (
     answer_review,
     hide_review,
@@ -28,6 +36,12 @@ from learning_objects.actions.review import (
     start_review,
 )
 from learning_objects.actions.sampling import copy_revision
+from learning_objects.actions.suggesting import (
+    accept_suggestion,
+    decline_suggestion,
+    suggest_edit,
+    take_back_suggestion,
+)
 from learning_objects.actions.thanks import give_thanks, take_thanks_back
 from learning_objects.actions.usage import forget_usage, record_usage
 from learning_objects.assets import assets_of
@@ -42,12 +56,21 @@ from learning_objects.checks import register_check, register_judge
 from learning_objects.content import version_digest
 from learning_objects.counts import get_counts
 from learning_objects.coverage import coverage_by_kind
-from learning_objects.licences import licence_name
+from learning_objects.licences import licence_name, open_licences
 from learning_objects.models import LearningObject
+from learning_objects.offer_queries import (
+    count_offers_to,
+    get_offer,
+    offers_by,
+    offers_to,
+    open_offers_of,
+)
+from learning_objects.pieces import pieces_of
 from learning_objects.places import blocks_with_places, stages_with_places
 from learning_objects.plain_text import strip_html, text_of, text_of_block
 from learning_objects.presenting import (
     attribution,
+    attributions,
     hit_of,
     hits_of,
     licence_of,
@@ -57,6 +80,7 @@ from learning_objects.presenting import (
 from learning_objects.public_pages import public_page
 from learning_objects.public_queries import (
     cards,
+    derivatives_of,
     get_version,
     get_versions,
     latest_versions,
@@ -71,6 +95,11 @@ from learning_objects.public_queries import (
     versions_of,
     versions_on_nodes,
     withdrawn_numbers,
+)
+from learning_objects.publisher_queries import (
+    get_organisation,
+    organisations,
+    organisations_of,
 )
 from learning_objects.queries import (
     author_uuids,
@@ -105,6 +134,13 @@ from learning_objects.render import render_content, render_version
 from learning_objects.report_files import report_csv, report_xlsx
 from learning_objects.school_terms import school_half, school_year
 from learning_objects.shape import find_faults
+from learning_objects.suggestion_queries import (
+    get_suggestion,
+    suggestions_by,
+    suggestions_for,
+    suggestions_unanswered,
+)
+from learning_objects.suggestion_states import register_stand_in
 from learning_objects.usage_queries import (
     most_used_first,
     places_using,
@@ -119,12 +155,14 @@ from learning_objects.verifiers import is_verified_teacher, register_verifier
 
 __all__ = [
     "LearningObject",
-    "add_coauthor",
+    "accept_offer",
+    "accept_suggestion",
     "all_grades",
     "all_subjects",
     "answer_review",
     "assets_of",
     "attribution",
+    "attributions",
     "author_facts",
     "author_uuids",
     "authors_of",
@@ -133,19 +171,27 @@ __all__ = [
     "cards",
     "check_content",
     "copy_revision",
+    "count_offers_to",
     "count_states",
     "coverage_by_kind",
     "create_object",
+    "decline_offer",
+    "decline_suggestion",
     "delete_draft",
+    "derivatives_of",
     "draft_content",
     "duplicate_object",
+    "expire_offers",
     "find_faults",
     "forget_usage",
     "fork_object",
     "get_counts",
     "get_object",
+    "get_offer",
+    "get_organisation",
     "get_rating",
     "get_report",
+    "get_suggestion",
     "get_version",
     "get_versions",
     "give_thanks",
@@ -160,6 +206,7 @@ __all__ = [
     "is_verified_teacher",
     "known_objects",
     "latest_versions",
+    "leave_object",
     "library_stamp",
     "licence_name",
     "licence_of",
@@ -168,6 +215,14 @@ __all__ = [
     "needed_before",
     "object_url",
     "objects_of",
+    "offer_part",
+    "offers_by",
+    "offers_to",
+    "open_licences",
+    "open_offers_of",
+    "organisations",
+    "organisations_of",
+    "pieces_of",
     "places_using",
     "public_cards",
     "public_page",
@@ -181,6 +236,7 @@ __all__ = [
     "record_usage",
     "register_check",
     "register_judge",
+    "register_stand_in",
     "register_usage",
     "register_verifier",
     "related_to",
@@ -203,14 +259,21 @@ __all__ = [
     "revision_contents",
     "run_checks",
     "save_draft",
+    "save_organisation",
     "school_half",
     "school_year",
+    "set_publisher",
     "show_review",
     "shown_assets",
     "stages_with_places",
     "standing_of",
     "start_review",
     "strip_html",
+    "suggest_edit",
+    "suggestions_by",
+    "suggestions_for",
+    "suggestions_unanswered",
+    "take_back_suggestion",
     "take_thanks_back",
     "taken_decisions",
     "tell_usage",
@@ -228,5 +291,6 @@ __all__ = [
     "versions_on_nodes",
     "view_of_record",
     "withdraw_object",
+    "withdraw_offer",
     "withdrawn_numbers",
 ]

@@ -16,8 +16,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from learning_objects import authoring
 from learning_objects.reader_data import ReaderNumbers as ReaderNumbers  # noqa: PLC0414
 from learning_objects.reader_data import Review as Review  # noqa: PLC0414
+
+# What authors agree on and what is said of them; the values are written in ``authoring``.
+INVITE, TRANSFER, OFFER_LABELS = authoring.INVITE, authoring.TRANSFER, authoring.OFFER_LABELS
+Answering = authoring.Answering
+AnsweringOffer = authoring.AnsweringOffer
+Piece = authoring.Piece
+PublisherFacts = authoring.PublisherFacts
+OriginFacts = authoring.OriginFacts
+BasedOn = authoring.BasedOn
+AuthorView = authoring.AuthorView
 
 SCENARIO = "scenario"
 MATERIAL = "material"
@@ -159,41 +170,6 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
-class OriginFacts:
-    """Another library: ``address`` is that of its site, without a slash at the end."""
-
-    uuid: UUID
-    address: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class BasedOn:
-    """The published version that an object was made from, as it was named then.
-
-    ``authors`` are names; ``address`` is where that very version can be read.
-    """
-
-    uuid: UUID
-    number: int
-    digest: str
-    title: str
-    authors: tuple[str, ...]
-    licence: str
-    source: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class AuthorView:
-    """An author as the public sees them."""
-
-    uuid: UUID
-    name: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
 class VersionView:
     """A published version, everything the public page and the index need.
 
@@ -222,6 +198,7 @@ class VersionView:
     withdrawn: bool
     origin: OriginFacts | None = None
     based_on: BasedOn | None = None
+    publisher: PublisherFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

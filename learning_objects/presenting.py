@@ -11,7 +11,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from framework.api import get_tree
 from framework.data import SUBJECT, Node
@@ -124,6 +124,14 @@ def based_on_words(version: VersionView) -> str:
     }
 
 
+def credits_words(version: VersionView) -> str:
+    """Return the sentence that names whose suggestions a version takes in, or an empty one."""
+    names = version.content.get("credits")
+    if not names:
+        return ""
+    return _("With suggestions by %(names)s.") % {"names": ", ".join(map(initials, names))}
+
+
 def licence_of(version: VersionView) -> Licence | None:
     """Return the licence in words, ``None`` for one that the library does not know."""
     return BY_SPDX.get(version.licence)
@@ -132,19 +140,32 @@ def licence_of(version: VersionView) -> Licence | None:
 def attribution(version: VersionView) -> str:
     """Return the sentence that whoever uses the object puts beside it."""
     licence = licence_of(version)
+    names = [author.name for author in version.authors]
+    if version.publisher:
+        names.append(version.publisher.title)
     words = _(
         "“%(title)s” — %(authors)s, %(site)s, version %(number)d, %(year)d. "
         "Licence: %(licence)s. %(url)s"
     ) % {
         "title": version.title,
-        "authors": ", ".join(author.name for author in version.authors),
+        "authors": ", ".join(names),
         "site": source_title(version),
         "number": version.number,
         "year": localtime(version.published_at).year,
         "licence": f"{licence.name} ({licence.url})" if licence else version.licence,
         "url": source_address(version),
     }
-    return f"{words} {based_on_words(version)}".strip()
+    parts = (words, credits_words(version), based_on_words(version))
+    return " ".join(part for part in parts if part)
+
+
+def attributions(version: VersionView) -> list[tuple[str, str]]:
+    """Return the sentence of :func:`attribution` in Russian and in English, with the language."""
+    found = []
+    for language in ("ru", "en"):
+        with override(language):
+            found.append((language, attribution(version)))
+    return found
 
 
 def citation(version: VersionView) -> str:

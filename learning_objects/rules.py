@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from accounts.api import has_role, is_administrator, register_rule
-from accounts.data import AUTHOR, CHIEF_MODERATOR, METHODOLOGIST
+from accounts.data import AUTHOR, CHIEF_MODERATOR, METHODOLOGIST, TEACHER
+from learning_objects.authoring import Answering
 from learning_objects.data import IN_REVIEW
+from learning_objects.suggestion_states import (
+    DECIDE,
+    PATIENCE,
+    TAKE_BACK,
+    stand_ins,
+)
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -28,6 +35,11 @@ def register_rules() -> None:
     register_rule("learning_objects.withdraw", may_withdraw)
     register_rule("learning_objects.restore", may_restore)
     register_rule("learning_objects.fork", may_fork)
+    register_rule("learning_objects.suggest", may_suggest)
+    register_rule("learning_objects.see_suggestion", may_see_suggestion)
+    register_rule(DECIDE, may_decide_suggestion)
+    register_rule(TAKE_BACK, may_take_back_suggestion)
+    register_rule("learning_objects.stand_in", may_stand_in)
     register_rule("learning_objects.rate", may_rate)
     register_rule("learning_objects.thank", may_thank)
     register_rule("learning_objects.answer_review", may_answer)
@@ -95,6 +107,45 @@ def may_fork(user: Person, obj: LearningObject) -> bool:
     Whether the licence lets them is said by the action, with the reason.
     """
     return may_create(user) and obj.is_public
+
+
+def may_suggest(user: Person, obj: LearningObject) -> bool:
+    """Whoever writes or teaches proposes changes to what others published here."""
+    from learning_objects.queries import is_author
+
+    if not has_role(user, AUTHOR, METHODOLOGIST, TEACHER):
+        return False
+    return obj.is_public and not obj.is_received and not is_author(user, obj)
+
+
+def may_decide_suggestion(user: Person, answering: Answering) -> bool:
+    """An author of the object; after a long silence those whom an upper package names.
+
+    Never the one who proposed it, who may have become a co-author since.
+    """
+    suggestion = answering.suggestion
+    learning_object = suggestion.learning_object
+    if not user.is_authenticated or suggestion.suggested_by_id == user.pk:
+        return False
+    if may_see_draft(user, learning_object):
+        return True
+    silent = answering.now - suggestion.created_at >= PATIENCE
+    return silent and any(rule(user, learning_object) for _code, rule in stand_ins)
+
+
+def may_stand_in(user: Person, obj: Any = None) -> bool:
+    """Those whom an upper package names answer for authors that have long been silent."""
+    return user.is_authenticated and any(rule(user, None) for _code, rule in stand_ins)
+
+
+def may_take_back_suggestion(user: Person, answering: Answering) -> bool:
+    """The one who proposed it."""
+    return answering.suggestion.suggested_by_id == user.pk
+
+
+def may_see_suggestion(user: Person, answering: Answering) -> bool:
+    """The two sides, and whoever may answer."""
+    return may_take_back_suggestion(user, answering) or may_decide_suggestion(user, answering)
 
 
 def may_rate(user: Person, obj: LearningObject) -> bool:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from learning_objects.views import authors, catalogue, machines, objects, readers, reports
+from learning_objects.views import (
+    authors,
+    catalogue,
+    machines,
+    objects,
+    publishers,
+    readers,
+    reports,
+)
 
 app_name = "learning_objects"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,6 +30,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reviews/<uuid:uuid>/report/", readers.report, name="report_review"),
     path("reviews/<uuid:uuid>/hide/", readers.hide, name="hide_review"),
     path("authors/<uuid:uuid>/", authors.show_author, name="author"),
+    path("publishers/", publishers.list_publishers, name="publishers"),
+    path("publishers/new/", publishers.add_publisher, name="add_publisher"),
+    path("publishers/<uuid:uuid>/", publishers.show_publisher, name="publisher"),
+    path("publishers/<uuid:uuid>/edit/", publishers.change_publisher, name="change_publisher"),
     path("catalogue/", catalogue.show_catalogue, name="catalogue"),
     path("catalogue/<slug:slug>/", catalogue.show_subject, name="subject"),
     path("catalogue/<slug:slug>/<int:number>/", catalogue.show_grade, name="grade"),

@@ -97,6 +97,7 @@ from moderation.queries import (
     remarks_of,
     submission_of,
 )
+from moderation.words import diff_words
 from moderation.work_queries import is_late, loads_of, queue, views_of
 
 __all__ = [
@@ -132,6 +133,7 @@ __all__ = [
     "create_commission",
     "declare_conflict",
     "decline_taking",
+    "diff_words",
     "end_control",
     "ensure_central_institute",
     "ensure_check_rules",

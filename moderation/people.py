@@ -16,8 +16,8 @@ from moderation.data import CLAIMED
 from moderation.interests import votes_of
 from moderation.models import (
     Absence,
-    CannedRemark,
     Appeal,
+    CannedRemark,
     Conflict,
     Decision,
     Membership,

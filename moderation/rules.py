@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from accounts.api import has_role, is_administrator, may, register_rule, roles_of
 from accounts.data import CHIEF_MODERATOR, METHODOLOGIST, MODERATOR, SITE_SCOPE
+from learning_objects.api import register_stand_in
 from moderation import states
 from moderation.actions.check_rules import EDIT_RULES
 from moderation.actions.portraits import TELL_PORTRAIT
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.api import User
+    from learning_objects.api import LearningObject
     from moderation.models import CannedRemark, Submission
 
     Person = User | AnonymousUser
@@ -49,6 +51,7 @@ def register_rules() -> None:
     register_rule(SEE_HISTORY, may_see_history)
     register_rule(EDIT_RULES, may_edit_rules)
     register_rule(TELL_PORTRAIT, may_tell_portrait)
+    register_stand_in("institute", may_stand_in)
     register_rule(states.ASSIGN, may_assign)
     register_rule(states.HAND_OVER, may_release)
     register_rule(SEE_TEAM, may_see_team)
@@ -58,6 +61,11 @@ def register_rules() -> None:
     register_rule(SEE_FIGURES, may_see_figures)
     register_rule(MAKE_CONTROL, may_make_control)
     register_rule(states.TAKE_OUT, may_take_out)
+
+
+def may_stand_in(user: User, learning_object: LearningObject | None) -> bool:
+    """A chief expert answers suggestions to an object whose author has long been silent."""
+    return has_role(user, CHIEF_MODERATOR)
 
 
 def may_see_queue(user: Person, obj: Any = None) -> bool:

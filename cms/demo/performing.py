@@ -21,12 +21,14 @@ from cms.demo.topics import TopicIndex
 from cms.demo.trail import is_made, mark_made
 from learning_objects.api import (
     LearningObject,
-    add_coauthor,
+    accept_offer,
     create_object,
     get_object,
+    offer_part,
     save_draft,
     withdraw_object,
 )
+from learning_objects.data import INVITE
 from media_pipeline.api import store_image
 from moderation.api import (
     add_remark,
@@ -122,7 +124,15 @@ class Performance:
 
     def _coauthor(self, event: Event, by: User, now: datetime) -> None:
         user = self.cast[event.facts["login"]]
-        add_coauthor(learning_object=self.learning_object, user=user, by=by, now=now)
+        made = offer_part(
+            learning_object=self.learning_object,
+            kind=INVITE,
+            to=user,
+            message="",
+            by=by,
+            now=now,
+        )
+        accept_offer(offer=made, by=user, now=now)
 
     def _save(self, event: Event, by: User, now: datetime) -> None:
         content = self.story.drafts[event.facts.get("draft", "")]

@@ -97,7 +97,8 @@ def _show(request: HttpRequest, version: VersionView, *, current: VersionView) -
         "subject": subject,
         "hue": subject_hue(slug_of(subject)) if subject else None,
         "licence": presenting.licence_of(version),
-        "attribution": presenting.attribution(version),
+        "attributions": presenting.attributions(version),
+        "derivatives": public_queries.derivatives_of(uuid),
         "citation": presenting.citation(version),
         "versions": public_queries.versions_of(uuid),
         "related": presenting.hits_of(public_queries.related_to(version)),
@@ -122,6 +123,7 @@ def _rights(request: HttpRequest, uuid: UUID, version: VersionView) -> dict[str,
     may_fork = may(request.user, "learning_objects.fork", found)
     return {
         "may_withdraw": may(request.user, WITHDRAW, found),
+        "may_suggest": may(request.user, "learning_objects.suggest", found),
         "may_fork": may_fork and bool(derived_licences(version.licence)),
         "fork_forbidden": may_fork and not derived_licences(version.licence),
     }

@@ -98,6 +98,7 @@ def test_pages_of_a_visitor(library, walk):
         f"/objects/{made}/v/1/",
         f"/objects/{made}/print/",
         f"/authors/{library.author.uuid}/",
+        "/publishers/",
         "/search/",
         "/search/?q=сопротивление",
         "/search/?q=щыщы",
@@ -138,6 +139,10 @@ def test_pages_of_an_author(library, walk, page, sign_in):
         f"/cabinet/{published}/preview/tablet/",
         f"/cabinet/{published}/preview/phone/",
         f"/cabinet/{draft}/duplicate/",
+        f"/cabinet/{draft}/offer/",
+        "/cabinet/offers/",
+        "/cabinet/offers/?side=mine",
+        "/cabinet/suggestions/",
         f"/cabinet/{draft}/delete/",
         f"/cabinet/{published}/withdraw/",
         f"/review/submit/{draft}/",
@@ -229,6 +234,7 @@ def test_pages_of_those_who_keep_the_house(library, walk, page, sign_in, role):
         "/people/",
         "/people/?q=щыщы",
         "/people/create/",
+        "/publishers/new/",
         person,
         f"{person}merge/",
         f"{person}merge/?login=newcomer",
@@ -240,7 +246,8 @@ def test_pages_of_those_who_keep_the_house(library, walk, page, sign_in, role):
     )
 
     rules = ("/review/rules/", "/review/rules/new/?type=reading_level", library.rule_url)
-    kept = ok(*people) if role == "administrator" else [("/people/", 403), *ok(*rules)]
+    refused = [("/people/", 403), ("/publishers/new/", 403)]
+    kept = ok(*people) if role == "administrator" else [*refused, *ok(*rules)]
 
     assert walk(pages + kept) == []
 

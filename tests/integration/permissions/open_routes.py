@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.integration.permissions.account_routes import ACCOUNTS
+from tests.integration.permissions.author_routes import AUTHORS
 from tests.integration.permissions.call_routes import CALLS, CALLS_REST
 from tests.integration.permissions.check_routes import CHECK_RULES
 from tests.integration.permissions.journal_routes import DIARY, JOURNAL, JOURNAL_REST
@@ -186,6 +187,7 @@ REST: dict[str, Make] = {
 
 ROUTES: dict[str, Make] = {
     **PUBLIC,
+    **AUTHORS,
     **ACCOUNTS,
     **FRAMEWORK,
     **PACKAGES,

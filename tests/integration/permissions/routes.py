@@ -121,6 +121,16 @@ def topic(world: World) -> Any:
     return world.extra["topic"]
 
 
+def suggestion(**payload: Any) -> Make:
+    """Proposed by ``methodologist`` to the author's material: for the two of them."""
+    return lambda world: Case(
+        {"uuid": world.extra["suggestion"]},
+        read=AUTHOR | {"methodologist"},
+        payload=payload,
+        foreign=True,
+    )
+
+
 CABINET: dict[str, Make] = {
     "cabinet:list": writers,
     "cabinet:create": writers,
@@ -130,9 +140,14 @@ CABINET: dict[str, Make] = {
     "cabinet:duplicate": own_draft(),
     # Whoever writes copies what anybody published.
     "cabinet:fork": lambda world: Case({"uuid": world.published.uuid}, read=WRITERS),
+    "cabinet:suggest": lambda world: Case(
+        {"uuid": world.published.uuid}, read=frozenset({"other_author", "methodologist"})
+    ),
+    "cabinet:suggestions": signed_in,
+    "cabinet:suggestion": suggestion(),
+    "cabinet:answer_suggestion": suggestion(verb="nothing"),
     "cabinet:withdraw": own_draft(),
     "cabinet:delete": own_draft(write=NOBODY),  # the author's own is tried in the cabinet's tests
-    "cabinet:add_author": own_draft(),
     "cabinet:statistics": signed_in,
     "cabinet:author_page": signed_in,
     "cabinet:statistics_of": on_author(),

@@ -28,8 +28,10 @@ from tests.factories.commissions import make_call, make_taking
 from tests.factories.framework import load_starter
 from tests.factories.journal import put_on
 from tests.factories.learning_objects import make_draft, make_object, publish
+from tests.factories.offers import ask, make_organisation
 from tests.factories.packages import make_export
 from tests.factories.people import make_user
+from tests.factories.suggestions import propose
 from tests.integration.permissions.school_world import (
     SCHOOL_ROLES,
     SchoolWorld,
@@ -81,11 +83,12 @@ def make_world() -> World:
     subject, grade, topic = _some_topic()
     author = make_user("author")
     moderator = make_user("moderator")
+    other_author = make_user("author")
     at_school = make_school_world()
     people: dict[str, User | None] = {
         "anonymous": None,
         "author": author,
-        "other_author": make_user("author"),
+        "other_author": other_author,
         "moderator": moderator,
         "other_moderator": make_user("moderator"),
         "methodologist": make_user("methodologist"),
@@ -100,6 +103,7 @@ def make_world() -> World:
     )
     published = make_object(by=author, draft=make_draft("В библиотеке", topics=[TopicRef(topic)]))
     version = publish(published)
+    draft = make_object(by=author, draft=make_draft("Черновик"))
     review = rate_object(
         learning_object=published,
         stars=5,
@@ -116,7 +120,7 @@ def make_world() -> World:
         taking=make_taking(call, by=author),
         material=put_on(at_school.lesson, version),
         people=people,
-        draft=make_object(by=author, draft=make_draft("Черновик")),
+        draft=draft,
         in_review=in_review,
         published=published,
         submission=Submission.objects.get(pk=submission.pk),
@@ -136,6 +140,9 @@ def make_world() -> World:
             "subject_slug": subject,
             "grade": grade,
             "topic": topic,
+            "offer": ask(draft, other_author, by=author).uuid,
+            "publisher": make_organisation().uuid,
+            "suggestion": propose(published, people["methodologist"]).uuid,
             "review": review.uuid,
             "report": report.uuid,
             "report_code": report.code,

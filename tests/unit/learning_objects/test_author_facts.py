@@ -11,7 +11,6 @@ import pytest
 from openpyxl import load_workbook
 
 from learning_objects.api import (
-    add_coauthor,
     author_facts,
     fork_object,
     give_thanks,
@@ -25,6 +24,7 @@ from learning_objects.api import (
     start_review,
 )
 from tests.factories.learning_objects import make_draft, make_object, make_provenance
+from tests.factories.offers import join
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +72,7 @@ def author():
     new = publish_at(FIRST_MINUTE, by=author, title="Новый")
     later = publish_at(AFTER, by=author, title="Следующий")
     shared = make_object(by=colleague, draft=make_draft("Общий"))
-    add_coauthor(learning_object=shared, user=author, by=colleague, now=BEFORE)
+    join(shared, author, by=colleague)
     publish_at(WITHIN, by=colleague, thing=shared)
     # lessons count on their own day, both ends in, whenever they were prepared
     for day in (date(2026, 9, 1), date(2026, 10, 5), date(2026, 12, 31)):
