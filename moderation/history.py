@@ -32,6 +32,8 @@ LABELS: dict[str, str | Promise] = {
     "moderation.return": _("Returned for changes"),
     "moderation.approve": _("Approved"),
     "moderation.recall": _("Recalled by the author"),
+    "moderation.send_up": _("Sent up to the central institute"),
+    "moderation.withdraw_referral": _("Back at the regional institute"),
 }
 
 

@@ -1,12 +1,14 @@
 """Tables of ``moderation``."""
 
 from moderation.models.absence import Absence, Conflict, Release
+from moderation.models.affiliation import Affiliation
 from moderation.models.appeal import Appeal
 from moderation.models.calendar import SpecialDay
 from moderation.models.commission import CallInterest, Commission, Taking
 from moderation.models.decision import Decision
 from moderation.models.institute import Institute
 from moderation.models.membership import Membership
+from moderation.models.referral import Referral
 from moderation.models.remark import Remark, Reply
 from moderation.models.rubric import Rubric
 from moderation.models.rule import ReviewRule
@@ -18,6 +20,7 @@ from moderation.models.vote import Vote, VoteReason
 
 __all__ = [
     "Absence",
+    "Affiliation",
     "Appeal",
     "CallInterest",
     "Commission",
@@ -26,6 +29,7 @@ __all__ = [
     "Institute",
     "InstituteTask",
     "Membership",
+    "Referral",
     "Release",
     "Remark",
     "Reply",
