@@ -151,9 +151,7 @@ def _attempt(referral: Referral) -> ReferralAttempt:
 def _check(name: str, referral: Referral, *, by: User) -> Transition:
     transition = REFERRALS.transition(name)
     allowed = transition.permission is None or may(by, transition.permission, referral)
-    return REFERRALS.check(
-        name, state=referral.state, subject=_attempt(referral), allowed=allowed
-    )
+    return REFERRALS.check(name, state=referral.state, subject=_attempt(referral), allowed=allowed)
 
 
 def _write(fresh: Referral, given: Referral, **changes: Any) -> None:
