@@ -255,6 +255,17 @@ def versions_by_author(user_uuid: UUID) -> QuerySet[LearningObjectVersion]:
     )
 
 
+def versions_by_institute(uuid: UUID) -> QuerySet[LearningObjectVersion]:
+    """Return the public versions that an institute has approved, newest first."""
+    return _public().filter(institute_uuid=uuid).order_by("-published_at", "-id")
+
+
+def institute_title(uuid: UUID) -> str:
+    """Return the title under which an institute published last, or ""."""
+    found = versions_by_institute(uuid).values_list("institute_title", flat=True)
+    return found.first() or ""
+
+
 def published_name(user_uuid: UUID) -> str:
     """Return the name under which this person was published last, or ""."""
     version = versions_by_author(user_uuid).first()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from learning_objects.views import authors, catalogue, machines, objects
+from learning_objects.views import authors, catalogue, institutes, machines, objects
 
 app_name = "learning_objects"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("objects/<uuid:uuid>/v/<int:number>/", objects.show_version, name="version"),
     path("objects/<uuid:uuid>/print/", objects.print_object, name="print"),
     path("authors/<uuid:uuid>/", authors.show_author, name="author"),
+    path("collections/<uuid:uuid>/", institutes.show_institute, name="institute"),
     path("catalogue/", catalogue.show_catalogue, name="catalogue"),
     path("catalogue/<slug:slug>/", catalogue.show_subject, name="subject"),
     path("catalogue/<slug:slug>/<int:number>/", catalogue.show_grade, name="grade"),

@@ -10,13 +10,19 @@ def register() -> None:
     from media_pipeline.api import register_asset_hold, register_public_asset_check
     from moderation import states  # noqa: F401  (its machines register themselves)
     from moderation.commissions.registration import register_commissions
+    from moderation.institutes.people import register_people as register_affiliations
+    from moderation.institutes.rules import register_rules as register_institutes
     from moderation.people import register_people
+    from moderation.referrals.registration import register_referrals
     from moderation.review_assets import is_being_reviewed, stands_in_a_review_of
     from moderation.rules import register_rules
 
     register_rules()
     register_people()
+    register_institutes()
+    register_affiliations()
     register_commissions()
+    register_referrals()
     register_public_asset_check("under_review", stands_in_a_review_of)
     register_asset_hold("under_review", is_being_reviewed)
     silence_workflow_mails()

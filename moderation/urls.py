@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from moderation.views import authors, queue, review, work
 
@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("conflicts/<uuid:uuid>/withdraw/", work.withdraw_conflict, name="withdraw_conflict"),
     path("calendar/", work.calendar, name="calendar"),
     path("calendar/<int:pk>/forget/", work.forget_day, name="forget_day"),
+    path("institutes/", include("moderation.institutes.urls")),
+    path("referrals/", include("moderation.referrals.urls")),
     path("submit/<uuid:uuid>/", authors.submit, name="submit"),
     path("recall/<uuid:uuid>/", authors.recall, name="recall"),
     path("remarks/<uuid:uuid>/done/", authors.remark_done, name="remark_done"),

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from accounts.api import User, has_role, require
+from accounts.api import User, has_role, may, require
 from accounts.data import CHIEF_MODERATOR, MODERATOR
 from core.api import new_uuid, record
 from moderation.actions.rubrics import INSTITUTE_OBJECT
@@ -30,6 +30,10 @@ class StillHolds(Exception):
     """The expert has works of the institute in hand."""
 
 
+class BelongsElsewhere(Exception):
+    """The author belongs to an institute that somebody else manages."""
+
+
 class CentralStaysOpen(Exception):
     """The central institute takes what nobody else does."""
 
@@ -38,7 +42,7 @@ class CentralStaysOpen(Exception):
 def create_institute(
     *, title: str, time_zone: str = "", subjects: Iterable[UUID] = (), by: User, now: datetime
 ) -> Institute:
-    """Make a regional institute with the shipped rubrics and rules. Raises :class:`TitleMissing`."""
+    """Make a regional institute with the shipped rubrics. Raises :class:`TitleMissing`."""
     require(by, FOUND)
     uuid = new_uuid()
     made = Institute.objects.create(
@@ -130,8 +134,14 @@ def leave_institute(*, membership: Membership, by: User, now: datetime) -> None:
 
 @transaction.atomic
 def affiliate(*, institute: Institute, person: User, by: User, now: datetime) -> Affiliation:
-    """Send what ``person`` hands in from now on to this institute, wherever it went before."""
+    """Send what ``person`` hands in from now on to this institute.
+
+    Raises ``NotAllowed`` and :class:`BelongsElsewhere`: the chief there lets the author go first.
+    """
     require(by, MANAGE, institute)
+    before = Affiliation.objects.select_related("institute").filter(person=person).first()
+    if before is not None and not may(by, MANAGE, before.institute):
+        raise BelongsElsewhere
     found, _made = Affiliation.objects.update_or_create(
         person=person, defaults={"institute": institute, "noted_at": now}
     )

@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 
 from core.errors import TransitionRefused
 from moderation.actions.rubrics import BadRubric
-from moderation.institutes.actions import CentralStaysOpen, NotAnExpert, StillHolds, TitleMissing
+from moderation.institutes.actions import BelongsElsewhere, CentralStaysOpen, NotAnExpert, StillHolds, TitleMissing
 from moderation.referrals.actions import AlreadyReferred, NoteMissing
 from moderation.wording import words_for as words_of_reviews
 
 REFUSALS = (
     AlreadyReferred,
     BadRubric,
+    BelongsElsewhere,
     CentralStaysOpen,
     NotAnExpert,
     NoteMissing,
@@ -30,6 +31,9 @@ def words_for(error: Exception) -> str:
         return _("The rubric cannot be used: look at criterion %(which)s.") % {"which": error}
     words = {
         AlreadyReferred: _("It is being sent up already."),
+        BelongsElsewhere: _(
+            "The author belongs to another institute. Ask its chief to let the author go first."
+        ),
         CentralStaysOpen: _("The central institute takes what nobody else does; it stays open."),
         NotAnExpert: _(
             "This person is no expert yet. An administrator gives the role under “People” first."

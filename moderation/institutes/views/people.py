@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -96,12 +96,18 @@ def leave(request: HttpRequest, uuid: UUID, person: UUID) -> HttpResponse:
 def authors(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show whose works come to this institute, and add an author."""
     user, found = managed_or_404(request, uuid)
+    if not found.is_regional:  # everybody else's works go there anyway
+        raise Http404
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         person = form.cleaned_data["login"]
-        actions.affiliate(institute=found, person=person, by=user, now=now())
-        messages.success(request, _("What this author sends from now on comes here."))
-        return redirect("moderation:institute_authors", uuid)
+        refused = refusal_of(
+            lambda: actions.affiliate(institute=found, person=person, by=user, now=now())
+        )
+        if not refused:
+            messages.success(request, _("What this author sends from now on comes here."))
+            return redirect("moderation:institute_authors", uuid)
+        form.add_error("login", refused)
     page = Paginator(authors_of_institute(found), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {**page_of(found, "institute_authors"), "form": form, "page": page}
     return render(request, "moderation/institutes/authors.html", context)
