@@ -1,0 +1,1 @@
+"""The institute under load and crashes: real processes on PostgreSQL (``make soak``)."""
