@@ -202,6 +202,7 @@ class VersionView:
     withdrawn: bool
     origin: OriginFacts | None = None
     based_on: BasedOn | None = None
+    institute_uuid: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ def view_of(version: LearningObjectVersion) -> VersionView:
         withdrawn=learning_object.withdrawn_at is not None,
         origin=origin_facts(learning_object.origin),
         based_on=based_on_facts(version.content.get("based_on")),
+        institute_uuid=version.institute_uuid,
     )
 
 

@@ -184,4 +184,5 @@ def view_of_record(record: ObjectRecord, *, library: OriginFacts) -> VersionView
         withdrawn=record.withdrawn_at is not None,
         origin=record.origin or library,
         based_on=based_on_facts(content.get("based_on")),
+        institute_uuid=version.institute_uuid,
     )

@@ -22,5 +22,9 @@ def show_institute(request: HttpRequest, uuid: UUID) -> HttpResponse:
     title = public_queries.institute_title(uuid)
     if not title:
         raise Http404
-    context = {"title": title, "page_obj": page, "breadcrumbs": [(_("Collections"), ""), (title, "")]}
+    context = {
+        "title": title,
+        "page_obj": page,
+        "breadcrumbs": [(_("Collections"), ""), (title, "")],
+    }
     return render(request, "learning_objects/public/institute.html", context)

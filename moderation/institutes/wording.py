@@ -6,7 +6,13 @@ from django.utils.translation import gettext as _
 
 from core.errors import TransitionRefused
 from moderation.actions.rubrics import BadRubric
-from moderation.institutes.actions import BelongsElsewhere, CentralStaysOpen, NotAnExpert, StillHolds, TitleMissing
+from moderation.institutes.actions import (
+    BelongsElsewhere,
+    CentralStaysOpen,
+    NotAnExpert,
+    StillHolds,
+    TitleMissing,
+)
 from moderation.referrals.actions import AlreadyReferred, NoteMissing
 from moderation.wording import words_for as words_of_reviews
 

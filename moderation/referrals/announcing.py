@@ -55,7 +55,8 @@ def tell_sent(referral: Referral, *, now: datetime) -> None:
 
 def tell_answered(referral: Referral, *, now: datetime) -> None:
     """Tell who proposed and who sent it what the answer is."""
-    people = User.objects.filter(pk__in=(referral.prepared_by_id, referral.sent_by_id))
+    asked = [key for key in (referral.prepared_by_id, referral.sent_by_id) if key]
+    people = User.objects.filter(pk__in=asked)
     _tell(f"{ANSWER}{referral.state}", referral, people, now)
 
 

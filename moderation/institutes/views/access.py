@@ -41,13 +41,13 @@ def managed_or_404(request: HttpRequest, uuid: UUID) -> tuple[User, Institute]:
 
 def page_of(institute: Institute, here: str, *crumbs: Crumb) -> dict[str, Any]:
     """Return what every page of one institute shows: tabs and the way back."""
-    places = (
+    places = [
         ("institute", _("Institute")),
         ("institute_rules", _("Review rules")),
         ("institute_rubrics", _("Rubrics")),
         ("institute_experts", _("Experts")),
         ("institute_authors", _("Authors")),
-    )
+    ]
     if not institute.is_regional:
         places = places[:-1]
     urls = [

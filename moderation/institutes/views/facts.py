@@ -40,13 +40,17 @@ def institutes(request: HttpRequest) -> HttpResponse:
     """Show the institutes that the person manages, and how much each has to do."""
     user = manager_or_403(request)
     page = Paginator(managed_institutes(user), PAGE_SIZE).get_page(request.GET.get("page"))
-    for row in page:
-        row.subject_names = ", ".join(
-            name for uuid in row.subjects if (name := subject_name(UUID(uuid)))
-        )
-        row.zone_label = ZONE_LABELS.get(row.time_zone, row.time_zone)
-    context = {"page": page, "may_found": may(user, FOUND)}
+    context = {
+        "page": page,
+        "rows": [(row, _subjects(row), ZONE_LABELS.get(row.time_zone)) for row in page],
+        "may_found": may(user, FOUND),
+    }
     return render(request, "moderation/institutes/list.html", context)
+
+
+def _subjects(row: Institute) -> str:
+    names = [name for uuid in row.subjects if (name := subject_name(UUID(uuid)))]
+    return ", ".join(names)
 
 
 @login_required

@@ -20,7 +20,7 @@ from moderation.institutes import actions
 from moderation.institutes.forms import PersonForm
 from moderation.institutes.queries import authors_of_institute, experts_of
 from moderation.institutes.views.access import managed_or_404, page_of, refusal_of
-from moderation.models import Submission
+from moderation.models import Membership, Submission
 from moderation.work_forms import CompetenceForm
 
 PAGE_SIZE = 50
@@ -42,12 +42,20 @@ def experts(request: HttpRequest, uuid: UUID) -> HttpResponse:
             return redirect("moderation:institute_expert", uuid, person.uuid)
         form.add_error("login", refused)
     page = Paginator(experts_of(found), PAGE_SIZE).get_page(request.GET.get("page"))
-    stages = dict(Submission.Stage.choices)
-    for row in page:
-        row.stage_names = ", ".join(str(stages[code]) for code in row.stages if code in stages)
-        row.grade_names = ", ".join(str(grade) for grade in row.grades)
-    context = {**page_of(found, "institute_experts"), "form": form, "page": page}
+    context = {
+        **page_of(found, "institute_experts"),
+        "form": form,
+        "page": page,
+        "rows": [(row, *_competence(row)) for row in page],
+    }
     return render(request, "moderation/institutes/experts.html", context)
+
+
+def _competence(row: Membership) -> tuple[str, str]:
+    """Return the stages and the grades that an expert is given, in words."""
+    stages = dict(Submission.Stage.choices)
+    names = [str(stages[code]) for code in row.stages if code in stages]
+    return ", ".join(names), ", ".join(str(grade) for grade in row.grades)
 
 
 @login_required

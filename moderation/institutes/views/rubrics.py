@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,7 +17,7 @@ from core.api import now
 from learning_objects.data import KIND_LABELS
 from moderation.actions.rubrics import ensure_rubric, revise_rubric
 from moderation.data import STAGES
-from moderation.institutes.forms import RubricFormSet
+from moderation.institutes.forms import BaseRubricFormSet, RubricFormSet
 from moderation.institutes.queries import rubric_versions, rubrics_of, shipped_criteria
 from moderation.institutes.views.access import managed_or_404, page_of, refusal_of
 from moderation.models import Institute, Rubric, Submission
@@ -60,7 +60,9 @@ def rubric(request: HttpRequest, uuid: UUID, stage: str, kind: str) -> HttpRespo
         raise Http404
     versions = rubric_versions(found, stage, kind)
     criteria = versions[0].criteria if versions else shipped_criteria(stage, kind)
-    formset = RubricFormSet(request.POST or None, initial=criteria, prefix="c")
+    formset = cast(
+        "BaseRubricFormSet", RubricFormSet(request.POST or None, initial=criteria, prefix="c")
+    )
     written: list[dict[str, Any]] = []
     refused = ""
     if request.method == "POST" and formset.is_valid():
