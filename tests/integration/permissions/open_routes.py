@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from tests.integration.permissions.account_routes import ACCOUNTS
 from tests.integration.permissions.call_routes import CALLS, CALLS_REST
+from tests.integration.permissions.institute_routes import INSTITUTES
 from tests.integration.permissions.journal_routes import DIARY, JOURNAL, JOURNAL_REST
 from tests.integration.permissions.notices_routes import NOTICES, NOTICES_REST
 from tests.integration.permissions.routes import (
@@ -149,6 +150,7 @@ ROUTES: dict[str, Make] = {
     **REVIEW,
     **REMARKS,
     **CALLS,
+    **INSTITUTES,
     **CALLS_REST,
     **REST,
     **SCHOOL,

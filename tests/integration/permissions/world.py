@@ -20,9 +20,11 @@ from media_pipeline.api import store_document, store_image
 from media_pipeline.models import MediaDocument, MediaImage
 from moderation.api import add_remark, claim, submit
 from moderation.models import Commission, Remark, Submission, Taking
+from moderation.referrals.actions import prepare_referral
 from notices.models import Notice
 from tests.factories.commissions import make_call, make_taking
 from tests.factories.framework import load_starter
+from tests.factories.institutes import make_region, regional_submission
 from tests.factories.journal import put_on
 from tests.factories.learning_objects import make_draft, make_object, publish
 from tests.factories.packages import make_export
@@ -98,6 +100,13 @@ def make_world() -> World:
     published = make_object(by=author, draft=make_draft("В библиотеке", topics=[TopicRef(topic)]))
     version = publish(published)
     call = make_call(by=people["methodologist"], node=topic)
+    region = make_region(now=now())
+    proposal = prepare_referral(
+        submission=regional_submission(region, now=now(), claimed=True),
+        note="Просим решить вас.",
+        by=region.expert,
+        now=now(),
+    )
     return World(
         call=call,
         taking=make_taking(call, by=author),
@@ -123,6 +132,8 @@ def make_world() -> World:
             "subject_slug": subject,
             "grade": grade,
             "topic": topic,
+            "region": region,
+            "proposal": proposal,
             "transfer": make_export(people["administrator"]).uuid,
         },
     )

@@ -209,5 +209,6 @@ def test_both_institutes_read_and_nobody_else(region, central, now, django_asser
     assert list(referrals_of(other.chief)) == []
     assert list(referrals_of(region.expert, way="in")) == []
     assert referral_of(made.submission) == made
+    reader = make_user("moderator")
     with django_assert_max_num_queries(5):
-        list(referrals_of(make_user("moderator"))[:20])
+        list(referrals_of(reader)[:20])
