@@ -11,7 +11,7 @@ from moderation.data import RemarkView
 from moderation.interests import in_conflict, institute_ids
 from moderation.models import Referral, Submission
 from moderation.queries import remarks_of
-from moderation.referrals.data import ALIVE, ANSWERED, PREPARED
+from moderation.referrals.data import ALIVE, ANSWERED
 
 OUT, IN = "out", "in"
 WAYS = (OUT, IN)
@@ -25,7 +25,7 @@ def referrals_of(user: User, *, way: str = "") -> QuerySet[Referral]:
     """
     own = institute_ids(user)
     out = Q(sender__in=own)
-    into = Q(receiver__in=own) & ~Q(state=PREPARED)
+    into = Q(receiver__in=own, sent_at__isnull=False)
     wanted = {OUT: out, IN: into}.get(way, out | into)
     hidden = Submission.objects.filter(in_conflict(user)).values("pk")
     found = Referral.objects.filter(wanted).exclude(submission__in=hidden)

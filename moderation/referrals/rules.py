@@ -59,10 +59,16 @@ def may_end(user: Person, referral: Referral) -> bool:
 
 
 def may_see(user: Person, referral: Referral) -> bool:
-    """Experts of both institutes, but for those with an interest in the work."""
+    """Experts of both institutes, but for those with an interest in the work.
+
+    The receiver knows only what was sent.
+    """
     if not may(user, SEE_QUEUE):
         return False
-    return _reads(user, referral, referral.sender_id, referral.receiver_id)
+    readers = [referral.sender_id]
+    if referral.sent_at is not None:
+        readers.append(referral.receiver_id)
+    return _reads(user, referral, *readers)
 
 
 def _reads(user: Any, referral: Referral, *institutes: int) -> bool:

@@ -11,7 +11,6 @@ from tests.integration.permissions.routes import (
     Case,
     Make,
     administrators,
-    closed,
 )
 from tests.integration.permissions.world import World
 
@@ -40,6 +39,12 @@ def proposal(world: World) -> Case:
     return Case({"uuid": world.extra["proposal"].uuid}, read=NOBODY, foreign=True)
 
 
+def collection(world: World) -> Case:
+    """What an institute has approved is public."""
+    version = world.published.versions.get()
+    return Case({"uuid": version.institute_uuid})
+
+
 INSTITUTES: dict[str, Make] = {
     "moderation:institutes": administrators,
     "moderation:create_institute": administrators,
@@ -59,5 +64,5 @@ INSTITUTES: dict[str, Make] = {
     "moderation:referral": proposal,
     "moderation:send_referral": proposal,
     "moderation:withdraw_referral": proposal,
-    "learning_objects:institute": closed(uuid="00000000-0000-0000-0000-000000000001"),
+    "learning_objects:institute": collection,
 }
