@@ -12,8 +12,11 @@ from typing import Any
 
 import pytest
 
+from core.api import now as clock
+from moderation.referrals.actions import prepare_referral
 from tests.browser.library import PASSWORD, Library, make_library
 from tests.factories.commissions import make_call, make_taking
+from tests.factories.institutes import make_region, regional_submission
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -185,6 +188,27 @@ def test_pages_of_calls(library, walk, page, sign_in):
         sign_in(page, person)
         mine = ok("/calls/?all=1", "/calls/mine/", "/calls/mine/?over=1", f"/calls/{call.uuid}/")
         assert walk([*mine, (f"/calls/{draft.uuid}/", 404)]) == []
+
+
+def test_pages_of_institutes(library, walk, page, sign_in):
+    """A region as its chief and an administrator see it, and a work that it sends up."""
+    region = make_region(now=clock())
+    work = regional_submission(region, now=clock(), claimed=True)
+    facts = {"by": region.expert, "now": clock()}
+    made = prepare_referral(submission=work, note="Просим решить вас.", **facts)
+    home = f"/review/institutes/{region.institute.uuid}/"
+    parts = ("rules/", "rules/scenario/", "rubrics/", "rubrics/methodical/scenario/")
+    people = ("experts/", f"experts/{region.expert.uuid}/", "authors/")
+    pages = [home + part for part in ("", *parts, *people)]
+    for person in (region.chief, region.administrator):
+        person.set_password(PASSWORD)
+        person.save()
+    sign_in(page, region.administrator)
+    assert walk(ok("/review/institutes/", "/review/institutes/new/", *pages)) == []
+    sign_in(page, region.chief)
+    queue = ("/review/", f"/review/{work.uuid}/", f"/review/referrals/new/{work.uuid}/")
+    referrals = ("/review/referrals/", "/review/referrals/?way=in")
+    assert walk(ok(*queue, *referrals, f"/review/referrals/{made.uuid}/")) == []
 
 
 @pytest.mark.parametrize("role", ["methodologist", "administrator"])
