@@ -61,6 +61,11 @@ MODES: dict[str, str | Promise] = {
 
 PUBLISHED_TOPIC = "learning_object.published"
 WITHDRAWN_TOPIC = "learning_object.withdrawn"
+# Key: the uuid of the rating; payload: the uuids of its object and of its writer.
+RATED_TOPIC = "learning_object.rated"
+REVIEW_ANSWERED_TOPIC = "learning_object.review_answered"
+REVIEW_REPORTED_TOPIC = "learning_object.review_reported"
+REVIEW_HIDDEN_TOPIC = "learning_object.review_hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +256,14 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class UsageNumber:
-    """A number of places to say; ``at_least`` says that it was rounded down."""
+    """A number of places to say; ``at_least`` says that it was rounded down.
+
+    ``in_term`` says that only those of the current half of the school year are counted.
+    """
 
     number: int
     at_least: bool = False
+    in_term: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +286,43 @@ class Standing:
     published_at: datetime
     withdrawn: bool
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderNumbers:
+    """What readers say of an object in numbers: ``stars`` of one … five, the plain ``mean``.
+
+    ``score`` is for ranking only; ``mean`` is ``None`` without ratings.
+    """
+
+    stars: tuple[int, ...] = (0, 0, 0, 0, 0)
+    thanks: int = 0
+    mean: float | None = None
+    score: float = 0.0
+
+    @property
+    def ratings(self) -> int:
+        """How many ratings there are."""
+        return sum(self.stars)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A review as a page shows it; a hidden one is shown to its writer and the institute only."""
+
+    uuid: UUID
+    object_uuid: UUID
+    number: int
+    stars: int
+    text: str
+    writer: str
+    writer_uuid: UUID
+    changed_at: datetime
+    answer: str
+    answered_at: datetime | None
+    hidden_at: datetime | None
+    hidden_reason: str
+    complaints: int
 
 
 # A node, or a subject's level of education («ООО»), or a subject's grade (1–11).

@@ -36,11 +36,15 @@ from moderation.api import (
     mark_remark_done,
     resolve_remark,
     return_submission,
+    rubric_of,
     submission_of,
     submit,
 )
+from moderation.data import NO, YES
 
 TITLE_LIMIT = 200
+# The criterion that does not hold where a story does not say which.
+CORRECT = "correct"
 
 
 Thing = TypeVar("Thing")
@@ -145,10 +149,10 @@ class Performance:
         self._remarks[event.facts["name"]] = made.uuid
 
     def _return(self, event: Event, by: User, now: datetime) -> None:
+        submission = _there(submission_of(self.uuid))
+        marks = self._marks(event)
         letter = event.facts["letter"]
-        return_submission(
-            submission=_there(submission_of(self.uuid)), letter=letter, by=by, now=now
-        )
+        return_submission(submission=submission, letter=letter, marks=marks, by=by, now=now)
 
     def _done(self, event: Event, by: User, now: datetime) -> None:
         mark_remark_done(
@@ -162,12 +166,18 @@ class Performance:
         resolve_remark(remark=_there(get_remark(uuid=self._said(event))), by=by, now=now)
 
     def _approve(self, event: Event, by: User, now: datetime) -> None:
-        approve(
-            submission=_there(submission_of(self.uuid)),
-            letter=event.facts["letter"],
-            by=by,
-            now=now,
-        )
+        submission = _there(submission_of(self.uuid))
+        marks = self._marks(event)
+        letter = event.facts["letter"]
+        approve(submission=submission, letter=letter, marks=marks, by=by, now=now)
+
+    def _marks(self, event: Event) -> dict[str, str]:
+        """Return the answers to the rubric; a return finds fault where its story says so."""
+        codes = rubric_of(_there(submission_of(self.uuid))).codes
+        if event.verb == "approve":
+            return dict.fromkeys(codes, YES)
+        faults = event.facts.get("faults") or [CORRECT if CORRECT in codes else codes[0]]
+        return dict.fromkeys(codes, YES) | dict.fromkeys(faults, NO)
 
     def _withdraw(self, event: Event, by: User, now: datetime) -> None:
         reason = event.facts["reason"]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning_objects', '0011_usage'),
+        ('learning_objects', '0012_readers'),
     ]
 
     operations = [
