@@ -82,6 +82,7 @@ from learning_objects.queries import (
     is_owner,
     objects_of,
     revision_content,
+    revision_contents,
     run_checks,
 )
 from learning_objects.reader_queries import (
@@ -195,6 +196,7 @@ __all__ = [
     "return_from_review",
     "reviews_of",
     "revision_content",
+    "revision_contents",
     "run_checks",
     "save_draft",
     "school_half",

@@ -37,7 +37,7 @@ from moderation.errors import (
     RubricIncomplete,
 )
 from moderation.forms import LETTER_LIMIT, REMARK_LIMIT
-from moderation.models import Rubric, Submission
+from moderation.models import CannedRemark, Rubric, Submission
 from moderation.rubric_form import words_of
 from moderation.rules import SEE, SEE_QUEUE
 from moderation.wording import REFUSALS, words_for
@@ -87,6 +87,7 @@ class RemarkOut(Schema):
     place: str
     field: str
     block: str
+    item: str
     text: str
     round: int
     author_name: str
@@ -121,6 +122,24 @@ class RemarkIn(Schema):
     text: str = Field(min_length=1, max_length=REMARK_LIMIT)
     field: str = ""
     block: str = ""
+    item: str = ""
+    canned: UUID | None = None
+
+
+class ReadyRemarkOut(Schema):
+    """A ready text; ``institute`` is the name of the institute, ``None`` for one's own."""
+
+    uuid: UUID
+    kind: str
+    severity: str
+    text: str
+    used: int
+    institute: str | None
+
+    @staticmethod
+    def resolve_institute(canned: CannedRemark) -> str | None:
+        """Return the name of the institute that keeps it."""
+        return canned.institute.title if canned.institute else None
 
 
 class MarksIn(Schema):
@@ -254,6 +273,14 @@ def post_next(request: HttpRequest, query: Query[QueueQuery]) -> object:
     return _attempt(api.claim_next, filters=filters, by=request.user, now=now()) or Status(
         204, None
     )
+
+
+@router.get("ready-remarks", response=list[ReadyRemarkOut])
+def get_ready_remarks(request: HttpRequest, kind: str = "") -> object:
+    """Return the ready texts offered to the signed-in expert; ``kind`` narrows them."""
+    if not may(request.user, SEE_QUEUE):
+        raise HttpError(404, "Not Found")
+    return api.texts_of(request.user, kind=kind)  # type: ignore[arg-type]
 
 
 @router.get("{uuid}", response=SubmissionDetail)

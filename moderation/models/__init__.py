@@ -4,6 +4,7 @@ from moderation.models.absence import Absence, Conflict, Release
 from moderation.models.affiliation import Affiliation
 from moderation.models.appeal import Appeal
 from moderation.models.calendar import SpecialDay
+from moderation.models.canned import CannedRemark
 from moderation.models.commission import CallInterest, Commission, Taking
 from moderation.models.decision import Decision
 from moderation.models.institute import Institute
@@ -23,6 +24,7 @@ __all__ = [
     "Affiliation",
     "Appeal",
     "CallInterest",
+    "CannedRemark",
     "Commission",
     "Conflict",
     "Decision",

@@ -251,6 +251,12 @@ REVIEW: dict[str, Make] = {
     "moderation:withdraw_conflict": closed(uuid=uuid4()),
     "moderation:give": review(CLAIMER, write=CLAIMER),
     "moderation:renew": review(EXPERTS, write=CLAIMER),
+    "moderation:texts": lambda world: Case(
+        read=EXPERTS, payload={"text": "Да.", "severity": "must"}
+    ),
+    "moderation:add_shipped_texts": lambda world: Case(read=EXPERTS),
+    "moderation:change_text": closed(uuid=uuid4()),  # tests/unit/moderation/views/test_canned.py
+    "moderation:forget_text": closed(uuid=uuid4()),
     "moderation:submit": own_draft(),
     "moderation:recall": lambda world: Case(
         {"uuid": world.in_review.uuid}, read=AUTHOR, write=NOBODY, foreign=True
@@ -261,6 +267,8 @@ REVIEW: dict[str, Make] = {
     "moderation:add_remark": review(EXPERTS, write=CLAIMER),
     "moderation:return": review(EXPERTS, write=NOBODY),
     "moderation:approve": review(EXPERTS, write=NOBODY),
+    "moderation:reject": review(EXPERTS, write=NOBODY),
+    "moderation:letter": review(CLAIMER, write=CLAIMER),
 }
 
 
