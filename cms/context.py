@@ -67,6 +67,8 @@ def _nav_items(request: HttpRequest) -> Iterator[NavItem]:
         yield _item(request, _("Calls"), "calls:list", "megaphone")
     if may(user, "moderation.see_queue"):
         yield _item(request, _("Review queue"), "moderation:queue", "clipboard-check")
+    elif may(user, "moderation.manage_institute"):
+        yield _item(request, _("Institutes"), "moderation:institutes", "landmark")
     if may(user, "moderation.edit_rules"):
         yield _item(request, _("Rules for drafts"), "moderation:rules", "list-checks")
     if may(user, "accounts.manage_people"):

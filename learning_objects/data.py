@@ -199,6 +199,7 @@ class VersionView:
     origin: OriginFacts | None = None
     based_on: BasedOn | None = None
     publisher: PublisherFacts | None = None
+    institute_uuid: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ def view_of(version: LearningObjectVersion) -> VersionView:
         origin=origin_facts(learning_object.origin),
         based_on=based_on_facts(version.content.get("based_on")),
         publisher=publisher_facts(version.content.get("publisher")),
+        institute_uuid=version.institute_uuid,
     )
 
 
@@ -264,6 +265,17 @@ def versions_by_author(user_uuid: UUID) -> QuerySet[LearningObjectVersion]:
         .filter(names)
         .order_by("-published_at", "-id")
     )
+
+
+def versions_by_institute(uuid: UUID) -> QuerySet[LearningObjectVersion]:
+    """Return the public versions that an institute has approved, newest first."""
+    return _public().filter(institute_uuid=uuid).order_by("-published_at", "-id")
+
+
+def institute_title(uuid: UUID) -> str:
+    """Return the title under which an institute published last, or ""."""
+    found = versions_by_institute(uuid).values_list("institute_title", flat=True)
+    return found.first() or ""
 
 
 def published_name(user_uuid: UUID) -> str:

@@ -186,4 +186,5 @@ def view_of_record(record: ObjectRecord, *, library: OriginFacts) -> VersionView
         origin=record.origin or library,
         based_on=based_on_facts(content.get("based_on")),
         publisher=publisher_facts(content.get("publisher")),
+        institute_uuid=version.institute_uuid,
     )

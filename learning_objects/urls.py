@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from learning_objects.views import (
     authors,
     catalogue,
+    institutes,
     machines,
     objects,
     publishers,
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("publishers/new/", publishers.add_publisher, name="add_publisher"),
     path("publishers/<uuid:uuid>/", publishers.show_publisher, name="publisher"),
     path("publishers/<uuid:uuid>/edit/", publishers.change_publisher, name="change_publisher"),
+    path("collections/<uuid:uuid>/", institutes.show_institute, name="institute"),
     path("catalogue/", catalogue.show_catalogue, name="catalogue"),
     path("catalogue/<slug:slug>/", catalogue.show_subject, name="subject"),
     path("catalogue/<slug:slug>/<int:number>/", catalogue.show_grade, name="grade"),

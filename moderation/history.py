@@ -56,6 +56,8 @@ LABELS: dict[str, str | Promise] = {
     "moderation.retire": _("Looked at again: withdrawn"),
     "moderation.block": _("Looked at again: blocked"),
     "learning_objects.restore": _("Put back into the library"),
+    "moderation.send_up": _("Sent up to the central institute"),
+    "moderation.withdraw_referral": _("Back at the regional institute"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from moderation.views import (
     authors,
@@ -43,6 +43,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("conflicts/<uuid:uuid>/withdraw/", work.withdraw_conflict, name="withdraw_conflict"),
     path("calendar/", work.calendar, name="calendar"),
     path("calendar/<int:pk>/forget/", work.forget_day, name="forget_day"),
+    path("institutes/", include("moderation.institutes.urls")),
+    path("referrals/", include("moderation.referrals.urls")),
     path("texts/", canned.texts, name="texts"),
     path("texts/shipped/", canned.add_shipped, name="add_shipped_texts"),
     path("texts/<uuid:uuid>/", canned.change, name="change_text"),

@@ -1,6 +1,7 @@
 """Tables of ``moderation``."""
 
 from moderation.models.absence import Absence, Conflict, Release
+from moderation.models.affiliation import Affiliation
 from moderation.models.appeal import Appeal
 from moderation.models.calendar import SpecialDay
 from moderation.models.canned import CannedRemark
@@ -20,6 +21,7 @@ from moderation.models.likeness import (
 )
 from moderation.models.membership import Membership
 from moderation.models.quality import Backlog, QualityDay, ReviewerDay
+from moderation.models.referral import Referral
 from moderation.models.remark import Remark, Reply
 from moderation.models.rubric import Rubric
 from moderation.models.rule import ReviewRule
@@ -31,6 +33,7 @@ from moderation.models.vote import Vote, VoteReason
 
 __all__ = [
     "Absence",
+    "Affiliation",
     "Appeal",
     "Backlog",
     "CallInterest",
@@ -52,6 +55,7 @@ __all__ = [
     "PictureUse",
     "Portrait",
     "QualityDay",
+    "Referral",
     "Release",
     "Remark",
     "Reply",

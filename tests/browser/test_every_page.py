@@ -15,8 +15,10 @@ import pytest
 from core.api import now
 from moderation.api import make_control, refresh_quality
 from moderation.models import Decision
+from moderation.referrals.actions import prepare_referral
 from tests.browser.library import PASSWORD, Library, make_library
 from tests.factories.commissions import make_call, make_taking
+from tests.factories.institutes import make_region, regional_submission
 from tests.factories.people import make_user
 
 DESK = {"width": 1280, "height": 900}
@@ -223,6 +225,27 @@ def test_figures_of_a_chief(library, walk, page, sign_in):
     sign_in(page, library.expert)
     own = f"/review/quality/experts/{library.expert.uuid}/"
     assert walk([*ok(own), ("/review/quality/", 403)]) == []
+
+
+def test_pages_of_institutes(library, walk, page, sign_in):
+    """A region as its chief and an administrator see it, and a work that it sends up."""
+    region = make_region(now=now())
+    work = regional_submission(region, now=now(), claimed=True)
+    facts = {"by": region.expert, "now": now()}
+    made = prepare_referral(submission=work, note="Просим решить вас.", **facts)
+    home = f"/review/institutes/{region.institute.uuid}/"
+    parts = ("rules/", "rules/scenario/", "rubrics/", "rubrics/methodical/scenario/")
+    people = ("experts/", f"experts/{region.expert.uuid}/", "authors/")
+    pages = [home + part for part in ("", *parts, *people)]
+    for person in (region.chief, region.administrator):
+        person.set_password(PASSWORD)
+        person.save()
+    sign_in(page, region.administrator)
+    assert walk(ok("/review/institutes/", "/review/institutes/new/", *pages)) == []
+    sign_in(page, region.chief)
+    queue = ("/review/", f"/review/{work.uuid}/", f"/review/referrals/new/{work.uuid}/")
+    referrals = ("/review/referrals/", "/review/referrals/?way=in")
+    assert walk(ok(*queue, *referrals, f"/review/referrals/{made.uuid}/")) == []
 
 
 @pytest.mark.parametrize("role", ["methodologist", "administrator"])

@@ -22,10 +22,12 @@ from media_pipeline.api import store_document, store_image
 from media_pipeline.models import MediaDocument, MediaImage
 from moderation.api import add_remark, claim, submit
 from moderation.models import Commission, Remark, Submission, Taking
+from moderation.referrals.actions import prepare_referral
 from notices.models import Notice
 from tests.factories.check_rules import make_rule
 from tests.factories.commissions import make_call, make_taking
 from tests.factories.framework import load_starter
+from tests.factories.institutes import make_region, regional_submission
 from tests.factories.journal import put_on
 from tests.factories.learning_objects import make_draft, make_object, publish
 from tests.factories.offers import ask, make_organisation
@@ -115,6 +117,13 @@ def make_world() -> World:
         author=author, since=date(2026, 9, 1), until=date(2026, 12, 31), by=author, now=now()
     )
     call = make_call(by=people["methodologist"], node=topic)
+    region = make_region(now=now())
+    proposal = prepare_referral(
+        submission=regional_submission(region, now=now(), claimed=True),
+        note="Просим решить вас.",
+        by=region.expert,
+        now=now(),
+    )
     return World(
         call=call,
         taking=make_taking(call, by=author),
@@ -143,6 +152,8 @@ def make_world() -> World:
             "offer": ask(draft, other_author, by=author).uuid,
             "publisher": make_organisation().uuid,
             "suggestion": propose(published, people["methodologist"]).uuid,
+            "region": region,
+            "proposal": proposal,
             "review": review.uuid,
             "report": report.uuid,
             "report_code": report.code,
