@@ -21,6 +21,7 @@ from moderation.actions.remarks import (
     resolve_remark,
     withdraw_remark,
 )
+from moderation.actions.review_rules import set_rule
 from moderation.actions.rubrics import ensure_rubric, revise_rubric, rubric_of
 from moderation.actions.staffing import (
     cancel_absence,
@@ -150,6 +151,7 @@ __all__ = [
     "rubric_of",
     "save_view",
     "set_competence",
+    "set_rule",
     "submission_of",
     "submit",
     "sweep",

@@ -19,6 +19,7 @@ from cms.demo.reading import DRAWINGS, block_id, drawings_of, make_draft
 from cms.demo.stories import Event, Story
 from cms.demo.topics import TopicIndex
 from cms.demo.trail import is_made, mark_made
+from cms.demo.verdicts import VERDICTS, StoryBroken, submission_in
 from learning_objects.api import (
     LearningObject,
     add_coauthor,
@@ -30,13 +31,10 @@ from learning_objects.api import (
 from media_pipeline.api import store_image
 from moderation.api import (
     add_remark,
-    approve,
     claim,
     get_remark,
     mark_remark_done,
     resolve_remark,
-    return_submission,
-    submission_of,
     submit,
 )
 
@@ -44,10 +42,6 @@ TITLE_LIMIT = 200
 
 
 Thing = TypeVar("Thing")
-
-
-class StoryBroken(LookupError):
-    """A story speaks of an object, a submission or a remark that is not there."""
 
 
 @transaction.atomic
@@ -83,10 +77,8 @@ class Performance:
             "submit": self._submit,
             "claim": self._claim,
             "remark": self._remark,
-            "return": self._return,
             "done": self._done,
             "resolve": self._resolve,
-            "approve": self._approve,
             "withdraw": self._withdraw,
         }
 
@@ -102,7 +94,11 @@ class Performance:
 
     def play(self, event: Event, moment: datetime) -> None:
         """Let the person of ``event`` do it at ``moment``."""
-        self._verbs[event.verb](event, self.cast[event.who], moment)
+        by, verdict = self.cast[event.who], VERDICTS.get(event.verb)
+        if verdict is not None:
+            verdict(self, event, by, moment)
+        else:
+            self._verbs[event.verb](event, by, moment)
 
     def _create(self, event: Event, by: User, now: datetime) -> None:
         title = self.story.drafts[""]["title"][:TITLE_LIMIT]
@@ -129,12 +125,12 @@ class Performance:
         submit(learning_object=self.learning_object, by=by, now=now)
 
     def _claim(self, event: Event, by: User, now: datetime) -> None:
-        claim(submission=_there(submission_of(self.uuid)), by=by, now=now)
+        claim(submission=submission_in(self, event), by=by, now=now)
 
     def _remark(self, event: Event, by: User, now: datetime) -> None:
         field, block = self._place(event.facts["place"])
         made = add_remark(
-            submission=_there(submission_of(self.uuid)),
+            submission=submission_in(self, event),
             text=event.facts["text"],
             severity=event.facts["severity"],
             field=field,
@@ -143,12 +139,6 @@ class Performance:
             now=now,
         )
         self._remarks[event.facts["name"]] = made.uuid
-
-    def _return(self, event: Event, by: User, now: datetime) -> None:
-        letter = event.facts["letter"]
-        return_submission(
-            submission=_there(submission_of(self.uuid)), letter=letter, by=by, now=now
-        )
 
     def _done(self, event: Event, by: User, now: datetime) -> None:
         mark_remark_done(
@@ -160,14 +150,6 @@ class Performance:
 
     def _resolve(self, event: Event, by: User, now: datetime) -> None:
         resolve_remark(remark=_there(get_remark(uuid=self._said(event))), by=by, now=now)
-
-    def _approve(self, event: Event, by: User, now: datetime) -> None:
-        approve(
-            submission=_there(submission_of(self.uuid)),
-            letter=event.facts["letter"],
-            by=by,
-            now=now,
-        )
 
     def _withdraw(self, event: Event, by: User, now: datetime) -> None:
         reason = event.facts["reason"]
