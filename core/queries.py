@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -36,7 +37,14 @@ def outbox_lag(*, now: datetime) -> list[OutboxLag]:
     return lags
 
 
-def read_trail(*, object_uuid: UUID, limit: int = 200) -> list[AuditEntry]:
-    """Return the newest ``limit`` audit entries of an object, oldest first."""
-    newest = AuditEntry.objects.filter(object_uuid=object_uuid).order_by("-id")[:limit]
-    return list(reversed(newest))
+def read_trail(
+    *, object_uuid: UUID, limit: int = 200, actions: Collection[str] = ()
+) -> list[AuditEntry]:
+    """Return the newest ``limit`` audit entries of an object, oldest first.
+
+    ``actions``: only these, so that what is frequent does not crowd out what is looked for.
+    """
+    found = AuditEntry.objects.filter(object_uuid=object_uuid)
+    if actions:
+        found = found.filter(action__in=actions)
+    return list(reversed(found.order_by("-id")[:limit]))

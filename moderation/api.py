@@ -35,6 +35,7 @@ from moderation.actions.staffing import (
 from moderation.actions.submitting import recall, submit
 from moderation.actions.sweeping import sweep
 from moderation.actions.workflow import ensure_workflow
+from moderation.blind import masks_of
 from moderation.commissions.actions.calling import (
     cancel_commission,
     change_commission,
@@ -67,6 +68,7 @@ from moderation.commissions.queries import (
     own_takings,
 )
 from moderation.history import history_of
+from moderation.letters import compose_letter
 from moderation.queries import (
     changes_since_last_review,
     content_of,
@@ -101,6 +103,7 @@ __all__ = [
     "claim",
     "claim_next",
     "close_commission",
+    "compose_letter",
     "content_of",
     "count_open_musts",
     "create_commission",
@@ -126,6 +129,7 @@ __all__ = [
     "loads_of",
     "managed_calls",
     "mark_remark_done",
+    "masks_of",
     "open_calls",
     "open_commission",
     "open_recheck_of",

@@ -92,9 +92,17 @@ def fitting(user: User, found: QuerySet[Submission]) -> QuerySet[Submission]:
         competence |= _competence(membership)
     return (
         found.filter(competence)
-        .exclude(pk__in=_touched(Vote.objects.filter(by=user), appeals=True))
+        .exclude(pk__in=_touched(Vote.objects.filter(votes_of(user)), appeals=True))
         .exclude(pk__in=_touched(Release.objects.filter(person=user)))
     )
+
+
+def votes_of(user: User) -> Q:
+    """Return the condition on votes "given by ``user``", also by an account merged into it.
+
+    Votes are append-only: they go on naming the account that gave them.
+    """
+    return Q(by=user) | Q(by__merged_into=user)
 
 
 def _competence(membership: Membership) -> Q:

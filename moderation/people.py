@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import ngettext
 
 from accounts.api import User, register_erasure, register_merge
@@ -12,7 +12,19 @@ from accounts.data import LifecyclePart
 from core.api import record
 from moderation.actions.access import OBJECT
 from moderation.data import CLAIMED
-from moderation.models import Absence, Conflict, Decision, Membership, Remark, SavedView, Submission
+from moderation.interests import votes_of
+from moderation.models import (
+    Absence,
+    Appeal,
+    Conflict,
+    Decision,
+    Membership,
+    Remark,
+    SavedView,
+    Signal,
+    Submission,
+    Vote,
+)
 from moderation.states import SUBMISSIONS
 
 # Decisions and votes are append-only: they go on naming the account that made them.
@@ -36,22 +48,39 @@ def register_people() -> None:
 
 
 def describe_merge(gone: User) -> list[str]:
-    """Say how many decisions go on naming the closed account."""
-    count = Decision.objects.filter(by=gone).count()
-    words = ngettext(
-        "%(number)d decision of the institute keeps the name of the closed account.",
-        "%(number)d decisions of the institute keep the name of the closed account.",
-        count,
-    )
-    return [words % {"number": count}] if count else []
+    """Say how many decisions and votes go on naming the closed account."""
+    decisions = Decision.objects.filter(by=gone).count()
+    votes = Vote.objects.filter(by=gone).count()
+    lines = []
+    if decisions:
+        words = ngettext(
+            "%(number)d decision of the institute keeps the name of the closed account.",
+            "%(number)d decisions of the institute keep the name of the closed account.",
+            decisions,
+        )
+        lines.append(words % {"number": decisions})
+    if votes:
+        words = ngettext(
+            "%(number)d vote of an expert keeps the name of the closed account.",
+            "%(number)d votes of an expert keep the name of the closed account.",
+            votes,
+        )
+        lines.append(words % {"number": votes})
+    return lines
 
 
 def apply_merge(*, kept: User, gone: User, by: User | None, now: datetime) -> None:
-    """Move claims and plans; give back those in which the one would review what the other wrote."""
+    """Move claims and plans.
+
+    Given back is that in which the one would review what the other wrote, or has voted on.
+    """
     Submission.objects.filter(claimed_by=gone).update(claimed_by=kept)
     _merge_plans(kept, gone)
     own = Submission.objects.filter(learning_object__authorships__user=kept)
     _give_back(kept, by, now, own.values_list("pk", flat=True))
+    votes = Vote.objects.filter(votes_of(kept) | Q(by=gone))
+    voted = votes.filter(Q(submission__is_appeal=True) | Q(round=F("submission__round")))
+    _give_back(kept, by, now, voted.values_list("submission", flat=True))
 
 
 def _merge_plans(kept: User, gone: User) -> None:
@@ -73,7 +102,9 @@ def _merge_plans(kept: User, gone: User) -> None:
 def describe_erasure(user: User) -> list[str]:
     """Say what goes back to the queue and what stays without a name."""
     claimed = Submission.objects.filter(state=CLAIMED, claimed_by=user).count()
-    written = Remark.objects.filter(author=user).count() + Decision.objects.filter(by=user).count()
+    written = Remark.objects.filter(author=user).count() + sum(
+        model.objects.filter(by=user).count() for model in (Decision, Vote, Appeal, Signal)
+    )
     lines = []
     if claimed:
         words = ngettext(
@@ -84,8 +115,8 @@ def describe_erasure(user: User) -> list[str]:
         lines.append(words % {"number": claimed})
     if written:
         words = ngettext(
-            "%(number)d remark or decision stays, without the name.",
-            "%(number)d remarks and decisions stay, without the name.",
+            "%(number)d remark, vote, decision or appeal stays, without the name.",
+            "%(number)d remarks, votes, decisions and appeals stay, without the name.",
             written,
         )
         lines.append(words % {"number": written})
@@ -93,7 +124,8 @@ def describe_erasure(user: User) -> list[str]:
 
 
 def apply_erasure(*, user: User, by: User | None, now: datetime) -> None:
-    """Give back what the person had claimed; forget plans, relations and saved views."""
+    """Give back what the person had claimed; forget plans, relations, views and addresses."""
+    Signal.objects.filter(by=user).update(contact="")
     Conflict.objects.filter(Q(person=user) | Q(author=user)).delete()
     for model, name in ((Absence, "person"), (Membership, "person"), (SavedView, "owner")):
         model.objects.filter(**{name: user}).delete()

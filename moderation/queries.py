@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.api import User
 from learning_objects.api import get_version, revision_content
+from moderation.blind import Masks, hidden_remarks
 from moderation.changes import compare
 from moderation.data import (
     APPROVED,
@@ -73,33 +74,29 @@ def is_overdue(submission: Submission, *, now: datetime) -> bool:
 
 
 def remarks_of(
-    submissions: Iterable[Submission | int], *, seen_by: User | None = None
+    submissions: Iterable[Submission | int],
+    *,
+    seen_by: User | None = None,
+    masks: Masks | None = None,
 ) -> tuple[RemarkView, ...]:
     """Return the remarks of submissions with their replies, oldest first; two queries.
 
     ``seen_by`` is an expert at work: what others said in the same blind step is left out.
+    ``masks`` takes the place of the names that are kept back.
     """
     given = list(submissions)
     rows = (
         Remark.objects.filter(submission__in=given)
-        .exclude(_hidden_from(seen_by, given))
+        .exclude(hidden_remarks(seen_by, given))
         .select_related("author", "submission")
         .prefetch_related("replies__author")
     )
-    return tuple(view_of(row) for row in rows)
+    return tuple(view_of(row, masks or Masks()) for row in rows)
 
 
-def _hidden_from(user: User | None, submissions: Iterable[Submission | int]) -> Q:
-    """Return the condition "said by another expert in a blind step that is still going on"."""
-    hidden = Q(pk__in=[])
-    for found in submissions:
-        if user and isinstance(found, Submission) and found.is_blind and found.is_open:
-            hidden |= ~Q(author=user) & Q(submission=found, round=found.round, step=found.step)
-    return hidden
-
-
-def view_of(remark: Remark) -> RemarkView:
+def view_of(remark: Remark, masks: Masks) -> RemarkView:
     """Return the typed view of a remark."""
+    review = str(remark.submission.uuid)
     return RemarkView(
         uuid=remark.uuid,
         severity=remark.severity,
@@ -111,10 +108,10 @@ def view_of(remark: Remark) -> RemarkView:
         field=remark.field,
         text=remark.text,
         round=remark.round,
-        author_name=remark.author.short_name,
+        author_name=masks.name_of(remark.author, review),
         created_at=remark.created_at,
         replies=tuple(
-            ReplyView(reply.author.short_name, reply.text, reply.created_at)
+            ReplyView(masks.name_of(reply.author, review), reply.text, reply.created_at)
             for reply in remark.replies.all()
         ),
         closed=remark.submission.state == APPROVED,

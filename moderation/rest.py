@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 from ninja.errors import HttpError
 from ninja.security import django_auth
 
@@ -29,9 +29,16 @@ from moderation.data import (
     QueueFilters,
     RemarkView,
 )
-from moderation.errors import CannotReview, NotClaimed
+from moderation.errors import (
+    CannotReview,
+    FaultyApproval,
+    NotClaimed,
+    ReasonMissing,
+    RubricIncomplete,
+)
 from moderation.forms import LETTER_LIMIT, REMARK_LIMIT
-from moderation.models import Submission
+from moderation.models import Rubric, Submission
+from moderation.rubric_form import words_of
 from moderation.rules import SEE, SEE_QUEUE
 from moderation.wording import REFUSALS, words_for
 from moderation.work_queries import MOST_COUNTED
@@ -40,6 +47,8 @@ __all__ = ["calls_router", "router"]
 
 router = Router(tags=["moderation"], auth=django_auth)
 PAGE_LIMIT = 100
+# Answered with 400 and the places, where other refusals are 409.
+RUBRIC_REFUSALS = (FaultyApproval, ReasonMissing, RubricIncomplete)
 MOST_OFFSET = 1_000_000
 
 
@@ -91,9 +100,11 @@ class SubmissionDetail(SubmissionOut):
     remarks: list[RemarkOut]
 
     @staticmethod
-    def resolve_remarks(submission: Submission) -> tuple[RemarkView, ...]:
-        """Return the remarks in the order in which they were said."""
-        return api.remarks_of([submission])
+    def resolve_remarks(submission: Submission, context: Any) -> tuple[RemarkView, ...]:
+        """Return the remarks that the reader may see, in the order in which they were said."""
+        user = context["request"].user
+        masks = api.masks_of(submission.object_uuid, seen_by=user)
+        return api.remarks_of([submission], seen_by=user, masks=masks)
 
 
 class QueueOut(Schema):
@@ -112,8 +123,18 @@ class RemarkIn(Schema):
     block: str = ""
 
 
-class DecisionIn(Schema):
-    """A letter to the author, and the ``round`` of the submission that was read.
+class MarksIn(Schema):
+    """Answers to the rubric: criterion code → ``yes``, ``no`` or ``na``."""
+
+    marks: dict[str, Literal["yes", "no", "na"]] = Field(default_factory=dict)
+
+    def known(self, rubric: Rubric) -> dict[str, str]:
+        """Return the answers to criteria that the rubric has."""
+        return {code: mark for code, mark in self.marks.items() if code in rubric.codes}
+
+
+class DecisionIn(MarksIn):
+    """Answers to the rubric, a letter to the author, and the ``round`` that was read.
 
     Without the round, or with another one than the submission's, nothing is decided (409).
     """
@@ -123,7 +144,55 @@ class DecisionIn(Schema):
 
     def arguments(self) -> dict[str, Any]:
         """Return the keyword arguments of a decision."""
-        return {"letter": self.letter, "seen_round": self.round}
+        return {"letter": self.letter, "seen_round": self.round, "marks": self.marks}
+
+
+class CriterionOut(Schema):
+    """A criterion: its code, what has to hold, how to look."""
+
+    code: str
+    text: str
+    hint: str
+
+    @staticmethod
+    def resolve_text(criterion: dict[str, Any]) -> str:
+        """Return what has to hold."""
+        return words_of(criterion)
+
+    @staticmethod
+    def resolve_hint(criterion: dict[str, Any]) -> str:
+        """Return how to look."""
+        return words_of(criterion, "hint")
+
+
+class RubricOut(Schema):
+    """The rubric that the next vote answers."""
+
+    uuid: UUID
+    kind: str
+    stage: str
+    number: int
+    criteria: list[CriterionOut]
+
+
+class PlaceOut(Schema):
+    """A place in what was sent, ``marks`` or ``marks.<code>``, and what is wrong there."""
+
+    place: str
+    message: str
+
+
+class RubricRefusal(Schema):
+    """What the rubric refuses."""
+
+    detail: str
+    places: list[PlaceOut]
+
+
+class LetterOut(Schema):
+    """The draft of a letter."""
+
+    letter: str
 
 
 class ReleaseIn(Schema):
@@ -182,7 +251,9 @@ def post_next(request: HttpRequest, query: Query[QueueQuery]) -> object:
     if not may(request.user, SEE_QUEUE):
         raise HttpError(404, "Not Found")
     filters = QueueFilters(**query.dict(exclude={"limit", "offset"}))
-    return _attempt(api.claim_next, filters=filters, by=request.user, now=now()) or (204, None)
+    return _attempt(api.claim_next, filters=filters, by=request.user, now=now()) or Status(
+        204, None
+    )
 
 
 @router.get("{uuid}", response=SubmissionDetail)
@@ -244,21 +315,67 @@ def post_remark(request: HttpRequest, uuid: UUID, remark: RemarkIn) -> Submissio
     return found
 
 
-@router.post("{uuid}/return", response=SubmissionDetail)
-def post_return(request: HttpRequest, uuid: UUID, body: DecisionIn) -> Submission:
-    """Return it to the author; the letter is required."""
+@router.get("{uuid}/rubric", response=RubricOut)
+def get_rubric(request: HttpRequest, uuid: UUID) -> Rubric:
+    """Return what the next vote answers: the criteria with their codes, in the right language."""
+    return api.rubric_of(_visible(request, uuid))
+
+
+@router.post("{uuid}/letter", response=LetterOut)
+def post_letter(request: HttpRequest, uuid: UUID, body: MarksIn) -> dict[str, str]:
+    """Draft the letter from the answers and the open remarks; nothing is kept or sent."""
     found = _visible(request, uuid)
-    arguments = body.arguments()
-    _attempt(api.return_submission, submission=found, by=request.user, now=now(), **arguments)
-    return found
+    remarks = api.remarks_of([found], seen_by=request.user)  # type: ignore[arg-type]
+    rubric = api.rubric_of(found)
+    letter = api.compose_letter(
+        submission=found, rubric=rubric, marks=body.known(rubric), remarks=remarks
+    )
+    return {"letter": letter}
 
 
-@router.post("{uuid}/approve", response=VersionOut)
+@router.post("{uuid}/return", response={200: SubmissionDetail, 400: RubricRefusal})
+def post_return(request: HttpRequest, uuid: UUID, body: DecisionIn) -> object:
+    """Vote to return it to the author: a letter and at least one "no".
+
+    400 names the criteria in ``places``; ``state`` tells whether the vote settles it.
+    """
+    return _decide(request, uuid, body, api.return_submission)[0]
+
+
+@router.post("{uuid}/reject", response={200: SubmissionDetail, 400: RubricRefusal})
+def post_reject(request: HttpRequest, uuid: UUID, body: DecisionIn) -> object:
+    """Vote to refuse it for good: a letter and at least one "no"; answers as ``return`` does."""
+    return _decide(request, uuid, body, api.reject)[0]
+
+
+@router.post(
+    "{uuid}/approve", response={200: VersionOut, 202: SubmissionDetail, 400: RubricRefusal}
+)
 def post_approve(request: HttpRequest, uuid: UUID, body: DecisionIn) -> object:
-    """Approve it and publish the reviewed revision."""
+    """Vote to publish the reviewed revision: every criterion answered, none with "no".
+
+    200 gives the version; 202 the submission when the vote is counted and does not publish.
+    """
+    answer, version = _decide(request, uuid, body, api.approve)
+    return version or (answer if isinstance(answer, Status) else Status(202, answer))
+
+
+def _decide(
+    request: HttpRequest, uuid: UUID, body: DecisionIn, act: Callable[..., object]
+) -> tuple[object, object]:
+    """Vote; returns what to answer (the submission, or what the rubric refuses) and the result."""
     found = _visible(request, uuid)
     arguments = body.arguments()
-    return _attempt(api.approve, submission=found, by=request.user, now=now(), **arguments)
+    try:
+        done = _attempt(act, submission=found, by=request.user, now=now(), **arguments)
+    except RUBRIC_REFUSALS as error:
+        codes = getattr(error, "missing", None) or getattr(error, "failed", None) or [""]
+        words = words_for(error)
+        places = [
+            {"place": f"marks.{code}" if code else "marks", "message": words} for code in codes
+        ]
+        return Status(400, {"detail": words, "places": places}), None
+    return found, done
 
 
 def _visible(request: HttpRequest, uuid: UUID) -> Submission:
@@ -271,6 +388,8 @@ def _visible(request: HttpRequest, uuid: UUID) -> Submission:
 def _attempt(act: Callable[..., object], **arguments: Any) -> object:
     try:
         return act(**arguments)
+    except RUBRIC_REFUSALS:
+        raise
     except REFUSALS as error:
         denied = isinstance(error, TransitionRefused) and error.code == "permission"
         raise HttpError(403 if denied else 409, words_for(error)) from error

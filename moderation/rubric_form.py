@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -47,6 +48,11 @@ class RubricForm(forms.Form):
         self.full_clean()
         given = getattr(self, "cleaned_data", {})
         return {name.removeprefix(PREFIX): answer for name, answer in given.items() if answer}
+
+    def point_at(self, codes: Iterable[str], words: str) -> None:
+        """Say at each of the criteria what is wrong with its answer."""
+        for code in codes:
+            self.add_error(f"{PREFIX}{code}", words)
 
 
 def faults_of(rubric: Rubric, codes: list[str]) -> list[str]:

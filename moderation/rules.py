@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from accounts.api import has_role, may, register_rule
+from accounts.api import has_role, is_administrator, may, register_rule
 from accounts.data import CHIEF_MODERATOR, MODERATOR
 from moderation import states
 from moderation.interests import has_interest, institute_ids
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.api import User
-    from moderation.models import Submission
+    from moderation.models import Institute, Submission
 
     Person = User | AnonymousUser
 
@@ -26,6 +26,7 @@ SEE = "moderation.see"
 SEE_HISTORY = "moderation.see_history"
 SEE_TEAM = "moderation.see_team"
 PLAN_FOR = "moderation.plan_for"
+MANAGE = "moderation.manage_institute"
 
 
 def register_rules() -> None:
@@ -45,6 +46,14 @@ def register_rules() -> None:
     register_rule(states.HAND_OVER, may_release)
     register_rule(SEE_TEAM, may_see_team)
     register_rule(PLAN_FOR, may_plan_for)
+    register_rule(MANAGE, may_manage)
+
+
+def may_manage(user: Person, institute: Institute) -> bool:
+    """An administrator, or a chief who works for this institute."""
+    if is_administrator(user):
+        return True
+    return may_see_team(user) and institute.pk in institute_ids(user)  # type: ignore[arg-type]
 
 
 def may_see_queue(user: Person, obj: Any = None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from moderation.views import authors, queue, review, work
+from moderation.views import authors, deciding, queue, review, work
 
 app_name = "moderation"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -32,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:uuid>/give/", work.give, name="give"),
     path("<uuid:uuid>/renew/", work.renew, name="renew"),
     path("<uuid:uuid>/remarks/", review.add_remark, name="add_remark"),
-    path("<uuid:uuid>/return/", review.return_submission, name="return"),
-    path("<uuid:uuid>/approve/", review.approve, name="approve"),
+    path("<uuid:uuid>/letter/", deciding.draft_letter, name="letter"),
+    path("<uuid:uuid>/return/", deciding.return_submission, name="return"),
+    path("<uuid:uuid>/approve/", deciding.approve, name="approve"),
+    path("<uuid:uuid>/reject/", deciding.reject, name="reject"),
 ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.translation import gettext, override
+from django.utils.translation import override
 
 from accounts.api import User
 from core.api import new_uuid
@@ -20,6 +20,7 @@ from learning_objects.data import Provenance, VersionView
 from moderation.actions.access import note_move, write_move
 from moderation.actions.clock import stop_clock
 from moderation.actions.workflow import cancel_workflow, finish_workflow, reject_workflow
+from moderation.blind import expert_name, numbers_of
 from moderation.data import (
     APPROVE,
     APPROVED,
@@ -87,16 +88,30 @@ def conclude(
 
 
 def _letter(submission: Submission, verdict: str, votes: Sequence[Vote]) -> str:
-    """Return what the author is told: the letters of those who did not vote the other way."""
+    """Return what the author is told: the letters of those who did not vote the other way.
+
+    With an approval go those of the earlier steps.
+    """
     good = verdict in (APPROVE, KEEP)
-    said = [vote for vote in votes if (vote.verdict in (APPROVE, KEEP)) == good and vote.letter]
+    heard = [*_earlier_votes(submission), *votes] if good and submission.step else votes
+    said = [vote for vote in heard if (vote.verdict in (APPROVE, KEEP)) == good and vote.letter]
     if len(said) == 1:
         return said[0].letter
+    if not said:
+        return ""
+    numbers = numbers_of(submission)
     with override(submission.language):
         return "\n\n".join(
-            "\n".join((gettext("Expert %(number)d:") % {"number": vote.seat}, vote.letter))
+            "\n".join((f"{expert_name(numbers.get(vote.by.uuid, vote.seat))}:", vote.letter))
             for vote in said
         )
+
+
+def _earlier_votes(submission: Submission) -> list[Vote]:
+    found = submission.votes.filter(
+        round=submission.round, is_appeal=submission.is_appeal, step__lt=submission.step
+    )
+    return list(found.select_related("by").order_by("step", "seat"))
 
 
 def _apply(

@@ -15,6 +15,7 @@ from datetime import datetime
 from accounts.api import User
 from moderation.actions.rubrics import check_marks, rubric_of
 from moderation.data import NO, RETURN
+from moderation.interests import votes_of
 from moderation.models import Submission, Vote, VoteReason
 
 MAJORITY = 2
@@ -65,7 +66,7 @@ def votes_of_step(submission: Submission) -> list[Vote]:
 
 def has_voted(submission: Submission, user: User) -> bool:
     """Say whether the person's vote of this round counts already; on an appeal, of any round."""
-    votes = submission.votes.filter(by=user)
+    votes = submission.votes.filter(votes_of(user))
     return (votes if submission.is_appeal else votes.filter(round=submission.round)).exists()
 
 

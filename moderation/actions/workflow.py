@@ -19,6 +19,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from moderation.blind import is_blind_review
 from moderation.models import InstituteTask, Submission
 
 if TYPE_CHECKING:
@@ -126,9 +127,16 @@ def cancel_workflow(
 
 
 def _end_task(submission: Submission, status: str, by: User, now: datetime, comment: str) -> None:
+    who = _named(submission, by)
     TaskState.objects.filter(
         workflow_state_id=submission.workflow_state_id, status=TaskState.STATUS_IN_PROGRESS
-    ).update(status=status, finished_at=now, finished_by=by, comment=comment)
+    ).update(status=status, finished_at=now, finished_by=who, comment=comment)
+
+
+def _named(submission: Submission, by: User) -> User | None:
+    """Return who is named in the editor's history, which authors read: of blind reviews nobody."""
+    is_author = by.pk == submission.submitted_by_id
+    return by if is_author or not is_blind_review(submission) else None
 
 
 def _set_state(submission: Submission, status: str) -> None:
@@ -158,7 +166,7 @@ def _note(
         label=submission.title,
         action=f"wagtail.workflow.{verb}",
         timestamp=now,
-        user=by,
+        user=_named(submission, by),
         data={"comment": comment, "workflow": workflow},
     )
     # In bulk, because ``save`` checks every foreign key with a query of its own.

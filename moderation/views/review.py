@@ -15,23 +15,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.api import may
+from accounts.api import User, may
 from core.api import now
 from learning_objects import api as objects
 from moderation import api
 from moderation.data import CLAIMED, MUST, UNSETTLED, RemarkView
-from moderation.forms import LetterForm, RemarkForm, ReplyForm, subject_name
+from moderation.forms import RemarkForm, ReplyForm, subject_name
 from moderation.models import Submission
 from moderation.places import outline
 from moderation.states import ASSIGN, HAND_OVER, RELEASE
 from moderation.views.access import (
     attempt,
     first_error,
-    refusal_of,
     remark_or_404,
     signed_in,
     submission_or_404,
 )
+from moderation.views.decision_context import decision_context
 
 # The ways to look at the object: the code in the address, the tab's name, the renderer's mode.
 VIEWS = {
@@ -54,10 +54,10 @@ VERBS: dict[str, Callable[..., object]] = {
 @require_GET
 def submission(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show one submission to an expert of its subject."""
-    return _screen(request, submission_or_404(request, uuid))
+    return show_screen(request, submission_or_404(request, uuid))
 
 
-def _screen(request: HttpRequest, found: Submission, **typed: Any) -> HttpResponse:
+def show_screen(request: HttpRequest, found: Submission, **typed: Any) -> HttpResponse:
     """Show the review screen; ``typed`` is what a refused form had in it, so that it stays."""
     view = request.GET.get("view", "page")
     if view not in VIEWS:
@@ -68,13 +68,13 @@ def _screen(request: HttpRequest, found: Submission, **typed: Any) -> HttpRespon
         **_view_context(found, content, view),
         "content_title": content["title"],
         "subject_name": subject_name(found.subject_uuid),
-        "timeline": timeline_of(found.object_uuid),
+        "timeline": timeline_of(found.object_uuid, seen_by=signed_in(request)),
         "crumbs": [(_("Review queue"), reverse("moderation:queue")), (content["title"], "")],
         "is_overdue": api.is_overdue(found, now=now()),
         "may_give": may(request.user, ASSIGN, found)
         or (found.state == CLAIMED and may(request.user, HAND_OVER, found)),
         "may_release": found.state == CLAIMED and may(request.user, RELEASE, found),
-        **typed,
+        **decision_context(request, found, **typed),
     }
     return render(request, "moderation/submission.html", context)
 
@@ -101,9 +101,13 @@ def _view_context(found: Submission, content: dict[str, Any], view: str) -> dict
     return context
 
 
-def timeline_of(object_uuid: UUID) -> list[dict[str, Any]]:
+def timeline_of(object_uuid: UUID, *, seen_by: User) -> list[dict[str, Any]]:
     """Return the object's history as the timeline component shows it."""
-    tones = {"moderation.return": "warning", "moderation.approve": "success"}
+    tones = {
+        "moderation.return": "warning",
+        "moderation.approve": "success",
+        "moderation.reject": "danger",
+    }
     return [
         {
             "what": item.label,
@@ -112,7 +116,7 @@ def timeline_of(object_uuid: UUID) -> list[dict[str, Any]]:
             "text": item.text,
             "tone": tones.get(item.action),
         }
-        for item in api.history_of(object_uuid).items
+        for item in api.history_of(object_uuid, seen_by=seen_by).items
     ]
 
 
@@ -124,8 +128,10 @@ def _remark_context(
 ) -> dict[str, Any]:
     """Return what the list of remarks and their form need."""
     places = outline(content)
-    remarks = api.remarks_of([found])
-    working = found.state == CLAIMED and found.claimed_by_id == request.user.pk
+    person = signed_in(request)
+    masks = api.masks_of(found.object_uuid, seen_by=person)
+    remarks = api.remarks_of([found], seen_by=person, masks=masks)
+    working = found.state == CLAIMED and found.claimed_by_id == person.pk
     start = {"place": request.GET.get("place", "")}
     return {
         "submission": found,
@@ -183,7 +189,7 @@ def add_remark(request: HttpRequest, uuid: UUID) -> HttpResponse:
         if form.errors:
             messages.error(request, _("The remark is not added: see what is marked in its form."))
         if not done:
-            return _screen(request, _fresh(found), remark_form=form)
+            return show_screen(request, fresh(found), remark_form=form)
         return redirect(f"{reverse('moderation:submission', args=[uuid])}#remarks")
     context = _remark_context(request, found, content, None if done else form)
     return render(request, "moderation/_remarks.html", context)
@@ -222,50 +228,6 @@ def reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return redirect(f"{address}#remark-{uuid}")
 
 
-@login_required
-@require_POST
-def return_submission(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Return the object to its author with a letter."""
-    return _decide(
-        request, uuid, "return", api.return_submission, _("The object is back with its author.")
-    )
-
-
-@login_required
-@require_POST
-def approve(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Approve and publish; a ticked box confirms it."""
-    if not request.POST.get("confirmed"):
-        found = submission_or_404(request, uuid)
-        words = _("Tick the box: approving publishes the object for everyone.")
-        return _refused(request, found, "approve", words)
-    return _decide(request, uuid, "approve", api.approve, _("Approved and published."))
-
-
-def _decide(
-    request: HttpRequest, uuid: UUID, verb: str, act: Callable[..., object], success: str
-) -> HttpResponse:
-    found, person = submission_or_404(request, uuid), signed_in(request)
-    form = LetterForm(request.POST)
-    if not form.is_valid():  # deciding without the letter would lose it
-        return _refused(request, found, verb, first_error(form))
-    letter, seen = form.cleaned_data["letter"], form.cleaned_data["round"]
-    refused = refusal_of(
-        lambda: act(submission=found, letter=letter, seen_round=seen, by=person, now=now())
-    )
-    if refused:
-        return _refused(request, found, verb, refused)
-    messages.success(request, success)
-    return redirect("moderation:queue")
-
-
-def _refused(request: HttpRequest, found: Submission, verb: str, words: str) -> HttpResponse:
-    """Show the screen as it stands now, with the letter that was typed and why it did not go."""
-    messages.error(request, words)
-    letter = request.POST.get("letter", "")
-    return _screen(request, _fresh(found), decision_verb=verb, decision_error=words, letter=letter)
-
-
-def _fresh(found: Submission) -> Submission:
+def fresh(found: Submission) -> Submission:
     """Return the submission as it stands after something was refused."""
     return api.get_submission(uuid=found.uuid) or found

@@ -5,10 +5,21 @@ import pytest
 from accounts.api import erase_person, merge_people
 from accounts.lifecycle import describe_erasure, describe_merge
 from core.api import now
-from moderation.api import claim, submit
-from moderation.models import Conflict, Decision, Membership, SavedView, Submission
+from core.errors import TransitionRefused
+from moderation.api import appeal, claim, claim_next, submit
+from moderation.data import QueueFilters
+from moderation.models import (
+    Appeal,
+    Conflict,
+    Decision,
+    Membership,
+    SavedView,
+    Signal,
+    Submission,
+    Vote,
+)
 from tests.factories.learning_objects import make_object
-from tests.factories.moderation import approve, make_submission
+from tests.factories.moderation import approve, make_submission, return_submission
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +90,54 @@ def test_plans_of_two_accounts_become_one():
     assert Membership.objects.get().person == kept
     assert Conflict.objects.get().person == kept
     assert SavedView.objects.get().owner == kept
+
+
+def blind_submission(*experts):
+    """Make a submission for two blind experts on which ``experts`` have voted to publish."""
+    submission = submitted(make_user("author"))
+    plan = [{"stage": "methodical", "seats": 2}]
+    Submission.objects.filter(pk=submission.pk).update(plan=plan)
+    submission.refresh_from_db()
+    for expert in experts:
+        claim(submission=submission, by=expert, now=now())
+        approve(submission=submission, letter="", by=expert, now=now())
+    return submission
+
+
+def test_two_accounts_of_one_person_do_not_take_both_seats():
+    kept, gone = make_user("moderator"), make_user("moderator")
+    submission = blind_submission(gone)
+    claim(submission=submission, by=kept, now=now())
+    assert any("голос эксперта сохраняет имя" in line for line in describe_merge(gone))
+    merge_people(kept=kept, gone=gone, by=None, now=now())
+    assert state_of(submission) == ("queued", None)
+    assert Vote.objects.get().by == gone
+    with pytest.raises(TransitionRefused):
+        claim(submission=submission, by=kept, now=now())
+    assert claim_next(filters=QueueFilters(), by=kept, now=now()) is None
+
+
+def test_appeals_and_complaints_move_and_an_erased_address_is_forgotten():
+    author, expert = make_user("author"), make_user("moderator")
+    kept = make_user("author")
+    submission = submitted(author)
+    claim(submission=submission, by=expert, now=now())
+    return_submission(submission=submission, letter="Правьте.", by=expert, now=now())
+    appeal(submission=submission, text="Не согласна.", by=author, now=now())
+    Signal.objects.create(
+        submission=submission,
+        version=1,
+        source="reader",
+        reason="mistake",
+        text="Ошибка в ответе.",
+        contact="anna@example.org",
+        by=author,
+        at=now(),
+    )
+    merge_people(kept=kept, gone=author, by=None, now=now())
+    assert Appeal.objects.get().by == kept
+    assert Signal.objects.get().by == kept
+    assert any("без имени" in line for line in describe_erasure(kept))
+    erase_person(user=kept, by=None, now=now())
+    assert Signal.objects.get().contact == ""
+    assert Appeal.objects.get().text == "Не согласна."

@@ -7,7 +7,12 @@ import pytest
 from core.api import now as clock
 from learning_objects.api import get_version
 from moderation.models import Remark, Submission
-from tests.factories.moderation import author_of, make_submission
+from tests.factories.moderation import (
+    author_of,
+    faulty_marks,
+    full_marks,
+    make_submission,
+)
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -45,16 +50,59 @@ def test_the_whole_way(client, expert):
     assert post(client, submission, "claim").json()["state"] == "claimed"
     answer = post(client, submission, "remarks", severity="must", text="Нет вывода.")
     assert [item["text"] for item in answer.json()["remarks"]] == ["Нет вывода."]
-    assert post(client, submission, "approve", round=1).status_code == 409
-    assert post(client, submission, "return", letter="", round=1).status_code == 409
-    assert (
-        post(client, submission, "return", letter="Правьте.", round=1).json()["state"] == "returned"
-    )
+    good, bad = full_marks(submission), faulty_marks(submission)
+    assert post(client, submission, "approve", round=1, marks=good).status_code == 409
+    assert post(client, submission, "return", letter="", round=1, marks=bad).status_code == 409
+    answer = post(client, submission, "return", letter="Правьте.", round=1, marks=bad)
+    assert answer.json()["state"] == "returned"
+
+
+def test_the_rubric_names_what_it_refuses(client, expert):
+    submission = make_submission(now=clock(), claimed_by=expert)
+    criteria = client.get(f"{ROOT}{submission.uuid}/rubric").json()["criteria"]
+    codes = [item["code"] for item in criteria]
+    assert all(item["text"] for item in criteria)
+    marks = full_marks(submission)
+    del marks[codes[0]]
+    answer = post(client, submission, "approve", round=1, marks=marks)
+    assert answer.status_code == 400
+    assert [item["place"] for item in answer.json()["places"]] == [f"marks.{codes[0]}"]
+    marks[codes[0]] = "no"
+    answer = post(client, submission, "approve", round=1, marks=marks)
+    assert [item["place"] for item in answer.json()["places"]] == [f"marks.{codes[0]}"]
+    good = full_marks(submission)
+    for verb in ("return", "reject"):
+        answer = post(client, submission, verb, letter="Нет.", round=1, marks=good)
+        assert answer.status_code == 400
+        assert [item["place"] for item in answer.json()["places"]] == ["marks"]
+    assert post(client, submission, "approve", round=1, marks={codes[0]: "?"}).status_code == 422
+    assert Submission.objects.get().state == "claimed"
+
+
+def test_a_letter_is_drafted_and_the_object_rejected(client, expert):
+    submission = make_submission(now=clock(), claimed_by=expert)
+    post(client, submission, "remarks", severity="must", text="Нет вывода.")
+    marks = faulty_marks(submission)
+    letter = post(client, submission, "letter", marks=marks).json()["letter"]
+    assert "Нет вывода." in letter
+    answer = post(client, submission, "reject", letter=letter, round=1, marks=marks)
+    assert (answer.status_code, answer.json()["state"]) == (200, "rejected")
+
+
+def test_a_vote_that_does_not_publish_is_accepted(client, expert):
+    submission = make_submission(now=clock())
+    plan = [{"stage": "methodical", "seats": 2}]
+    Submission.objects.update(plan=plan)
+    post(client, submission, "claim")
+    answer = post(client, submission, "approve", round=1, marks=full_marks(submission))
+    assert (answer.status_code, answer.json()["state"]) == (202, "queued")
 
 
 def test_approving_gives_the_version(client, expert):
     submission = make_submission(now=clock(), claimed_by=expert)
-    answer = post(client, submission, "approve", letter="Хорошо.", round=1).json()
+    answer = post(
+        client, submission, "approve", letter="Хорошо.", round=1, marks=full_marks(submission)
+    ).json()
     assert answer["number"] == 1
     assert answer["digest"] == get_version(uuid=submission.object_uuid).digest
 
@@ -87,7 +135,7 @@ def test_for_others_nothing_exists(client):
         client.force_login(person)
         assert client.get(ROOT).status_code == 404
         assert client.get(f"{ROOT}{submission.uuid}").status_code == 404
-        for verb in ("claim", "release", "approve", "return"):
+        for verb in ("claim", "release", "approve", "return", "reject", "letter"):
             assert post(client, submission, verb).status_code == 404
         assert post(client, submission, "remarks", severity="must", text="А").status_code == 404
     assert Submission.objects.get().state == "queued"
@@ -101,8 +149,9 @@ def test_an_endless_offset_is_refused(client, expert):
 
 def test_only_the_round_that_was_read_is_decided(client, expert):
     submission = make_submission(now=clock(), claimed_by=expert)
-    for verb in ("approve", "return"):
-        assert post(client, submission, verb, letter="Да.").status_code == 409
-        answer = post(client, submission, verb, letter="Да.", round=2)
+    for verb, marks in [("approve", full_marks), ("return", faulty_marks)]:
+        given = {"letter": "Да.", "marks": marks(submission)}
+        assert post(client, submission, verb, **given).status_code == 409
+        answer = post(client, submission, verb, round=2, **given)
         assert answer.status_code == 409
     assert Submission.objects.get().state == "claimed"

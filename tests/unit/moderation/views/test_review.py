@@ -14,6 +14,8 @@ from moderation.models import Remark, Submission
 from moderation.views.review import group_remarks
 from tests.factories.moderation import (
     author_of,
+    faulty_marks,
+    full_marks,
     make_submission,
     return_submission,
     stage,
@@ -42,6 +44,12 @@ def url(name, submission):
     return reverse(f"moderation:{name}", args=[submission.uuid])
 
 
+def sent(submission, **given):
+    """Return what the decision form sends: a full rubric, one "no" unless it approves."""
+    marks = full_marks(submission) if "confirmed" in given else faulty_marks(submission)
+    return {"round": 1, **{f"mark-{code}": mark for code, mark in marks.items()}, **given}
+
+
 def state_of(submission):
     return Submission.objects.get(pk=submission.pk).state
 
@@ -65,7 +73,9 @@ def test_an_unknown_tab_or_submission_is_not_found(client, submission):
     assert client.get(reverse("moderation:submission", args=[uuid4()])).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["claim", "release", "add_remark", "return", "approve"])
+@pytest.mark.parametrize(
+    "name", ["claim", "release", "add_remark", "return", "approve", "reject", "letter"]
+)
 def test_for_others_the_submission_does_not_exist(client, submission, name):
     for person in (make_user("author"), author_of(submission), make_user("administrator")):
         client.force_login(person)
@@ -133,26 +143,25 @@ def test_settling_and_answering(client, expert, submission):
 
 
 def test_returning_needs_a_letter(client, submission):
-    answer = client.post(url("return", submission), {"letter": " ", "round": 1})
+    answer = client.post(url("return", submission), sent(submission, letter=" "))
     assert answer.status_code == 200
     assert state_of(submission) == "claimed"
-    assert client.post(
-        url("return", submission), {"letter": "Правьте.", "round": 1}
-    ).url == reverse("moderation:queue")
+    answer = client.post(url("return", submission), sent(submission, letter="Правьте."))
+    assert answer.url == reverse("moderation:queue")
     assert state_of(submission) == "returned"
 
 
 def test_approving_needs_the_tick(client, submission):
-    client.post(url("approve", submission))
+    client.post(url("approve", submission), {**sent(submission, confirmed="yes"), "confirmed": ""})
     assert state_of(submission) == "claimed"
-    client.post(url("approve", submission), {"confirmed": "yes", "round": 1})
+    client.post(url("approve", submission), sent(submission, confirmed="yes"))
     assert state_of(submission) == "approved"
     assert get_version(uuid=submission.object_uuid).number == 1
 
 
 def test_open_musts_are_told_instead_of_approving(client, expert, submission):
     add_remark(submission=submission, text="Нет.", severity="must", by=expert, now=clock())
-    answer = client.post(url("approve", submission), {"confirmed": "yes", "round": 1}, follow=True)
+    answer = client.post(url("approve", submission), sent(submission, confirmed="yes"))
     assert [message.level_tag for message in answer.context["messages"]] == ["error"]
     assert state_of(submission) == "claimed"
 
@@ -186,9 +195,7 @@ def test_remarks_stand_in_reading_order(expert, submission):
 
 def test_a_letter_that_is_too_long_decides_nothing(client, submission):
     letter = "а" * (LETTER_LIMIT + 1)
-    answer = client.post(
-        url("approve", submission), {"confirmed": "1", "letter": letter}, follow=True
-    )
+    answer = client.post(url("approve", submission), sent(submission, confirmed="1", letter=letter))
     assert state_of(submission) == "claimed"
     assert len(answer.context["messages"]) == 1
 
@@ -198,16 +205,16 @@ def test_a_letter_that_is_too_long_decides_nothing(client, submission):
 def test_what_was_not_seen_is_not_decided(client, expert, submission, verb, seen):
     """The author hands in another draft while the first one is still open in a window."""
     page = client.get(url("submission", submission)).content.decode()
-    assert page.count('<input type="hidden" name="round" value="1">') == 2
+    assert page.count('<input type="hidden" name="round" value="1">') == 1
     return_submission(submission=submission, letter="Правьте.", by=expert, now=clock())
     second = Submission.objects.get()
     submit_again(second)
     claim(submission=second, by=expert, now=clock())
-    sent = {"confirmed": "yes", "letter": "Хорошо.", "round": seen}
-    answer = client.post(url(verb, submission), sent, follow=True)
+    typed = sent(second, letter="Хорошо.", **({"confirmed": "yes"} if verb == "approve" else {}))
+    answer = client.post(url(verb, submission), {**typed, "round": seen})
     assert state_of(submission) == "claimed"
     assert [message.level_tag for message in answer.context["messages"]] == ["error"]
-    client.post(url(verb, submission), {**sent, "round": "2"})
+    client.post(url(verb, submission), {**typed, "round": "2"})
     assert state_of(submission) == {"approve": "approved", "return": "returned"}[verb]
 
 
@@ -223,24 +230,26 @@ def submit_again(submission):
 LETTER = "Хороший урок.\r\nА вывода <нет>."
 
 
-@pytest.mark.parametrize("sent", [{"confirmed": "yes"}, {}])
-def test_a_refused_approval_keeps_the_letter(client, expert, submission, sent):
+@pytest.mark.parametrize("tick", [{"confirmed": "yes"}, {"confirmed": ""}])
+def test_a_refused_approval_keeps_letter_and_answers(client, expert, submission, tick):
     add_remark(submission=submission, text="Нет.", severity="must", by=expert, now=clock())
-    answer = client.post(url("approve", submission), {"letter": LETTER, "round": 1, **sent})
+    given = sent(submission, letter=LETTER, **tick) | {"mark-check": "na"}
+    answer = client.post(url("approve", submission), given)
     page = BeautifulSoup(answer.content, "html.parser")
-    field = page.select_one("#approve-letter")
-    assert field.text.strip().splitlines() == LETTER.splitlines()
-    assert page.select_one("#approve-letter-error").text
-    assert not page.select_one("#return-letter").text.strip()
+    assert page.select_one("#decision-letter").text.strip().splitlines() == LETTER.splitlines()
+    assert page.select_one("#decision-error").text
+    assert page.select_one("input[name=mark-check][checked]")["value"] == "na"
+    assert page.select_one("input[name=mark-outcome][checked]")["value"] == "yes"
     tabs = [link["href"] for link in page.select("a[href*='?view=']")]
     assert {client.get(tab).status_code for tab in tabs} == {200}
     assert state_of(submission) == "claimed"
 
 
-@pytest.mark.parametrize("verb", ["approve", "return"])
+@pytest.mark.parametrize("verb", ["approve", "return", "reject"])
 def test_a_letter_outlives_the_claim(client, submission, verb):
     Submission.objects.update(claimed_by=make_user("moderator"))
-    answer = client.post(url(verb, submission), {"letter": LETTER, "round": 1, "confirmed": "yes"})
+    given = sent(submission, letter=LETTER, confirmed="yes", final="yes")
+    answer = client.post(url(verb, submission), given)
     kept = BeautifulSoup(answer.content, "html.parser").select_one("#unsent-letter")
     assert kept.text.strip().splitlines() == LETTER.splitlines()
 
@@ -252,8 +261,8 @@ def test_a_refused_remark_keeps_its_words(client, submission):
     assert field.text.strip() == long.strip()
     Submission.objects.update(claimed_by=make_user("moderator"))
     for headers in ({}, {"HX-Request": "true"}):
-        sent = {"severity": "must", "text": "Нет вывода."}
-        answer = client.post(url("add_remark", submission), sent, headers=headers)
+        typed = {"severity": "must", "text": "Нет вывода."}
+        answer = client.post(url("add_remark", submission), typed, headers=headers)
         kept = BeautifulSoup(answer.content, "html.parser").select_one("#unsent-remark")
         assert kept.text.strip() == "Нет вывода."
     assert not Remark.objects.exists()
@@ -261,5 +270,5 @@ def test_a_refused_remark_keeps_its_words(client, submission):
 
 def test_the_end_of_a_line_counts_once_as_in_the_browser(client, submission):
     letter = "а\r\n" * (LETTER_LIMIT // 2 - 1) + "а"
-    client.post(url("return", submission), {"letter": letter, "round": 1})
+    client.post(url("return", submission), sent(submission, letter=letter))
     assert state_of(submission) == "returned"

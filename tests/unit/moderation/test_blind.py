@@ -1,0 +1,102 @@
+"""Who sees whose votes, remarks and names while a review is blind, and afterwards."""
+
+from __future__ import annotations
+
+import pytest
+from wagtail.models import ModelLogEntry, TaskState
+
+from moderation.api import add_remark, claim, history_of, remarks_of
+from moderation.models import Decision, Submission
+from moderation.standing import standing_of
+from tests.factories.moderation import approve, author_of, make_submission, return_submission
+from tests.factories.people import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def experts():
+    return [make_user("moderator") for _number in range(3)]
+
+
+@pytest.fixture
+def submission(now):
+    made = make_submission(now=now)
+    Submission.objects.filter(pk=made.pk).update(plan=[{"stage": "methodical", "seats": 2}])
+    made.refresh_from_db()
+    return made
+
+
+def take(submission, expert, now, *, text=""):
+    claim(submission=submission, by=expert, now=now)
+    if text:
+        add_remark(submission=submission, text=text, severity="should", by=expert, now=now)
+
+
+def test_the_second_expert_sees_nothing_of_the_first(now, submission, experts):
+    first, second, _third = experts
+    take(submission, first, now, text="Первое.")
+    return_submission(submission=submission, letter="Нет вывода.", by=first, now=now)
+    take(submission, second, now, text="Второе.")
+    assert [item.text for item in remarks_of([submission], seen_by=second)] == ["Второе."]
+    assert [item.text for item in remarks_of([submission], seen_by=first)] == ["Первое."]
+    history = history_of(submission.object_uuid, seen_by=second)
+    assert [item.text for item in history.remarks] == ["Второе."]
+    told = "".join(item.person_name + item.text for item in history.items)
+    assert first.last_name not in told
+    assert "Нет вывода." not in told
+    assert standing_of(submission).seat
+
+
+def test_a_chief_sees_all_unless_they_hold_the_seat(now, submission, experts):
+    chief = make_user("chief_moderator")
+    take(submission, experts[0], now, text="Первое.")
+    assert len(remarks_of([submission], seen_by=chief)) == 1
+    names = [item.person_name for item in history_of(submission.object_uuid, seen_by=chief).items]
+    assert experts[0].short_name in names
+    return_submission(submission=submission, letter="Нет.", by=experts[0], now=now)
+    claim(submission=submission, by=chief, now=now)
+    assert not remarks_of([submission], seen_by=chief)
+
+
+def test_the_author_reads_of_numbers_and_never_of_names(now, submission, experts):
+    for expert, decide in zip(
+        experts, (return_submission, approve, return_submission), strict=True
+    ):
+        take(submission, expert, now, text=f"Замечание {expert.last_name[:3]}.")
+        decide(submission=submission, letter="Вот почему.", by=expert, now=now)
+    submission.refresh_from_db()
+    assert submission.state == "returned"
+    letter = Decision.objects.get().letter
+    assert "Эксперт 1:" in letter
+    assert "Эксперт 3:" in letter
+    assert "Эксперт 2" not in letter
+    history = history_of(submission.object_uuid)
+    names = {item.person_name for item in history.items}
+    assert {"Эксперт 1", "Эксперт 2", "Эксперт 3"} <= names
+    assert author_of(submission).short_name in names
+    assert not names & {expert.short_name for expert in experts}
+    assert [item.author_name for item in history.remarks] == [
+        "Эксперт 1",
+        "Эксперт 2",
+        "Эксперт 3",
+    ]
+    mine = history_of(submission.object_uuid, seen_by=experts[1])
+    assert experts[1].short_name in {item.person_name for item in mine.items}
+
+
+def test_the_editors_history_names_no_blind_expert(now, submission, experts):
+    for expert in experts[:2]:
+        take(submission, expert, now)
+        return_submission(submission=submission, letter="Вот почему.", by=expert, now=now)
+    assert TaskState.objects.get().finished_by is None
+    users = set(ModelLogEntry.objects.values_list("user", flat=True))
+    assert not users & {expert.pk for expert in experts}
+
+
+def test_an_open_review_goes_on_naming_its_expert(now, experts):
+    open_one = make_submission(now=now, claimed_by=experts[0])
+    return_submission(submission=open_one, letter="Правьте.", by=experts[0], now=now)
+    names = {item.person_name for item in history_of(open_one.object_uuid).items}
+    assert experts[0].short_name in names
+    assert TaskState.objects.get().finished_by == experts[0]
