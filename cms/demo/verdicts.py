@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from accounts.api import User
 from cms.demo.stories import Event
@@ -31,7 +31,6 @@ from moderation.data import NO, NOT_APPLICABLE, YES
 
 if TYPE_CHECKING:
     from cms.demo.performing import Performance
-    from moderation.models import Submission
 
 SAFETY = "safety"
 Play = Callable[["Performance", Event, User, datetime], None]
@@ -41,7 +40,7 @@ class StoryBroken(LookupError):
     """A story speaks of an object, a submission, a remark or a criterion that is not there."""
 
 
-def submission_in(play: Performance, event: Event) -> Submission:
+def submission_in(play: Performance, event: Event) -> Any:
     """Return what ``event`` is about: the review, or with ``look`` the second look."""
     find = open_recheck_of if event.facts.get("look") else submission_of
     found = find(play.uuid)
@@ -50,7 +49,7 @@ def submission_in(play: Performance, event: Event) -> Submission:
     return found
 
 
-def marks_for(play: Performance, event: Event, submission: Submission) -> Mapping[str, str]:
+def marks_for(play: Performance, event: Event, submission: Any) -> Mapping[str, str]:
     """Answer the rubric of the step: no to the ``faults``, yes to the rest.
 
     Where an object says nothing of safety, there is nothing in it that could be unsafe.
