@@ -63,6 +63,16 @@ def _nav_items(request: HttpRequest) -> Iterator[NavItem]:
         yield _item(request, _("Diary"), "diary:week", "notebook-text")
     if may(user, "learning_objects.create"):
         yield _item(request, _("My materials"), "cabinet:list", "folder-open")
+    yield from _institute_items(request, user)
+    if may(user, "accounts.manage_people"):
+        yield _item(request, _("People"), "accounts:people", "users")
+    if may(user, "exporters.transfer"):
+        yield _item(request, _("Packages"), "exporters:transfers", "package")
+    yield from _school_items(request, user)
+
+
+def _institute_items(request: HttpRequest, user: Any) -> Iterator[NavItem]:
+    """The institute's: calls, the queue, who reviews how, what is checked before people look."""
     if may(user, "moderation.commission"):
         yield _item(request, _("Calls"), "calls:list", "megaphone")
     if may(user, "moderation.see_queue"):
@@ -71,11 +81,6 @@ def _nav_items(request: HttpRequest) -> Iterator[NavItem]:
         yield _item(request, _("Institutes"), "moderation:institutes", "landmark")
     if may(user, "moderation.edit_rules"):
         yield _item(request, _("Rules for drafts"), "moderation:rules", "list-checks")
-    if may(user, "accounts.manage_people"):
-        yield _item(request, _("People"), "accounts:people", "users")
-    if may(user, "exporters.transfer"):
-        yield _item(request, _("Packages"), "exporters:transfers", "package")
-    yield from _school_items(request, user)
 
 
 def _school_items(request: HttpRequest, user: Any) -> Iterator[NavItem]:

@@ -84,6 +84,7 @@ from moderation.commissions.queries import (
 )
 from moderation.comparison import carry_remarks, changes_since_last_review, in_reading_order
 from moderation.history import history_of
+from moderation.institutes.actions import set_rule
 from moderation.letters import compose_letter
 from moderation.quality.controls import end_control, make_control
 from moderation.quality.refreshing import refresh_quality
@@ -196,6 +197,7 @@ __all__ = [
     "save_rule",
     "save_view",
     "set_competence",
+    "set_rule",
     "shipped_rules",
     "signal_lost_files",
     "submission_of",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning_objects', '0012_readers'),
+        ('learning_objects', '0014_how_it_was_withdrawn'),
     ]
 
     operations = [
