@@ -40,6 +40,7 @@ def allow_changes(
     For a migration that alters the table: it takes them away first and makes them again at its end.
     """
     forbidden = forbid_changes(table, name=name, message=message, events=events)
+    assert forbidden.reverse_code is not None
     return migrations.RunPython(forbidden.reverse_code, forbidden.code)
 
 
