@@ -10,8 +10,7 @@ from framework.rest import router as framework_router
 from journal.rest import router as journal_router
 from learning_objects.rest import authoring_router, readers_router
 from learning_objects.rest import router as learning_objects_router
-from moderation.after.rest import router as moderation_after_router
-from moderation.rest import calls_router
+from moderation.rest import after_router, calls_router
 from moderation.rest import router as moderation_router
 from notices.rest import router as notices_router
 from schedule.rest import router as schedule_router
@@ -26,7 +25,7 @@ api.add_router("objects/", learning_objects_router)
 api.add_router("authoring/", authoring_router)
 api.add_router("objects/", readers_router)
 api.add_router("submissions/", moderation_router)
-api.add_router("institute/", moderation_after_router)
+api.add_router("institute/", after_router)
 api.add_router("calls/", calls_router)
 api.add_router("search/", search_router)
 api.add_router("lessons/", journal_router)

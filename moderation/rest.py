@@ -19,6 +19,7 @@ from accounts.api import get_user, may
 from core.api import now
 from core.errors import TransitionRefused
 from moderation import api
+from moderation.after.rest import router as after_router
 from moderation.commissions.rest import router as calls_router
 from moderation.data import (
     FREE,
@@ -43,7 +44,7 @@ from moderation.rules import SEE, SEE_QUEUE
 from moderation.wording import REFUSALS, words_for
 from moderation.work_queries import MOST_COUNTED
 
-__all__ = ["calls_router", "router"]
+__all__ = ["after_router", "calls_router", "router"]
 
 router = Router(tags=["moderation"], auth=django_auth)
 PAGE_LIMIT = 100
