@@ -15,7 +15,7 @@ export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test test-quick test-scaled lint lint-style lint-types lint-imports lint-templates \
-	lint-security migrations messages bench check
+	lint-security migrations messages bench soak check
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -62,6 +62,9 @@ messages: setup ## fail when a catalogue (ru, en) lacks a string
 bench: setup ## every benchmark, one JSON object a line (see docs/benchmarks.md): make bench [NAME=search] [SIZE=20000]
 	@set -e; for name in $(if $(NAME),$(NAME),$(BENCHMARKS)); do \
 		nice -n 5 $(BIN)/python -m bench.$$name $(if $(SIZE),--size $(SIZE)); done
+
+soak: setup ## 200 experts and 1,000 authors as processes that crash, on PostgreSQL: make soak [SCALE=1]
+	@$(BIN)/python -m tools.services --only postgresql -- $(BIN)/python -m bench.soak $(if $(SCALE),--scale $(SCALE))
 
 BENCHMARKS = $(shell grep -lE '^if __name__ ' bench/*.py 2>/dev/null | sed -E 's|bench/(.*)\.py|\1|' | sort)
 

@@ -8,6 +8,7 @@ from accounts.rest import router as accounts_router
 from diary.rest import router as diary_router
 from framework.rest import router as framework_router
 from journal.rest import router as journal_router
+from learning_objects.rest import readers_router
 from learning_objects.rest import router as learning_objects_router
 from moderation.rest import calls_router
 from moderation.rest import router as moderation_router
@@ -21,6 +22,7 @@ api.add_router("people/", accounts_router)
 api.add_router("notices/", notices_router)
 api.add_router("framework/", framework_router)
 api.add_router("objects/", learning_objects_router)
+api.add_router("objects/", readers_router)
 api.add_router("submissions/", moderation_router)
 api.add_router("calls/", calls_router)
 api.add_router("search/", search_router)

@@ -1,9 +1,18 @@
 """The door of ``learning_objects``."""
 
+from learning_objects.actions.author_reports import hide_author_page, make_report
 from learning_objects.actions.authors import add_coauthor, remove_coauthor
 from learning_objects.actions.creation import create_object, duplicate_object
 from learning_objects.actions.drafts import save_draft
 from learning_objects.actions.forking import fork_object
+from learning_objects.actions.ratings import (
+    answer_review,
+    hide_review,
+    rate_object,
+    remove_rating,
+    report_review,
+    show_review,
+)
 from learning_objects.actions.removal import (
     delete_draft,
     remove_by_institute,
@@ -18,8 +27,15 @@ from learning_objects.actions.review import (
     return_from_review,
     start_review,
 )
+from learning_objects.actions.thanks import give_thanks, take_thanks_back
 from learning_objects.actions.usage import forget_usage, record_usage
 from learning_objects.assets import assets_of
+from learning_objects.author_facts import (
+    author_facts,
+    get_report,
+    is_author_page_hidden,
+    reports_of,
+)
 from learning_objects.catalogue import all_grades, all_subjects
 from learning_objects.checks import register_check
 from learning_objects.content import version_digest
@@ -66,7 +82,15 @@ from learning_objects.queries import (
     is_owner,
     objects_of,
     revision_content,
+    revision_contents,
     run_checks,
+)
+from learning_objects.reader_queries import (
+    get_rating,
+    rating_by,
+    reader_numbers,
+    reported_reviews,
+    reviews_of,
 )
 from learning_objects.records import (
     known_objects,
@@ -76,23 +100,30 @@ from learning_objects.records import (
     view_of_record,
 )
 from learning_objects.render import render_content, render_version
+from learning_objects.report_files import report_csv, report_xlsx
+from learning_objects.school_terms import school_half, school_year
 from learning_objects.shape import find_faults
 from learning_objects.usage_queries import (
     most_used_first,
     places_using,
+    usage_between,
     usage_by_kind,
     usage_by_version,
     usage_of,
+    usage_this_term,
 )
 from learning_objects.usage_words import register_usage, tell_usage
+from learning_objects.verifiers import is_verified_teacher, register_verifier
 
 __all__ = [
     "LearningObject",
     "add_coauthor",
     "all_grades",
     "all_subjects",
+    "answer_review",
     "assets_of",
     "attribution",
+    "author_facts",
     "author_uuids",
     "authors_of",
     "blocks_with_places",
@@ -110,18 +141,26 @@ __all__ = [
     "fork_object",
     "get_counts",
     "get_object",
+    "get_rating",
+    "get_report",
     "get_version",
     "get_versions",
+    "give_thanks",
     "has_unreviewed_changes",
+    "hide_author_page",
+    "hide_review",
     "hit_of",
     "hits_of",
     "is_author",
+    "is_author_page_hidden",
     "is_owner",
+    "is_verified_teacher",
     "known_objects",
     "latest_versions",
     "library_stamp",
     "licence_name",
     "licence_of",
+    "make_report",
     "most_used_first",
     "needed_before",
     "object_url",
@@ -132,33 +171,51 @@ __all__ = [
     "public_uuids",
     "publish_revision",
     "published_uuids",
+    "rate_object",
+    "rating_by",
     "read_records",
+    "reader_numbers",
     "record_usage",
     "register_check",
     "register_usage",
+    "register_verifier",
     "related_to",
     "remove_by_institute",
     "remove_coauthor",
+    "remove_rating",
     "render_content",
     "render_version",
+    "report_csv",
+    "report_review",
+    "report_xlsx",
+    "reported_reviews",
+    "reports_of",
     "restore_object",
     "restore_objects",
     "resume_review",
     "return_from_review",
+    "reviews_of",
     "revision_content",
+    "revision_contents",
     "run_checks",
     "save_draft",
+    "school_half",
+    "school_year",
+    "show_review",
     "stages_with_places",
     "standing_of",
     "start_review",
     "strip_html",
+    "take_thanks_back",
     "taken_decisions",
     "tell_usage",
     "text_of",
     "text_of_block",
+    "usage_between",
     "usage_by_kind",
     "usage_by_version",
     "usage_of",
+    "usage_this_term",
     "version_digest",
     "version_url",
     "versions_by_author",

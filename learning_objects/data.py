@@ -16,6 +16,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from learning_objects.reader_data import ReaderNumbers as ReaderNumbers  # noqa: PLC0414
+from learning_objects.reader_data import Review as Review  # noqa: PLC0414
+
 SCENARIO = "scenario"
 MATERIAL = "material"
 KINDS = (SCENARIO, MATERIAL)
@@ -61,6 +64,11 @@ MODES: dict[str, str | Promise] = {
 
 PUBLISHED_TOPIC = "learning_object.published"
 WITHDRAWN_TOPIC = "learning_object.withdrawn"
+# Key: the uuid of the rating; payload: the uuids of its object and of its writer.
+RATED_TOPIC = "learning_object.rated"
+REVIEW_ANSWERED_TOPIC = "learning_object.review_answered"
+REVIEW_REPORTED_TOPIC = "learning_object.review_reported"
+REVIEW_HIDDEN_TOPIC = "learning_object.review_hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +258,14 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class UsageNumber:
-    """A number of places to say; ``at_least`` says that it was rounded down."""
+    """A number of places to say; ``at_least`` says that it was rounded down.
+
+    ``in_term`` says that only those of the current half of the school year are counted.
+    """
 
     number: int
     at_least: bool = False
+    in_term: bool = False
 
 
 @dataclass(frozen=True, slots=True)

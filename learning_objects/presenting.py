@@ -7,15 +7,16 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from framework.api import get_tree
 from framework.data import SUBJECT, Node
 from learning_objects.catalogue import slug_of
-from learning_objects.data import KIND_LABELS, SCENARIO, VersionCard, VersionView
+from learning_objects.data import KIND_LABELS, SCENARIO, ReaderNumbers, VersionCard, VersionView
 from learning_objects.licences import BY_SPDX, Licence
 from ui.api import subject_hue
 
@@ -74,6 +75,23 @@ def hit_of(card: VersionCard) -> dict[str, Any]:
 def hits_of(found: tuple[VersionCard, ...]) -> list[dict[str, Any]]:
     """Return cards as the list component shows them."""
     return [hit_of(card) for card in found]
+
+
+def readers_words(numbers: ReaderNumbers | None) -> dict[str, Any]:
+    """Return what readers say in numbers, in words: «4,6», «12 оценок», and each star's share."""
+    known = numbers or ReaderNumbers()
+    if known.mean is None:
+        return {"thanks": known.thanks, "ratings": 0}
+    counted = ngettext("%(number)d rating", "%(number)d ratings", known.ratings)
+    return {
+        "thanks": known.thanks,
+        "ratings": known.ratings,
+        "mean": number_format(known.mean, 1),
+        "counted": counted % {"number": known.ratings},
+        "stars": [
+            (star, known.stars[star - 1], known.ratings) for star in range(len(known.stars), 0, -1)
+        ],
+    }
 
 
 def source_title(version: VersionView) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from wagtail.models import Revision
 from accounts.api import User
 from core.api import fold
 from learning_objects.checks import checks
-from learning_objects.content import content_of_revision
+from learning_objects.content import content_of_revision, contents_of_revisions
 from learning_objects.data import CheckSubject, Finding
 from learning_objects.models import Authorship, LearningObject
 
@@ -89,6 +90,11 @@ def author_uuids(learning_object: LearningObject) -> set[UUID]:
 def revision_content(*, revision_id: int) -> dict[str, Any]:
     """Return the plain content of a revision (the fields of ``data.Draft``)."""
     return content_of_revision(Revision.objects.get(pk=revision_id))
+
+
+def revision_contents(*, revision_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Return the plain contents of revisions by id; two queries, purged ones are left out."""
+    return contents_of_revisions(Revision.objects.filter(pk__in=set(revision_ids)))
 
 
 def draft_content(learning_object: LearningObject) -> dict[str, Any]:

@@ -10,12 +10,18 @@ def register() -> None:
     from learning_objects.checks import register_own_checks
     from learning_objects.people import register_people
     from learning_objects.public_assets import is_published_asset
+    from learning_objects.reader_notices import register_reader_notices
+    from learning_objects.reader_people import register_readers
     from learning_objects.rules import register_rules
+    from learning_objects.verifiers import has_teacher_role, register_verifier
     from media_pipeline.api import register_public_asset_check
 
     register_public_asset_check("published", is_published_asset)
     register_rules()
     register_people()
+    register_readers()
+    register_reader_notices()
     register_own_checks()
+    register_verifier("role", has_teacher_role)
     for role in (AUTHOR, METHODOLOGIST):
         register_role_permissions(role, ["wagtailadmin.access_admin"])

@@ -17,6 +17,9 @@ from ninja.responses import Status
 from learning_objects import public_queries
 from learning_objects.data import VersionCard, VersionView
 from learning_objects.presenting import absolute, attribution, object_url, version_url
+from learning_objects.rest_readers import router as readers_router
+
+__all__ = ["readers_router", "router"]
 
 router = Router(tags=["learning_objects"])
 

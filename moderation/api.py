@@ -2,6 +2,7 @@
 
 from moderation.actions.appealing import appeal
 from moderation.actions.assigning import assign, hand_over
+from moderation.actions.canned import add_shipped_texts, change_text, forget_text, keep_text
 from moderation.actions.claiming import claim, claim_next, release, renew
 from moderation.actions.deciding import (
     approve,
@@ -35,6 +36,7 @@ from moderation.actions.submitting import recall, submit
 from moderation.actions.sweeping import sweep
 from moderation.actions.workflow import ensure_workflow
 from moderation.blind import masks_of
+from moderation.canned import kept_institutes, text_of, texts_of
 from moderation.commissions.actions.calling import (
     cancel_commission,
     change_commission,
@@ -66,10 +68,10 @@ from moderation.commissions.queries import (
     open_calls,
     own_takings,
 )
+from moderation.comparison import carry_remarks, changes_since_last_review, in_reading_order
 from moderation.history import history_of
 from moderation.letters import compose_letter
 from moderation.queries import (
-    changes_since_last_review,
     content_of,
     get_remark,
     get_submission,
@@ -88,6 +90,7 @@ __all__ = [
     "accept_taking",
     "add_remark",
     "add_reply",
+    "add_shipped_texts",
     "appeal",
     "apply_for",
     "approve",
@@ -97,7 +100,9 @@ __all__ = [
     "calls_of",
     "cancel_absence",
     "cancel_commission",
+    "carry_remarks",
     "change_commission",
+    "change_text",
     "changes_since_last_review",
     "claim",
     "claim_next",
@@ -112,6 +117,7 @@ __all__ = [
     "ensure_rubric",
     "ensure_workflow",
     "follow_subject",
+    "forget_text",
     "forget_view",
     "gaps_in",
     "get_commission",
@@ -121,9 +127,12 @@ __all__ = [
     "give_back_taking",
     "hand_over",
     "history_of",
+    "in_reading_order",
     "is_late",
     "is_overdue",
     "keep",
+    "keep_text",
+    "kept_institutes",
     "link_object",
     "loads_of",
     "managed_calls",
@@ -157,6 +166,8 @@ __all__ = [
     "submission_of",
     "submit",
     "sweep",
+    "text_of",
+    "texts_of",
     "unfollow_subject",
     "views_of",
     "withdraw_conflict",

@@ -2,6 +2,7 @@
 
 from moderation.actions.appealing import NotTheLatest
 from moderation.actions.assigning import CannotReview
+from moderation.actions.canned import EmptyTemplate, TooManyTexts
 from moderation.actions.claiming import AlreadyClaimed, AtCapacity, IsAway
 from moderation.actions.deciding import LetterMissing, RoundChanged
 from moderation.actions.rechecking import NotPublic
@@ -30,6 +31,7 @@ __all__ = [
     "ChecksFailed",
     "DaysInDisorder",
     "EmptyReason",
+    "EmptyTemplate",
     "EmptyText",
     "FaultyApproval",
     "IsAway",
@@ -45,6 +47,7 @@ __all__ = [
     "ReviewClosed",
     "RoundChanged",
     "RubricIncomplete",
+    "TooManyTexts",
     "UnknownPlace",
     "WrongBrief",
     "WrongObject",

@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from accounts.api import User
 from learning_objects.api import get_version, revision_content
 from moderation.blind import Masks, hidden_remarks
-from moderation.changes import compare
 from moderation.data import (
     APPROVED,
     CLAIMED,
@@ -19,11 +18,10 @@ from moderation.data import (
     RECHECK,
     REVIEW,
     WAITING_STATES,
-    Change,
     RemarkView,
     ReplyView,
 )
-from moderation.models import Decision, Remark, Submission
+from moderation.models import Remark, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,6 +103,8 @@ def view_of(remark: Remark, masks: Masks) -> RemarkView:
         state_label=remark.get_state_display(),
         place=remark.place,
         block=remark.block,
+        item=remark.item,
+        revision_id=remark.revision_id,
         field=remark.field,
         text=remark.text,
         round=remark.round,
@@ -116,23 +116,3 @@ def view_of(remark: Remark, masks: Masks) -> RemarkView:
         ),
         closed=remark.submission.state == APPROVED,
     )
-
-
-def changes_since_last_review(
-    submission: Submission, content: dict[str, Any]
-) -> list[Change] | None:
-    """Return what changed since the last decided revision of the object.
-
-    ``None`` when nothing of the object was reviewed before. ``content`` is that of the revision
-    under review.
-    """
-    last = (
-        Decision.objects.filter(submission__learning_object_id=submission.learning_object_id)
-        .exclude(revision_id=submission.revision_id)
-        .order_by("-id")
-        .values_list("revision_id", flat=True)
-        .first()
-    )
-    if last is None:
-        return None
-    return compare(revision_content(revision_id=last), content)

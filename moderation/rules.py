@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.api import User
-    from moderation.models import Submission
+    from moderation.models import CannedRemark, Submission
 
     Person = User | AnonymousUser
 
@@ -26,6 +26,7 @@ SEE = "moderation.see"
 SEE_HISTORY = "moderation.see_history"
 SEE_TEAM = "moderation.see_team"
 PLAN_FOR = "moderation.plan_for"
+KEEP_TEXT = "moderation.keep_text"
 
 
 def register_rules() -> None:
@@ -45,6 +46,7 @@ def register_rules() -> None:
     register_rule(states.HAND_OVER, may_release)
     register_rule(SEE_TEAM, may_see_team)
     register_rule(PLAN_FOR, may_plan_for)
+    register_rule(KEEP_TEXT, may_keep_text)
 
 
 def may_see_queue(user: Person, obj: Any = None) -> bool:
@@ -75,6 +77,13 @@ def may_see_team(user: Person, obj: Any = None) -> bool:
 def may_plan_for(user: Person, person: User) -> bool:
     """Experts plan their own absences and declare conflicts; chiefs do it for others too."""
     return may_see_queue(user) and (user.pk == person.pk or may_see_team(user))
+
+
+def may_keep_text(user: Person, canned: CannedRemark) -> bool:
+    """Experts keep their own ready texts, chiefs those of the institutes for which they work."""
+    if canned.institute_id is None:
+        return may_see_queue(user) and canned.owner_id == user.pk
+    return may_see_team(user) and canned.institute_id in institute_ids(user)  # type: ignore[arg-type]
 
 
 def may_release(user: Person, submission: Submission) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from moderation.views import authors, deciding, queue, review, work
+from moderation.views import authors, canned, deciding, queue, review, work
 
 app_name = "moderation"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,6 +21,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("conflicts/<uuid:uuid>/withdraw/", work.withdraw_conflict, name="withdraw_conflict"),
     path("calendar/", work.calendar, name="calendar"),
     path("calendar/<int:pk>/forget/", work.forget_day, name="forget_day"),
+    path("texts/", canned.texts, name="texts"),
+    path("texts/shipped/", canned.add_shipped, name="add_shipped_texts"),
+    path("texts/<uuid:uuid>/", canned.change, name="change_text"),
+    path("texts/<uuid:uuid>/forget/", canned.forget, name="forget_text"),
     path("submit/<uuid:uuid>/", authors.submit, name="submit"),
     path("recall/<uuid:uuid>/", authors.recall, name="recall"),
     path("remarks/<uuid:uuid>/done/", authors.remark_done, name="remark_done"),

@@ -13,6 +13,7 @@ from moderation.errors import (
     ChecksFailed,
     DaysInDisorder,
     EmptyReason,
+    EmptyTemplate,
     EmptyText,
     FaultyApproval,
     IsAway,
@@ -24,6 +25,7 @@ from moderation.errors import (
     ReviewClosed,
     RoundChanged,
     RubricIncomplete,
+    TooManyTexts,
     UnknownPlace,
 )
 
@@ -35,6 +37,7 @@ REFUSALS = (
     ChecksFailed,
     DaysInDisorder,
     EmptyReason,
+    EmptyTemplate,
     EmptyText,
     IsAway,
     FaultyApproval,
@@ -47,6 +50,7 @@ REFUSALS = (
     ReviewClosed,
     RoundChanged,
     RubricIncomplete,
+    TooManyTexts,
     TransitionRefused,
     UnknownPlace,
 )
@@ -68,6 +72,7 @@ def words_for(error: Exception) -> str:
         EmptyReason: _("Choose another person than the expert, and say why."),
         IsAway: _("The expert is away on these days and is given nothing."),
         ChecksFailed: _("The checks found faults that stop the submission. Mend them first."),
+        EmptyTemplate: _("Write at least one word."),
         EmptyText: _("Write at least one word."),
         LetterMissing: _("Write a letter to the author: what to change and why."),
         FaultyApproval: _(
@@ -83,6 +88,7 @@ def words_for(error: Exception) -> str:
         RoundChanged: _(
             "The author has sent another draft since you opened the page. Read it, then decide."
         ),
+        TooManyTexts: _("The list of ready remarks is full. Remove one that is not used."),
         UnknownPlace: _("The reviewed draft has no such place. Choose another one."),
     }
     return words[type(error)]

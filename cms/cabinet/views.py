@@ -18,6 +18,7 @@ import learning_objects.api
 from accounts.api import may
 from cms.cabinet.access import breadcrumbs, for_authors, own_object, person
 from cms.cabinet.forms import CoauthorForm, CreateForm
+from cms.cabinet.remarks import remarks_on_draft
 from learning_objects.api import (
     authors_of,
     check_content,
@@ -80,6 +81,7 @@ def one_material(request: HttpRequest, uuid: UUID) -> HttpResponse:
     history = history_of(found.uuid)
     context = {
         "object": found,
+        "remarks": remarks_on_draft(found, history.open_remarks, content),
         "kind_label": KIND_LABELS[found.kind],
         "edit_url": reverse("studio_objects:edit", args=[found.pk]),
         "may_edit": may(request.user, "learning_objects.edit", found),
@@ -159,6 +161,12 @@ def preview(request: HttpRequest, uuid: UUID, mode: str) -> HttpResponse:
         ],
         "breadcrumbs": breadcrumbs(found, _("Preview")),
         "content": content,
-        "rendered": learning_objects.api.render_content(content, kind=found.kind, mode=mode),
+        "rendered": learning_objects.api.render_content(
+            content, kind=found.kind, mode=mode, anchored=True
+        ),
+        "remarks": remarks_on_draft(found, history_of(found.uuid).open_remarks, content),
+        "edit_url": reverse("studio_objects:edit", args=[found.pk]),
+        "may_edit": may(request.user, "learning_objects.edit", found),
+        "beside": mode == "page",
     }
     return render(request, "cms/cabinet/preview.html", context)

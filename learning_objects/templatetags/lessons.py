@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -36,6 +36,12 @@ def render_content(content: dict[str, Any], kind: str, mode: str) -> SafeString:
 def day(value: datetime | None) -> str:
     """Write the day of a moment: «3 сентября 2026 г.»; never relative, so the page may be kept."""
     return format_day(localtime(value).date()) if value else ""
+
+
+@register.filter
+def iso_day(value: str) -> str:
+    """Write a day that JSON holds as «2026-09-03»: «3 сентября 2026 г.»."""
+    return format_day(date.fromisoformat(value))
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from moderation.models.absence import Absence, Conflict, Release
 from moderation.models.appeal import Appeal
 from moderation.models.calendar import SpecialDay
+from moderation.models.canned import CannedRemark
 from moderation.models.commission import CallInterest, Commission, Taking
 from moderation.models.decision import Decision
 from moderation.models.institute import Institute
@@ -20,6 +21,7 @@ __all__ = [
     "Absence",
     "Appeal",
     "CallInterest",
+    "CannedRemark",
     "Commission",
     "Conflict",
     "Decision",

@@ -20,6 +20,7 @@ from moderation import api
 from moderation.forms import ReplyForm
 from moderation.views.access import (
     attempt,
+    cabinet_address,
     first_error,
     own_object_or_404,
     remark_or_404,
@@ -105,4 +106,4 @@ def remark_done(request: HttpRequest, uuid: UUID) -> HttpResponse:
         )
     else:  # marking it without the answer would lose the answer
         messages.error(request, first_error(form))
-    return redirect("cabinet:object", remark.submission.object_uuid)
+    return redirect(cabinet_address(remark))

@@ -129,6 +129,7 @@ def test_pages_of_an_author(library, walk, page, sign_in):
         f"/cabinet/{published}/",
         f"/cabinet/{library.withdrawn.uuid}/",
         f"/cabinet/{draft}/preview/page/",
+        f"/cabinet/{returned}/preview/page/",
         f"/cabinet/{published}/preview/board/",
         f"/cabinet/{published}/preview/tablet/",
         f"/cabinet/{published}/preview/phone/",
@@ -162,6 +163,7 @@ def test_pages_of_an_expert(library, walk, page, sign_in):
     pages = ok(
         "/review/",
         "/review/?grade=11",
+        "/review/texts/",
         f"/review/{library.queued.uuid}/",
         claimed,
         *(f"{claimed}?view={view}" for view in ("board", "tablet", "changes", "checks")),

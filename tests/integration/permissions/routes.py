@@ -20,6 +20,7 @@ WRITERS = frozenset({"author", "other_author", "methodologist"})
 EXPERTS = frozenset({"moderator", "other_moderator"})
 CLAIMER = frozenset({"moderator"})
 ADMINISTRATOR = frozenset({"administrator"})
+OVERSEERS = AUTHOR | ADMINISTRATOR | {"methodologist"}
 SCHOOL_ADMINISTRATOR = frozenset({"school_administrator"})
 LEADERS = SCHOOL_ADMINISTRATOR | {"head"}
 SCHOOL_TEACHER = frozenset({"school_teacher"})
@@ -91,6 +92,17 @@ def public_object(**more: Any) -> Make:
     return lambda world: Case({"uuid": world.published.uuid, **more})
 
 
+def on_author(**payload: Any) -> Make:
+    """The numbers of ``author``: for themselves, methodologists and administrators."""
+    return lambda world: Case(
+        {"uuid": world.people["author"].uuid}, read=OVERSEERS, payload=payload, foreign=True
+    )
+
+
+def on_report(**more: Any) -> Make:
+    return lambda world: Case({"uuid": world.extra["report"], **more}, read=OVERSEERS, foreign=True)
+
+
 def review(read: frozenset[str], write: frozenset[str] | None = None, **payload: Any) -> Make:
     return lambda world: Case(
         {"uuid": world.submission.uuid}, read=read, write=write, payload=payload, foreign=True
@@ -121,6 +133,12 @@ CABINET: dict[str, Make] = {
     "cabinet:withdraw": own_draft(),
     "cabinet:delete": own_draft(write=NOBODY),  # the author's own is tried in the cabinet's tests
     "cabinet:add_author": own_draft(),
+    "cabinet:statistics": signed_in,
+    "cabinet:author_page": signed_in,
+    "cabinet:statistics_of": on_author(),
+    "cabinet:make_report": on_author(since="2026-09-01", until="2026-12-31"),
+    "cabinet:report": on_report(),
+    "cabinet:report_file": on_report(form="csv"),
     "cabinet:remove_author": lambda world: Case(
         {"uuid": world.draft.uuid, "person_uuid": world.people["other_author"].uuid},
         read=AUTHOR,
@@ -233,6 +251,12 @@ REVIEW: dict[str, Make] = {
     "moderation:withdraw_conflict": closed(uuid=uuid4()),
     "moderation:give": review(CLAIMER, write=CLAIMER),
     "moderation:renew": review(EXPERTS, write=CLAIMER),
+    "moderation:texts": lambda world: Case(
+        read=EXPERTS, payload={"text": "Да.", "severity": "must"}
+    ),
+    "moderation:add_shipped_texts": lambda world: Case(read=EXPERTS),
+    "moderation:change_text": closed(uuid=uuid4()),  # tests/unit/moderation/views/test_canned.py
+    "moderation:forget_text": closed(uuid=uuid4()),
     "moderation:submit": own_draft(),
     "moderation:recall": lambda world: Case(
         {"uuid": world.in_review.uuid}, read=AUTHOR, write=NOBODY, foreign=True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from accounts.api import User
 from core.api import now
 from framework.api import get_tree
 from journal.models import LessonMaterial
+from learning_objects.api import make_report, rate_object
 from learning_objects.data import TopicRef
 from learning_objects.models import LearningObject
 from media_pipeline.api import store_document, store_image
@@ -97,6 +99,16 @@ def make_world() -> World:
     )
     published = make_object(by=author, draft=make_draft("В библиотеке", topics=[TopicRef(topic)]))
     version = publish(published)
+    review = rate_object(
+        learning_object=published,
+        stars=5,
+        text="Класс работал весь урок.",
+        by=at_school.people["school_teacher"],
+        now=now(),
+    )
+    report = make_report(
+        author=author, since=date(2026, 9, 1), until=date(2026, 12, 31), by=author, now=now()
+    )
     call = make_call(by=people["methodologist"], node=topic)
     return World(
         call=call,
@@ -123,6 +135,9 @@ def make_world() -> World:
             "subject_slug": subject,
             "grade": grade,
             "topic": topic,
+            "review": review.uuid,
+            "report": report.uuid,
+            "report_code": report.code,
             "transfer": make_export(people["administrator"]).uuid,
         },
     )

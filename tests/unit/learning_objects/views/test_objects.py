@@ -181,7 +181,7 @@ def test_a_cold_page_costs_the_same_however_much_is_on_the_topic(
     version = publish_on()
     for number in range(8):
         publish_on(title=f"Урок {number}")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         text(client, url(version))
 
 
