@@ -183,6 +183,9 @@ REST: dict[str, Make] = {
     "rest:post_put_back": lambda world: Case(
         {"uuid": world.published.uuid}, NOBODY, payload={"reason": "Верно"}
     ),
+    "rest:get_rubric": review(EXPERTS),
+    "rest:post_letter": review(EXPERTS),
+    "rest:post_reject": review(EXPERTS, NOBODY, letter="Исправьте"),
     "rest:post_approve": review(EXPERTS, NOBODY, letter="", confirmed=True),
 }
 
