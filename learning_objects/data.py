@@ -16,6 +16,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from learning_objects.reader_data import ReaderNumbers as ReaderNumbers  # noqa: PLC0414
+from learning_objects.reader_data import Review as Review  # noqa: PLC0414
+
 SCENARIO = "scenario"
 MATERIAL = "material"
 KINDS = (SCENARIO, MATERIAL)
@@ -285,43 +288,6 @@ class Standing:
     published_at: datetime
     withdrawn: bool
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReaderNumbers:
-    """What readers say of an object in numbers: ``stars`` of one … five, the plain ``mean``.
-
-    ``score`` is for ranking only; ``mean`` is ``None`` without ratings.
-    """
-
-    stars: tuple[int, ...] = (0, 0, 0, 0, 0)
-    thanks: int = 0
-    mean: float | None = None
-    score: float = 0.0
-
-    @property
-    def ratings(self) -> int:
-        """How many ratings there are."""
-        return sum(self.stars)
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """A review as a page shows it; a hidden one is shown to its writer and the institute only."""
-
-    uuid: UUID
-    object_uuid: UUID
-    number: int
-    stars: int
-    text: str
-    writer: str
-    writer_uuid: UUID
-    changed_at: datetime
-    answer: str
-    answered_at: datetime | None
-    hidden_at: datetime | None
-    hidden_reason: str
-    complaints: int
 
 
 # A node, or a subject's level of education («ООО»), or a subject's grade (1–11).

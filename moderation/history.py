@@ -39,7 +39,9 @@ LABELS: dict[str, str | Promise] = {
 
 
 def history_of(object_uuid: UUID, *, seen_by: User | None = None) -> ReviewHistory:
-    """Return the timeline and the remarks of an object, oldest first; nine queries at most.
+    """Return the timeline and the remarks of an object, oldest first.
+
+    Eight queries, ten when a review is blind.
 
     Who may read it is the caller's question (``may(user, "moderation.see_history", submission)``
     or the object's own authors). Of a blind review the names of its experts are kept back from

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import ngettext
@@ -132,9 +133,7 @@ def apply_erasure(*, user: User, by: User | None, now: datetime) -> None:
     _give_back(user, by, now, Submission.objects.values_list("pk", flat=True))
 
 
-def _give_back(
-    user: User, by: User | None, now: datetime, among: QuerySet[Submission, int]
-) -> None:
+def _give_back(user: User, by: User | None, now: datetime, among: QuerySet[Any, int]) -> None:
     held = Submission.objects.filter(state=CLAIMED, claimed_by=user, pk__in=among)
     for submission in held.select_for_update():
         target = SUBMISSIONS.transition("release").target

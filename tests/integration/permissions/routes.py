@@ -267,6 +267,8 @@ REVIEW: dict[str, Make] = {
     "moderation:add_remark": review(EXPERTS, write=CLAIMER),
     "moderation:return": review(EXPERTS, write=NOBODY),
     "moderation:approve": review(EXPERTS, write=NOBODY),
+    "moderation:reject": review(EXPERTS, write=NOBODY),
+    "moderation:letter": review(CLAIMER, write=CLAIMER),
 }
 
 
