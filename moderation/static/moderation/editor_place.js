@@ -1,10 +1,12 @@
 // In the editor: an address that ends in a block (#block-…-section), as the author's remarks have
-// it, opens the stages around that block. The editor makes its blocks after the page is there.
+// it, opens the tab and the stages around that block. The editor makes its blocks after the page is there.
 
 const PATIENCE = 5000; // milliseconds
 const began = performance.now();
 
 function open(target) {
+  const tab = target.closest(".w-tabs__panel[hidden]");
+  if (tab) [...document.querySelectorAll("[role=tab]")].find((link) => link.hash === `#${tab.id}` || link.getAttribute("aria-controls") === tab.id)?.click();
   const around = [];
   for (let panel = target; panel; panel = panel.parentElement?.closest("[data-panel]")) around.unshift(panel);
   for (const panel of around) {
