@@ -30,7 +30,7 @@ def make_people() -> dict[str, Any]:
 
 def grow(wanted: int, people: dict[str, Any], *, now: datetime, closed: int = 0) -> None:
     """Fill the queue up to ``wanted`` waiting submissions, and add ``closed`` decided ones."""
-    from moderation.models import Decision, Submission
+    from moderation.models import Submission
 
     missing = wanted - Submission.objects.filter(is_waiting=1).count()
     for start in range(0, missing, BATCH):
