@@ -20,7 +20,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.api import may
 from core.api import now
 from moderation.data import CLAIMED
-from moderation.forms import LongText, subject_name
+from moderation.fields import LongText
+from moderation.forms import subject_name
 from moderation.institutes.views.access import refusal_of
 from moderation.models import Referral
 from moderation.referrals import actions
