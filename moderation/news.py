@@ -46,7 +46,7 @@ GROUPS = {
     MINE: NoticeGroup(
         _("My materials at the institute"), _("What was decided, and what is expected of you.")
     ),
-    WORK: NoticeGroup(_("My reviews"), _("What you were given or lost, and deadlines.")),
+    WORK: NoticeGroup(_("My review work"), _("What you were given or lost, and deadlines.")),
     CHIEF: NoticeGroup(
         _("What chief experts should know"), _("Appeals, complaints and reviews that are late.")
     ),

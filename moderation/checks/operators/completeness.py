@@ -89,7 +89,7 @@ OPERATORS = (
         gettext_lazy("Sets how grave its findings are. Switched off, the check is as it was made."),
         look_at_nothing,
         (
-            Choice("check", gettext_lazy("Check"), MINUTES, options=OWN_CHECKS),
+            Choice("check", gettext_lazy("Which check"), MINUTES, options=OWN_CHECKS),
             Number(
                 "tolerance",
                 gettext_lazy("Minutes that may be missing or too many"),
