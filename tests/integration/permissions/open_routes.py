@@ -148,7 +148,7 @@ REST: dict[str, Make] = {
         {"uuid": world.published.uuid}, NOBODY, payload={"how": "block", "reason": "Вред"}
     ),
     "rest:post_put_back": lambda world: Case(
-        {"uuid": world.published.uuid}, NOBODY, payload={"reason": "Верно"}
+        {"uuid": world.published.uuid}, ADMINISTRATOR, payload={"reason": "Верно"}
     ),
     "rest:post_approve": review(EXPERTS, NOBODY, letter="", confirmed=True),
 }
