@@ -181,7 +181,7 @@ REST: dict[str, Make] = {
         {"uuid": world.published.uuid}, NOBODY, payload={"how": "block", "reason": "Вред"}
     ),
     "rest:post_put_back": lambda world: Case(
-        {"uuid": world.published.uuid}, NOBODY, payload={"reason": "Верно"}
+        {"uuid": world.published.uuid}, ADMINISTRATOR, payload={"reason": "Верно"}
     ),
     "rest:get_rubric": review(EXPERTS),
     "rest:post_letter": review(EXPERTS),
