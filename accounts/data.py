@@ -34,10 +34,12 @@ ROLE_LABELS: dict[str, str | Promise] = {
 
 SITE_SCOPE = "site"
 SUBJECT_SCOPE = "subject"
+ORGANISATION_SCOPE = "organisation"
 
 SCOPE_LABELS: dict[str, str | Promise] = {
     SITE_SCOPE: _("everywhere"),
     SUBJECT_SCOPE: _("one subject"),
+    ORGANISATION_SCOPE: _("one organisation"),
 }
 LETTER = "letter"
 SHEET = "sheet"
@@ -48,6 +50,11 @@ INVITATION_STATES = (INVITATION_OPEN, INVITATION_ACCEPTED, INVITATION_REVOKED)
 
 # Roles that may hold in one subject only; the others would mean "everywhere" whatever was written.
 SCOPED_ROLES = frozenset({MODERATOR, CHIEF_MODERATOR, METHODOLOGIST})
+# In which scopes beside "everywhere" a role may hold: a publisher's people are authors.
+ROLES_OF_SCOPE: dict[str, frozenset[str]] = {
+    SUBJECT_SCOPE: SCOPED_ROLES,
+    ORGANISATION_SCOPE: frozenset({AUTHOR}),
+}
 
 
 @dataclass(frozen=True, slots=True)

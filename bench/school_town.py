@@ -137,6 +137,7 @@ def _write_journal(
             code=USAGE_CODE,
             place_uuid=item.lesson.uuid,
             recorded_at=WRITTEN_AT,
+            day=item.lesson.date,
         )
         for item in materials[::2]
     )

@@ -63,15 +63,24 @@ def _nav_items(request: HttpRequest) -> Iterator[NavItem]:
         yield _item(request, _("Diary"), "diary:week", "notebook-text")
     if may(user, "learning_objects.create"):
         yield _item(request, _("My materials"), "cabinet:list", "folder-open")
-    if may(user, "moderation.commission"):
-        yield _item(request, _("Calls"), "calls:list", "megaphone")
-    if may(user, "moderation.see_queue"):
-        yield _item(request, _("Review queue"), "moderation:queue", "clipboard-check")
+    yield from _institute_items(request, user)
     if may(user, "accounts.manage_people"):
         yield _item(request, _("People"), "accounts:people", "users")
     if may(user, "exporters.transfer"):
         yield _item(request, _("Packages"), "exporters:transfers", "package")
     yield from _school_items(request, user)
+
+
+def _institute_items(request: HttpRequest, user: Any) -> Iterator[NavItem]:
+    """The institute's: calls, the queue, who reviews how, what is checked before people look."""
+    if may(user, "moderation.commission"):
+        yield _item(request, _("Calls"), "calls:list", "megaphone")
+    if may(user, "moderation.see_queue"):
+        yield _item(request, _("Review queue"), "moderation:queue", "clipboard-check")
+    elif may(user, "moderation.manage_institute"):
+        yield _item(request, _("Institutes"), "moderation:institutes", "landmark")
+    if may(user, "moderation.edit_rules"):
+        yield _item(request, _("Rules for drafts"), "moderation:rules", "list-checks")
 
 
 def _school_items(request: HttpRequest, user: Any) -> Iterator[NavItem]:
@@ -94,6 +103,8 @@ def _account_items(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
     if user is None or not user.is_authenticated:
         return
     yield _("My page"), reverse("accounts:profile"), "circle-user-round"
+    yield _("Suggested edits"), reverse("cabinet:suggestions"), "messages-square"
+    yield _("Invitations"), reverse("cabinet:offers"), "user-plus"
     yield _("Mail about notices"), reverse("notices:settings"), "mail"
 
 
@@ -107,6 +118,7 @@ def _footer_items() -> list[tuple[str, str]]:
         (_("About the library"), reverse("about")),
         (_("Help"), reverse("help")),
         (_("The tour"), reverse("tour")),
+        (_("Publishers"), reverse("learning_objects:publishers")),
     ]
     items.append((_("Feed of new materials"), reverse("learning_objects:feed")))
     return items

@@ -8,10 +8,10 @@ from accounts.rest import router as accounts_router
 from diary.rest import router as diary_router
 from framework.rest import router as framework_router
 from journal.rest import router as journal_router
+from learning_objects.rest import authoring_router, readers_router
 from learning_objects.rest import router as learning_objects_router
-from moderation.rest import calls_router
+from moderation.rest import after_router, calls_router
 from moderation.rest import router as moderation_router
-from moderation.rest_after import router as moderation_after_router
 from notices.rest import router as notices_router
 from schedule.rest import router as schedule_router
 from school.rest import router as school_router
@@ -22,8 +22,10 @@ api.add_router("people/", accounts_router)
 api.add_router("notices/", notices_router)
 api.add_router("framework/", framework_router)
 api.add_router("objects/", learning_objects_router)
+api.add_router("authoring/", authoring_router)
+api.add_router("objects/", readers_router)
 api.add_router("submissions/", moderation_router)
-api.add_router("institute/", moderation_after_router)
+api.add_router("institute/", after_router)
 api.add_router("calls/", calls_router)
 api.add_router("search/", search_router)
 api.add_router("lessons/", journal_router)

@@ -40,7 +40,8 @@ def allow_changes(
     For a migration that alters the table: it takes them away first and makes them again at its end.
     """
     forbidden = forbid_changes(table, name=name, message=message, events=events)
-    return migrations.RunPython(forbidden.reverse_code, forbidden.code)
+    again = forbidden.reverse_code or migrations.RunPython.noop
+    return migrations.RunPython(again, forbidden.code)
 
 
 def _create(vendor: str, table: str, name: str, message: str, events: tuple[str, ...]) -> list[str]:

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-FORMAT = 1
+# 2: a version names its publisher and whose suggestions it takes in.
+FORMAT = 2
+OLDEST_FORMAT = 1
 PAYLOAD = "data/"
 MANIFEST = "package.json"
 NODES = "framework.json"

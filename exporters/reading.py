@@ -23,6 +23,7 @@ from exporters.layout import (
     FORMAT,
     MANIFEST,
     NODES,
+    OLDEST_FORMAT,
     PAYLOAD,
     blob_name,
     is_blob,
@@ -93,7 +94,7 @@ class Package:
                 "newer", _("The package was made by a newer version of the library."), MANIFEST
             )
         manifest = _parse(Manifest, raw, MANIFEST)
-        if manifest.format != FORMAT:
+        if manifest.format < OLDEST_FORMAT:
             raise PackageRefused("format", _("The format of the package is unknown."), MANIFEST)
         return manifest
 

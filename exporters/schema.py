@@ -142,6 +142,16 @@ class BasedOn(_Strict):
     ]
 
 
+class Publisher(_Strict):
+    """The organisation in whose name a version was published."""
+
+    uuid: UUID
+    title: Title
+    address: Annotated[
+        str, StringConstraints(max_length=300, pattern=r"^(https?://[^\s\x00<>\"']+)?$")
+    ]
+
+
 class Content(_Strict):
     """What a version says: the fields of a draft. What is inside the blocks is looked at next."""
 
@@ -165,6 +175,8 @@ class Content(_Strict):
     tags: Annotated[list[Annotated[str, StringConstraints(max_length=100, pattern=_NO_NUL)]],
                     Field(max_length=200)]  # fmt: skip
     based_on: BasedOn | None = None
+    credits: Annotated[list[Line], Field(max_length=200)] = []
+    publisher: Publisher | None = None
 
 
 class Version(_Strict):

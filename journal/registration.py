@@ -88,6 +88,8 @@ def tell_restored(facts: Facts) -> str:
 
 def tell_lessons(told: UsageNumber) -> str:
     """Return the words for the number of lessons that use an object."""
+    if told.in_term:
+        return tell_term(told)
     if told.at_least:
         words = ngettext(
             "Used in more than %(number)d lesson",
@@ -96,4 +98,21 @@ def tell_lessons(told: UsageNumber) -> str:
         )
     else:
         words = ngettext("Used in %(number)d lesson", "Used in %(number)d lessons", told.number)
+    return words % {"number": told.number}
+
+
+def tell_term(told: UsageNumber) -> str:
+    """Return the words for the lessons of this half of the school year."""
+    if told.at_least:
+        words = ngettext(
+            "Used in more than %(number)d lesson this half year",
+            "Used in more than %(number)d lessons this half year",
+            told.number,
+        )
+    else:
+        words = ngettext(
+            "Used in %(number)d lesson this half year",
+            "Used in %(number)d lessons this half year",
+            told.number,
+        )
     return words % {"number": told.number}

@@ -1,7 +1,8 @@
 """The registry of submission checks, and the checks of this package.
 
-A check looks at plain content and reports findings; it never asks people or the database, so it
-can run while the author writes. ``moderation`` fills the registry further.
+A check looks at plain content and reports findings while the author writes, so it is quick; those
+of this package ask neither people nor the database. ``moderation`` fills the registry further, and
+judges what was found by the institute's rules.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from learning_objects.data import (
     Check,
     CheckSubject,
     Finding,
+    Judge,
 )
 from learning_objects.licences import LICENCES, derived_licences
 from learning_objects.places import blocks_with_places, stages_with_places
@@ -33,6 +35,8 @@ checks: Registry[Check] = Registry(
     "submission checks", required=("minutes", "alternative_text", "empty_stages", "topics")
 )
 
+judges: Registry[Judge] = Registry("judges of findings")
+
 OUTCOME_LIMIT = 190
 _WORD = re.compile(r"\w")
 
@@ -40,6 +44,11 @@ _WORD = re.compile(r"\w")
 def register_check(code: str, check: Check) -> None:
     """Add a submission check under a stored code."""
     checks.register(code, check)
+
+
+def register_judge(code: str, judge: Judge) -> None:
+    """Add what may change the level of findings, or drop them, once all checks have run."""
+    judges.register(code, judge)
 
 
 def register_own_checks() -> None:

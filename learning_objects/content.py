@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from wagtail.models import Revision
@@ -35,15 +36,29 @@ def content_of_revision(revision: Revision) -> dict[str, Any]:
     return content_of_data(revision.content)
 
 
-def content_of_data(stored: dict[str, Any]) -> dict[str, Any]:
-    """Return the plain content of an object's serialised data (as ``serializable_data`` gives)."""
+def contents_of_revisions(revisions: Iterable[Revision]) -> dict[int, dict[str, Any]]:
+    """Return the plain contents of stored revisions by id; one query for the tags of all."""
+    stored = {revision.pk: revision.content for revision in revisions}
+    names = _tag_rows(item for data in stored.values() for item in data.get("tagged_items", []))
+    return {pk: content_of_data(data, tags=names) for pk, data in stored.items()}
+
+
+def content_of_data(
+    stored: dict[str, Any], *, tags: dict[int, str] | None = None
+) -> dict[str, Any]:
+    """Return the plain content of an object's serialised data (as ``serializable_data`` gives).
+
+    ``tags`` are the names of tags by id, where they are at hand.
+    """
     content: dict[str, Any] = {name: stored.get(name) or "" for name in PLAIN}
     content["length_minutes"] = int(stored.get("length_minutes") or 0)
     for name in (*LINES, *PAIRS):
         content[name] = [item["value"] for item in _stream(stored.get(name))]
     content["body"] = _stream(stored.get("body"))
     content["topics"] = _topics(stored.get("topic_links", []))
-    content["tags"] = _tag_names(stored.get("tagged_items", []))
+    items = stored.get("tagged_items", [])
+    names = _tag_rows(items) if tags is None else tags
+    content["tags"] = [names[item["tag"]] for item in items if item.get("tag") in names]
     if stored.get("based_on"):
         content["based_on"] = stored["based_on"]
     return content
@@ -62,15 +77,14 @@ def _stream(stored: Any) -> list[dict[str, Any]]:
     return json.loads(stored) if isinstance(stored, str) else list(stored)
 
 
-def _tag_names(items: list[dict[str, Any]]) -> list[str]:
+def _tag_rows(items: Iterable[dict[str, Any]]) -> dict[int, str]:
     """Return the names of the tags that a revision refers to by id."""
     from taggit.models import Tag
 
-    ids = [item["tag"] for item in items if item.get("tag")]
+    ids = {item["tag"] for item in items if item.get("tag")}
     if not ids:
-        return []
-    names = dict(Tag.objects.filter(id__in=ids).values_list("id", "name"))
-    return [names[tag_id] for tag_id in ids if tag_id in names]
+        return {}
+    return dict(Tag.objects.filter(id__in=ids).values_list("id", "name"))
 
 
 def digest_of(facts: dict[str, Any]) -> str:

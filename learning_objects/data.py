@@ -16,6 +16,20 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from learning_objects import authoring
+from learning_objects.reader_data import ReaderNumbers as ReaderNumbers  # noqa: PLC0414
+from learning_objects.reader_data import Review as Review  # noqa: PLC0414
+
+# What authors agree on and what is said of them; the values are written in ``authoring``.
+INVITE, TRANSFER, OFFER_LABELS = authoring.INVITE, authoring.TRANSFER, authoring.OFFER_LABELS
+Answering = authoring.Answering
+AnsweringOffer = authoring.AnsweringOffer
+Piece = authoring.Piece
+PublisherFacts = authoring.PublisherFacts
+OriginFacts = authoring.OriginFacts
+BasedOn = authoring.BasedOn
+AuthorView = authoring.AuthorView
+
 SCENARIO = "scenario"
 MATERIAL = "material"
 KINDS = (SCENARIO, MATERIAL)
@@ -61,6 +75,11 @@ MODES: dict[str, str | Promise] = {
 
 PUBLISHED_TOPIC = "learning_object.published"
 WITHDRAWN_TOPIC = "learning_object.withdrawn"
+# Key: the uuid of the rating; payload: the uuids of its object and of its writer.
+RATED_TOPIC = "learning_object.rated"
+REVIEW_ANSWERED_TOPIC = "learning_object.review_answered"
+REVIEW_REPORTED_TOPIC = "learning_object.review_reported"
+REVIEW_HIDDEN_TOPIC = "learning_object.review_hidden"
 # What was withdrawn is offered again, as it was or in a new version.
 RESTORED_TOPIC = "learning_object.restored"
 
@@ -106,7 +125,9 @@ class Finding:
     """What a submission check found: how bad, what, where, and how to mend it.
 
     ``field`` is a form field name; ``block`` the uuid of a StreamField block or empty; ``place``
-    is the place in words ("Stage 2, «Опыт»"). Texts are translated lazily.
+    is the place in words ("Stage 2, «Опыт»"). ``url`` leads to what it is about (an object that is
+    much alike, a page to answer on), ``url_label`` says where it leads. Texts are translated
+    lazily.
     """
 
     code: str
@@ -116,17 +137,25 @@ class Finding:
     block: str = ""
     place: str = ""
     remedy: str = ""
+    url: str = ""
+    url_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckSubject:
-    """What a submission check looks at: the kind and the content (fields of :class:`Draft`)."""
+    """What a submission check looks at: the kind and the content (fields of :class:`Draft`).
+
+    ``object_uuid`` names the object where there is one, for checks that compare it with others.
+    """
 
     kind: str
     content: dict[str, Any]
+    object_uuid: UUID | None = None
 
 
 Check = Callable[[CheckSubject], list[Finding]]
+# Looks at all findings of a subject and says how grave they are where it is used.
+Judge = Callable[[CheckSubject, list[Finding]], list[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,41 +167,6 @@ class Provenance:
     decision_uuid: UUID
     decided_at: datetime
     moderator_uuid: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class OriginFacts:
-    """Another library: ``address`` is that of its site, without a slash at the end."""
-
-    uuid: UUID
-    address: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class BasedOn:
-    """The published version that an object was made from, as it was named then.
-
-    ``authors`` are names; ``address`` is where that very version can be read.
-    """
-
-    uuid: UUID
-    number: int
-    digest: str
-    title: str
-    authors: tuple[str, ...]
-    licence: str
-    source: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class AuthorView:
-    """An author as the public sees them."""
-
-    uuid: UUID
-    name: str
-    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +198,8 @@ class VersionView:
     withdrawn: bool
     origin: OriginFacts | None = None
     based_on: BasedOn | None = None
+    publisher: PublisherFacts | None = None
+    institute_uuid: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,10 +248,14 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class UsageNumber:
-    """A number of places to say; ``at_least`` says that it was rounded down."""
+    """A number of places to say; ``at_least`` says that it was rounded down.
+
+    ``in_term`` says that only those of the current half of the school year are counted.
+    """
 
     number: int
     at_least: bool = False
+    in_term: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ def learning_resource(version: VersionView) -> dict[str, Any]:
                 "url": absolute(reverse("learning_objects:author", args=[author.uuid])),
             }
             for author in version.authors
-        ],
+        ]
+        + _organisation(version),
         "publisher": {"@type": "Organization", "name": source_title(version)},
         "dateCreated": version.first_published_at.isoformat(),
         "datePublished": version.first_published_at.isoformat(),
@@ -54,6 +55,14 @@ def learning_resource(version: VersionView) -> dict[str, Any]:
         "isBasedOn": version.based_on.address if version.based_on else "",
     }
     return {name: value for name, value in found.items() if value not in ("", [], None)}
+
+
+def _organisation(version: VersionView) -> list[dict[str, Any]]:
+    """Return the organisation in whose name it was published, beside the people."""
+    found = version.publisher
+    if found is None:
+        return []
+    return [{"@type": "Organization", "name": found.title, "url": found.address or None}]
 
 
 def _curriculum(version: VersionView) -> dict[str, Any]:

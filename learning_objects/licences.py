@@ -60,8 +60,11 @@ LICENCES: tuple[Licence, ...] = (
 BY_SPDX = {licence.spdx: licence for licence in LICENCES}
 LICENCE_CHOICES = [(licence.spdx, licence.name) for licence in LICENCES]
 
-# Under which licences something made from a work of each licence may be published; nothing made
-# from a work that may not be changed.
+# Under which licences something made from a work of each licence may be published, by the
+# adapter's licence chart of Creative Commons (wiki.creativecommons.org, "CC licence compatibility"
+# and the FAQ "If I derive or adapt material…"): ShareAlike stays as it is, NonCommercial stays in,
+# NoDerivatives lets nothing be made from it. CC0 is a work without conditions, not a licence that
+# others' works can be put under. NoDerivatives for what is made from BY and CC0 is allowed there.
 DERIVED = {
     "CC0-1.0": frozenset(BY_SPDX),
     "CC-BY-4.0": frozenset(BY_SPDX) - {"CC0-1.0"},
@@ -75,6 +78,12 @@ DERIVED = {
 def licence_name(spdx: str) -> str:
     """Return «CC BY 4.0» for ``CC-BY-4.0``; an id that the library does not know, as it is."""
     return BY_SPDX[spdx].name if spdx in BY_SPDX else spdx
+
+
+def open_licences(spdx: str) -> tuple[Licence, ...]:
+    """Return the licences open to what is made from a work under ``spdx``, in the usual order."""
+    allowed = derived_licences(spdx)
+    return tuple(licence for licence in LICENCES if licence.spdx in allowed)
 
 
 def derived_licences(spdx: str) -> frozenset[str]:

@@ -7,15 +7,16 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
 
 from framework.api import get_tree
 from framework.data import SUBJECT, Node
 from learning_objects.catalogue import slug_of
-from learning_objects.data import KIND_LABELS, SCENARIO, VersionCard, VersionView
+from learning_objects.data import KIND_LABELS, SCENARIO, ReaderNumbers, VersionCard, VersionView
 from learning_objects.licences import BY_SPDX, Licence
 from ui.api import subject_hue
 
@@ -76,6 +77,23 @@ def hits_of(found: tuple[VersionCard, ...]) -> list[dict[str, Any]]:
     return [hit_of(card) for card in found]
 
 
+def readers_words(numbers: ReaderNumbers | None) -> dict[str, Any]:
+    """Return what readers say in numbers, in words: «4,6», «12 оценок», and each star's share."""
+    known = numbers or ReaderNumbers()
+    if known.mean is None:
+        return {"thanks": known.thanks, "ratings": 0}
+    counted = ngettext("%(number)d rating", "%(number)d ratings", known.ratings)
+    return {
+        "thanks": known.thanks,
+        "ratings": known.ratings,
+        "mean": number_format(known.mean, 1),
+        "counted": counted % {"number": known.ratings},
+        "stars": [
+            (star, known.stars[star - 1], known.ratings) for star in range(len(known.stars), 0, -1)
+        ],
+    }
+
+
 def source_title(version: VersionView) -> str:
     """Return the name of the library that a version was published in."""
     return version.origin.title if version.origin else settings.WAGTAIL_SITE_NAME
@@ -106,6 +124,14 @@ def based_on_words(version: VersionView) -> str:
     }
 
 
+def credits_words(version: VersionView) -> str:
+    """Return the sentence that names whose suggestions a version takes in, or an empty one."""
+    names = version.content.get("credits")
+    if not names:
+        return ""
+    return _("With suggestions by %(names)s.") % {"names": ", ".join(map(initials, names))}
+
+
 def licence_of(version: VersionView) -> Licence | None:
     """Return the licence in words, ``None`` for one that the library does not know."""
     return BY_SPDX.get(version.licence)
@@ -114,19 +140,32 @@ def licence_of(version: VersionView) -> Licence | None:
 def attribution(version: VersionView) -> str:
     """Return the sentence that whoever uses the object puts beside it."""
     licence = licence_of(version)
+    names = [author.name for author in version.authors]
+    if version.publisher:
+        names.append(version.publisher.title)
     words = _(
         "“%(title)s” — %(authors)s, %(site)s, version %(number)d, %(year)d. "
         "Licence: %(licence)s. %(url)s"
     ) % {
         "title": version.title,
-        "authors": ", ".join(author.name for author in version.authors),
+        "authors": ", ".join(names),
         "site": source_title(version),
         "number": version.number,
         "year": localtime(version.published_at).year,
         "licence": f"{licence.name} ({licence.url})" if licence else version.licence,
         "url": source_address(version),
     }
-    return f"{words} {based_on_words(version)}".strip()
+    parts = (words, credits_words(version), based_on_words(version))
+    return " ".join(part for part in parts if part)
+
+
+def attributions(version: VersionView) -> list[tuple[str, str]]:
+    """Return the sentence of :func:`attribution` in Russian and in English, with the language."""
+    found = []
+    for language in ("ru", "en"):
+        with override(language):
+            found.append((language, attribution(version)))
+    return found
 
 
 def citation(version: VersionView) -> str:

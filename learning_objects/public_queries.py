@@ -34,6 +34,7 @@ from learning_objects.models import (
     VersionAsset,
     VersionTopic,
 )
+from learning_objects.publisher_queries import publisher_facts
 
 CARD_FIELDS = (
     "learning_object__uuid",
@@ -80,6 +81,8 @@ def view_of(version: LearningObjectVersion) -> VersionView:
         withdrawn=learning_object.withdrawn_at is not None,
         origin=origin_facts(learning_object.origin),
         based_on=based_on_facts(version.content.get("based_on")),
+        publisher=publisher_facts(version.content.get("publisher")),
+        institute_uuid=version.institute_uuid,
     )
 
 
@@ -264,6 +267,17 @@ def versions_by_author(user_uuid: UUID) -> QuerySet[LearningObjectVersion]:
     )
 
 
+def versions_by_institute(uuid: UUID) -> QuerySet[LearningObjectVersion]:
+    """Return the public versions that an institute has approved, newest first."""
+    return _public().filter(institute_uuid=uuid).order_by("-published_at", "-id")
+
+
+def institute_title(uuid: UUID) -> str:
+    """Return the title under which an institute published last, or ""."""
+    found = versions_by_institute(uuid).values_list("institute_title", flat=True)
+    return found.first() or ""
+
+
 def published_name(user_uuid: UUID) -> str:
     """Return the name under which this person was published last, or ""."""
     version = versions_by_author(user_uuid).first()
@@ -282,6 +296,15 @@ def related_to(version: VersionView, limit: int = 6) -> tuple[VersionCard, ...]:
         return ()
     others = versions_on_nodes(topics).exclude(learning_object__uuid=version.object_uuid)
     return cards(others[:limit])
+
+
+def derivatives_of(uuid: UUID, limit: int = 20) -> tuple[VersionCard, ...]:
+    """Return the public objects that were made from the object ``uuid``, the newest first."""
+    made = LearningObject.objects.filter(
+        based_on_uuid=uuid, withdrawn_at__isnull=True, current_version__isnull=False
+    )
+    found = LearningObjectVersion.objects.filter(pk__in=made.values("current_version"))
+    return cards(found.order_by("-published_at", "-pk")[:limit])
 
 
 def cards_of(references: Iterable[tuple[UUID, int | None]]) -> dict[UUID, VersionCard]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -10,8 +11,8 @@ from wagtail.models import Revision
 
 from accounts.api import User
 from core.api import fold
-from learning_objects.checks import checks
-from learning_objects.content import content_of_revision
+from learning_objects.checks import checks, judges
+from learning_objects.content import content_of_revision, contents_of_revisions
 from learning_objects.data import CheckSubject, Finding
 from learning_objects.models import Authorship, LearningObject
 
@@ -91,6 +92,11 @@ def revision_content(*, revision_id: int) -> dict[str, Any]:
     return content_of_revision(Revision.objects.get(pk=revision_id))
 
 
+def revision_contents(*, revision_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Return the plain contents of revisions by id; two queries, purged ones are left out."""
+    return contents_of_revisions(Revision.objects.filter(pk__in=set(revision_ids)))
+
+
 def draft_content(learning_object: LearningObject) -> dict[str, Any]:
     """Return the plain content of the latest draft."""
     revision = learning_object.latest_revision
@@ -110,13 +116,24 @@ def has_unreviewed_changes(learning_object: LearningObject) -> bool:
     return bool(version.revision_id_published != learning_object.latest_revision_id)
 
 
-def check_content(*, kind: str, content: dict[str, Any]) -> list[Finding]:
-    """Run every registered check on plain content; the worst findings first."""
-    subject = CheckSubject(kind, content)
+def check_content(
+    *, kind: str, content: dict[str, Any], object_uuid: UUID | None = None
+) -> list[Finding]:
+    """Run every registered check on plain content; the worst findings first.
+
+    ``object_uuid`` keeps the object from being compared with its own versions.
+    """
+    subject = CheckSubject(kind, content, object_uuid)
     found = [finding for _code, check in checks for finding in check(subject)]
+    for _code, judge in judges:
+        found = judge(subject, found)
     return sorted(found, key=lambda finding: SEVERITY[finding.level])
 
 
 def run_checks(learning_object: LearningObject) -> list[Finding]:
     """Run every registered check on the latest draft; the worst findings first."""
-    return check_content(kind=learning_object.kind, content=draft_content(learning_object))
+    return check_content(
+        kind=learning_object.kind,
+        content=draft_content(learning_object),
+        object_uuid=learning_object.uuid,
+    )

@@ -21,6 +21,7 @@ from learning_objects.data import (
 )
 from learning_objects.models import LearningObject, LearningObjectVersion, VersionAsset
 from learning_objects.public_queries import based_on_facts, origin_facts
+from learning_objects.publisher_queries import publisher_facts
 
 _CHUNK = 200
 
@@ -184,4 +185,6 @@ def view_of_record(record: ObjectRecord, *, library: OriginFacts) -> VersionView
         withdrawn=record.withdrawn_at is not None,
         origin=record.origin or library,
         based_on=based_on_facts(content.get("based_on")),
+        publisher=publisher_facts(content.get("publisher")),
+        institute_uuid=version.institute_uuid,
     )

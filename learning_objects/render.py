@@ -38,13 +38,16 @@ class UnknownMode(ValueError):
     """There is no such way of showing content."""
 
 
-def render_content(content: dict[str, Any], *, kind: str, mode: str) -> SafeString:
+def render_content(
+    content: dict[str, Any], *, kind: str, mode: str, anchored: bool = False
+) -> SafeString:
     """Return ``content`` (the fields of ``data.Draft``, ``body`` raw) as safe HTML.
 
     ``mode`` is ``page`` (everything a teacher needs), ``print`` (the same for paper), ``review``
     (the same with an anchor ``block-<uuid>`` or ``field-<name>`` at every place), ``board`` (what
     stands on the board, stage by stage), ``tablet`` or ``phone`` (the pupils' screens). Images,
-    files and objects that are gone leave a visible note. Raises :class:`UnknownMode`.
+    files and objects that are gone leave a visible note. ``anchored`` gives the
+    anchors to what any other mode shows. Raises :class:`UnknownMode`.
     """
     if mode not in TEMPLATES:
         raise UnknownMode(mode)
@@ -55,7 +58,7 @@ def render_content(content: dict[str, Any], *, kind: str, mode: str) -> SafeStri
         "kind": kind,
         "mode": mode,
         "is_scenario": kind == SCENARIO,
-        "anchored": mode == REVIEW,
+        "anchored": anchored or mode == REVIEW,
         "on_paper": mode == PRINT,
     }
     return render_to_string(TEMPLATES[mode], context)

@@ -6,6 +6,7 @@ objects 410.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -15,8 +16,12 @@ from ninja import Query, Router, Schema
 from ninja.responses import Status
 
 from learning_objects import public_queries
-from learning_objects.data import VersionCard, VersionView
-from learning_objects.presenting import absolute, attribution, object_url, version_url
+from learning_objects.data import BasedOn, VersionCard, VersionView
+from learning_objects.presenting import absolute, attribution, attributions, object_url, version_url
+from learning_objects.rest_authors import router as authoring_router
+from learning_objects.rest_readers import router as readers_router
+
+__all__ = ["authoring_router", "readers_router", "router"]
 
 router = Router(tags=["learning_objects"])
 
@@ -62,6 +67,26 @@ class Topic(Schema):
     relation: str
 
 
+class Source(Schema):
+    """What an object was made from: title, authors, source, licence."""
+
+    uuid: UUID
+    version: int
+    title: str
+    authors: list[str]
+    source: str
+    licence: str
+    address: str
+
+
+class Publisher(Schema):
+    """The organisation in whose name a version was published."""
+
+    uuid: UUID
+    title: str
+    address: str
+
+
 class Resource(Schema):
     """A published version with its content."""
 
@@ -83,6 +108,9 @@ class Resource(Schema):
     published_at: datetime
     first_published_at: datetime
     attribution: str
+    attributions: dict[str, str]
+    based_on: Source | None
+    publisher: Publisher | None
     url: str
     version_url: str
 
@@ -121,6 +149,19 @@ def get_object(request: HttpRequest, uuid: UUID) -> Any:
     if version.withdrawn:
         return Status(410, _gone(uuid))
     return _resource(version, current=version)
+
+
+@router.get(
+    "{uuid:uuid}/derivatives/",
+    response=list[Item],
+    url_name="object_derivatives",
+    summary="What was made from an object",
+)
+def list_derivatives(request: HttpRequest, uuid: UUID) -> list[dict[str, Any]]:
+    """List the newest hundred public objects that were made from this one."""
+    if public_queries.get_version(uuid=uuid) is None:
+        raise Http404
+    return [_item(card) for card in public_queries.derivatives_of(uuid, limit=MOST_ITEMS)]
 
 
 @router.get(
@@ -183,9 +224,18 @@ def _resource(version: VersionView, *, current: VersionView) -> dict[str, Any]:
         "published_at": version.published_at,
         "first_published_at": version.first_published_at,
         "attribution": attribution(version),
+        "attributions": dict(attributions(version)),
+        "based_on": _source(version.based_on),
+        "publisher": asdict(version.publisher) if version.publisher else None,
         "url": absolute(object_url(version.object_uuid)),
         "version_url": absolute(version_url(version.object_uuid, version.number)),
     }
+
+
+def _source(source: BasedOn | None) -> dict[str, Any] | None:
+    if source is None:
+        return None
+    return {**asdict(source), "version": source.number}
 
 
 def _gone(uuid: UUID) -> dict[str, Any]:

@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from accounts.api import has_role, is_administrator, register_rule
-from accounts.data import AUTHOR, CHIEF_MODERATOR, METHODOLOGIST
+from accounts.data import AUTHOR, CHIEF_MODERATOR, METHODOLOGIST, TEACHER
+from learning_objects.authoring import Answering
 from learning_objects.data import IN_REVIEW
+from learning_objects.suggestion_states import (
+    DECIDE,
+    PATIENCE,
+    TAKE_BACK,
+    stand_ins,
+)
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.api import User
-    from learning_objects.models import LearningObject
+    from learning_objects.models import LearningObject, Rating
 
     Person = User | AnonymousUser
 
@@ -28,6 +35,17 @@ def register_rules() -> None:
     register_rule("learning_objects.withdraw", may_withdraw)
     register_rule("learning_objects.restore", may_restore)
     register_rule("learning_objects.fork", may_fork)
+    register_rule("learning_objects.suggest", may_suggest)
+    register_rule("learning_objects.see_suggestion", may_see_suggestion)
+    register_rule(DECIDE, may_decide_suggestion)
+    register_rule(TAKE_BACK, may_take_back_suggestion)
+    register_rule("learning_objects.stand_in", may_stand_in)
+    register_rule("learning_objects.rate", may_rate)
+    register_rule("learning_objects.thank", may_thank)
+    register_rule("learning_objects.answer_review", may_answer)
+    register_rule("learning_objects.report_review", may_report)
+    register_rule("learning_objects.hide_review", may_hide)
+    register_rule("learning_objects.report_on_author", may_report_on)
 
 
 def may_create(user: Person, obj: Any = None) -> bool:
@@ -89,3 +107,89 @@ def may_fork(user: Person, obj: LearningObject) -> bool:
     Whether the licence lets them is said by the action, with the reason.
     """
     return may_create(user) and obj.is_public
+
+
+def may_suggest(user: Person, obj: LearningObject) -> bool:
+    """Whoever writes or teaches proposes changes to what others published here."""
+    from learning_objects.queries import is_author
+
+    if not has_role(user, AUTHOR, METHODOLOGIST, TEACHER):
+        return False
+    return obj.is_public and not obj.is_received and not is_author(user, obj)
+
+
+def may_decide_suggestion(user: Person, answering: Answering) -> bool:
+    """An author of the object; after a long silence those whom an upper package names.
+
+    Never the one who proposed it, who may have become a co-author since.
+    """
+    suggestion = answering.suggestion
+    learning_object = suggestion.learning_object
+    if not user.is_authenticated or suggestion.suggested_by_id == user.pk:
+        return False
+    if may_see_draft(user, learning_object):
+        return True
+    silent = answering.now - suggestion.created_at >= PATIENCE
+    return silent and any(rule(user, learning_object) for _code, rule in stand_ins)
+
+
+def may_stand_in(user: Person, obj: Any = None) -> bool:
+    """Those whom an upper package names answer for authors that have long been silent."""
+    return user.is_authenticated and any(rule(user, None) for _code, rule in stand_ins)
+
+
+def may_take_back_suggestion(user: Person, answering: Answering) -> bool:
+    """The one who proposed it."""
+    return answering.suggestion.suggested_by_id == user.pk
+
+
+def may_see_suggestion(user: Person, answering: Answering) -> bool:
+    """The two sides, and whoever may answer."""
+    return may_take_back_suggestion(user, answering) or may_decide_suggestion(user, answering)
+
+
+def may_rate(user: Person, obj: LearningObject) -> bool:
+    """A teacher for whom somebody vouches rates what everybody reads and they did not write."""
+    from learning_objects.queries import is_author
+    from learning_objects.verifiers import is_verified_teacher
+
+    if not user.is_authenticated or not obj.is_public or is_author(user, obj):
+        return False
+    return is_verified_teacher(user)
+
+
+def may_thank(user: Person, obj: LearningObject) -> bool:
+    """Whoever is signed in thanks for what others wrote."""
+    from learning_objects.queries import is_author
+
+    return user.is_authenticated and obj.is_public and not is_author(user, obj)
+
+
+def may_answer(user: Person, rating: Rating) -> bool:
+    """Authors answer what is said of their work and everybody can read."""
+    from learning_objects.queries import is_author
+
+    shown = rating.hidden_at is None and bool(rating.text)
+    return shown and user.is_active and is_author(user, rating.learning_object)
+
+
+def may_report(user: Person, rating: Rating) -> bool:
+    """Whoever is signed in, about what others wrote."""
+    shown = rating.hidden_at is None and rating.learning_object.is_public
+    return user.is_authenticated and shown and rating.user_id != user.pk
+
+
+def may_hide(user: Person, rating: Rating | None = None) -> bool:
+    """The chief moderator; never what is said of their own work."""
+    from learning_objects.queries import is_author
+
+    if not has_role(user, CHIEF_MODERATOR):
+        return False
+    return rating is None or not is_author(user, rating.learning_object)
+
+
+def may_report_on(user: Person, author: User) -> bool:
+    """Authors make the report on their own work, methodologists and administrators on anybody's."""
+    if not user.is_authenticated:
+        return False
+    return user.pk == author.pk or has_role(user, METHODOLOGIST) or is_administrator(user)

@@ -38,6 +38,14 @@ def is_received(learning_object: LearningObject) -> str | None:
     return gettext("It comes from another library.") if learning_object.is_received else None
 
 
+def is_unfit_for_review(learning_object: LearningObject) -> str | None:
+    """Refuse what is changed elsewhere, and what stands in the name of who has no contract."""
+    publisher = learning_object.publisher
+    if publisher is not None and not publisher.has_contract:
+        return gettext("The publisher has no contract. Choose another one, or publish as yourself.")
+    return is_received(learning_object)
+
+
 def is_written_here(learning_object: LearningObject) -> str | None:
     """Refuse to let a package change what was written here."""
     return None if learning_object.is_received else gettext("It was written here.")
@@ -50,7 +58,10 @@ MACHINE = Machine(
     transitions=[
         # The institute's own rights are checked by moderation, which alone calls these.
         Transition(
-            "start_review", (DRAFT, RETURNED, PUBLISHED, WITHDRAWN), IN_REVIEW, guard=is_received
+            "start_review",
+            (DRAFT, RETURNED, PUBLISHED, WITHDRAWN),
+            IN_REVIEW,
+            guard=is_unfit_for_review,
         ),
         # An appeal: the same revision is looked at once more.
         Transition(

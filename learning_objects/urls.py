@@ -4,14 +4,38 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from learning_objects.views import authors, catalogue, machines, objects
+from learning_objects.views import (
+    authors,
+    catalogue,
+    institutes,
+    machines,
+    objects,
+    publishers,
+    readers,
+    reports,
+)
 
 app_name = "learning_objects"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("objects/<uuid:uuid>/", objects.show_object, name="object"),
     path("objects/<uuid:uuid>/v/<int:number>/", objects.show_version, name="version"),
     path("objects/<uuid:uuid>/print/", objects.print_object, name="print"),
+    path("objects/<uuid:uuid>/reviews/", readers.show_reviews, name="reviews"),
+    path("objects/<uuid:uuid>/rating/", readers.rate, name="rate"),
+    path("objects/<uuid:uuid>/rating/delete/", readers.unrate, name="unrate"),
+    path("objects/<uuid:uuid>/thanks/", readers.thank, name="thank"),
+    path("reports/check/", reports.ask_for_code, name="ask_report"),
+    path("reports/check/<slug:code>/", reports.check_report, name="check_report"),
+    path("reviews/", readers.reported, name="reported"),
+    path("reviews/<uuid:uuid>/answer/", readers.answer, name="answer_review"),
+    path("reviews/<uuid:uuid>/report/", readers.report, name="report_review"),
+    path("reviews/<uuid:uuid>/hide/", readers.hide, name="hide_review"),
     path("authors/<uuid:uuid>/", authors.show_author, name="author"),
+    path("publishers/", publishers.list_publishers, name="publishers"),
+    path("publishers/new/", publishers.add_publisher, name="add_publisher"),
+    path("publishers/<uuid:uuid>/", publishers.show_publisher, name="publisher"),
+    path("publishers/<uuid:uuid>/edit/", publishers.change_publisher, name="change_publisher"),
+    path("collections/<uuid:uuid>/", institutes.show_institute, name="institute"),
     path("catalogue/", catalogue.show_catalogue, name="catalogue"),
     path("catalogue/<slug:slug>/", catalogue.show_subject, name="subject"),
     path("catalogue/<slug:slug>/<int:number>/", catalogue.show_grade, name="grade"),

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from moderation.data import BLOCK, RETIRE
-from moderation.forms import LongText
+from moderation.fields import LongText
 from moderation.models import Signal
 
 APPEAL_LIMIT = 5_000

@@ -2,6 +2,17 @@
 
 from moderation.actions.appealing import appeal
 from moderation.actions.assigning import assign, hand_over
+from moderation.actions.canned import add_shipped_texts, change_text, forget_text, keep_text
+from moderation.actions.check_rules import (
+    ask_preview,
+    ensure_check_rules,
+    import_rules,
+    restore_shipped,
+    restore_version,
+    save_rule,
+    shipped_rules,
+    switch_rule,
+)
 from moderation.actions.claiming import claim, claim_next, release, renew
 from moderation.actions.deciding import (
     approve,
@@ -13,6 +24,7 @@ from moderation.actions.deciding import (
 )
 from moderation.actions.institute import ensure_central_institute
 from moderation.actions.lost_files import signal_lost_files
+from moderation.actions.portraits import tell_portrait, tell_rest_shows_nobody
 from moderation.actions.rechecking import Report, raise_signal, report_object
 from moderation.actions.remarks import (
     add_remark,
@@ -37,6 +49,8 @@ from moderation.actions.sweeping import sweep
 from moderation.actions.withdrawing import put_back, take_out
 from moderation.actions.workflow import ensure_workflow
 from moderation.blind import masks_of
+from moderation.canned import kept_institutes, text_of, texts_of
+from moderation.checks.facts import read_rules, rules_as_json
 from moderation.commissions.actions.calling import (
     cancel_commission,
     change_commission,
@@ -68,13 +82,14 @@ from moderation.commissions.queries import (
     open_calls,
     own_takings,
 )
+from moderation.comparison import carry_remarks, changes_since_last_review, in_reading_order
 from moderation.history import history_of
+from moderation.institutes.actions import set_rule
 from moderation.letters import compose_letter
 from moderation.quality.controls import end_control, make_control
 from moderation.quality.refreshing import refresh_quality
 from moderation.queries import (
     can_appeal,
-    changes_since_last_review,
     content_of,
     get_remark,
     get_submission,
@@ -83,6 +98,7 @@ from moderation.queries import (
     remarks_of,
     submission_of,
 )
+from moderation.words import diff_words
 from moderation.work_queries import is_late, loads_of, queue, views_of
 
 __all__ = [
@@ -93,9 +109,11 @@ __all__ = [
     "accept_taking",
     "add_remark",
     "add_reply",
+    "add_shipped_texts",
     "appeal",
     "apply_for",
     "approve",
+    "ask_preview",
     "assign",
     "begin_draft",
     "call_of",
@@ -103,7 +121,9 @@ __all__ = [
     "can_appeal",
     "cancel_absence",
     "cancel_commission",
+    "carry_remarks",
     "change_commission",
+    "change_text",
     "changes_since_last_review",
     "claim",
     "claim_next",
@@ -114,11 +134,14 @@ __all__ = [
     "create_commission",
     "declare_conflict",
     "decline_taking",
+    "diff_words",
     "end_control",
     "ensure_central_institute",
+    "ensure_check_rules",
     "ensure_rubric",
     "ensure_workflow",
     "follow_subject",
+    "forget_text",
     "forget_view",
     "gaps_in",
     "get_commission",
@@ -128,9 +151,13 @@ __all__ = [
     "give_back_taking",
     "hand_over",
     "history_of",
+    "import_rules",
+    "in_reading_order",
     "is_late",
     "is_overdue",
     "keep",
+    "keep_text",
+    "kept_institutes",
     "link_object",
     "loads_of",
     "make_control",
@@ -146,6 +173,7 @@ __all__ = [
     "put_back",
     "queue",
     "raise_signal",
+    "read_rules",
     "recall",
     "refresh_quality",
     "reject",
@@ -158,18 +186,29 @@ __all__ = [
     "reopen_remark",
     "report_object",
     "resolve_remark",
+    "restore_shipped",
+    "restore_version",
     "retract_taking",
     "return_submission",
     "revise_rubric",
     "revoke_taking",
     "rubric_of",
+    "rules_as_json",
+    "save_rule",
     "save_view",
     "set_competence",
+    "set_rule",
+    "shipped_rules",
     "signal_lost_files",
     "submission_of",
     "submit",
     "sweep",
+    "switch_rule",
     "take_out",
+    "tell_portrait",
+    "tell_rest_shows_nobody",
+    "text_of",
+    "texts_of",
     "unfollow_subject",
     "views_of",
     "withdraw_conflict",

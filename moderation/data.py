@@ -161,7 +161,8 @@ class SweepReport:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place that a remark may point at: a form ``field`` or a ``block`` (its uuid) of the body.
+    """A place that a remark may point at: a form ``field``, a ``block`` (its uuid) of the body, or
+    an ``item`` of either: a passage, a row, a cell, the alternative text.
 
     ``label`` is the place in words, ``text`` its plain text.
     """
@@ -170,11 +171,13 @@ class Place:
     block: str
     label: str
     text: str
+    item: str = ""
 
     @property
     def key(self) -> str:
-        """Return the place as one form value: ``"field:block"``."""
-        return f"{self.field}:{self.block}"
+        """Return the place as one form value: ``"field:block"`` or ``"field:block:item"``."""
+        whole = f"{self.field}:{self.block}"
+        return f"{whole}:{self.item}" if self.item else whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +189,49 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What became of one place: ``added``, ``removed`` or ``changed``, with its words."""
+class Part:
+    """What became of one item of a place: ``added removed changed moved``, with its words.
+
+    ``item`` is its key in the newer content, ``before`` in the older one; ``label`` names it.
+    """
 
     kind: str
-    place: Place
+    item: str
+    before: str
+    label: str
     segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one place: ``added removed changed moved``.
+
+    ``what`` is ``field``, ``stage`` or the type of the block; ``parts`` are its changed items (none
+    when only formatting, the position or the file changed). ``before`` is the place in the older
+    content, ``moved`` whether it stands elsewhere now; ``stages`` are the ids of the stages in
+    which it stood and stands. ``assets`` are the ids of the picture or file before and now.
+    """
+
+    kind: str
+    what: str
+    place: Place
+    before: Place | None = None
+    parts: tuple[Part, ...] = ()
+    moved: bool = False
+    stages: tuple[str, str] = ("", "")
+    assets: tuple[int, int] = (0, 0)
+    alts: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What became of a remark's place since the draft on which it was said.
+
+    ``state`` is ``unchanged``, ``changed`` or ``gone``.
+    """
+
+    state: str
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +248,7 @@ class RemarkView:
     """A remark as its author and the expert see it; ``place`` is in words, ``block`` a uuid.
 
     ``closed``: its review ended with an approval, so that nothing can become of it any more.
+    ``since`` is filled where the newer draft is at hand and the remark is older than it.
     """
 
     uuid: UUID
@@ -224,6 +265,9 @@ class RemarkView:
     created_at: datetime
     replies: tuple[ReplyView, ...] = ()
     closed: bool = False
+    item: str = ""
+    revision_id: int = 0
+    since: Since | None = None
 
 
 @dataclass(frozen=True, slots=True)

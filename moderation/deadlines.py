@@ -17,9 +17,10 @@ def deadline_words(submission: Submission, *, now: datetime, days: Workdays) -> 
     """Return «до 3 декабря», «просрочено на 2 рабочих дня», or nothing while no clock runs."""
     if submission.due_at == NO_DEADLINE or submission.state not in WAITING_STATES:
         return ""
-    due = last_day(submission.due_at)
+    zone = submission.institute.zone
+    due = last_day(submission.due_at, zone)
     if submission.due_at >= now:
         return _("due by %(day)s") % {"day": format_day(due)}
-    late = max(days.between(due, day_of(now)), 1)
+    late = max(days.between(due, day_of(now, zone)), 1)
     words = ngettext("late by %(number)d working day", "late by %(number)d working days", late)
     return words % {"number": late}

@@ -2,6 +2,8 @@
 
 from moderation.actions.appealing import NotTheLatest
 from moderation.actions.assigning import CannotReview
+from moderation.actions.canned import EmptyTemplate, TooManyTexts
+from moderation.actions.check_rules import RuleChanged
 from moderation.actions.claiming import AlreadyClaimed, AtCapacity, IsAway
 from moderation.actions.deciding import LetterMissing, RoundChanged
 from moderation.actions.lost_files import StorageAway
@@ -15,6 +17,7 @@ from moderation.actions.rubrics import (
 )
 from moderation.actions.staffing import DaysInDisorder, EmptyReason
 from moderation.actions.submitting import ChecksFailed
+from moderation.checks.facts import WrongRule
 from moderation.commissions.actions.access import NoPlace, NoReason
 from moderation.commissions.actions.calling import CallIsOut, CannotShrink, WrongBrief
 from moderation.commissions.actions.taking import AlreadyTaking, NotOpen, PlanMissing
@@ -32,6 +35,7 @@ __all__ = [
     "ChecksFailed",
     "DaysInDisorder",
     "EmptyReason",
+    "EmptyTemplate",
     "EmptyText",
     "FaultyApproval",
     "IsAway",
@@ -48,8 +52,11 @@ __all__ = [
     "ReviewClosed",
     "RoundChanged",
     "RubricIncomplete",
+    "RuleChanged",
     "StorageAway",
+    "TooManyTexts",
     "UnknownPlace",
     "WrongBrief",
     "WrongObject",
+    "WrongRule",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from framework.api import get_node, node_label
 from learning_objects.data import MATERIAL, SCENARIO
+from moderation.canned_forms import offer_texts
 from moderation.data import ALL, AWAITED, FREE, MINE, MUST, OVERDUE, TEAM, Place, QueueFilters
-from moderation.models import Remark, Submission
+from moderation.fields import LongText
+from moderation.models import CannedRemark, Remark, Submission
 
 WHICH_CHOICES = [
     (FREE, _("free")),
@@ -102,15 +105,6 @@ def subject_name(uuid: UUID | None) -> str:
     return node_label(node) if node else ""
 
 
-class LongText(forms.CharField):
-    """Several lines, counted as a browser counts them: the end of a line is one character."""
-
-    def to_python(self, value: Any) -> str:
-        """Return the text with the ends of its lines as the browser shows them."""
-        text = super().to_python(value) or ""
-        return text.replace("\r\n", "\n")
-
-
 class RemarkForm(forms.Form):
     """A remark: where, how grave, what."""
 
@@ -128,21 +122,41 @@ class RemarkForm(forms.Form):
         help_text=_("What is wrong, and how it could be mended."),
     )
 
-    def __init__(self, *args: Any, places: list[Place], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        places: list[Place],
+        texts: Sequence[CannedRemark] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        offer_texts(self, texts)
         self.fields["place"].choices = [  # type: ignore[attr-defined]
             (WHOLE_KEY, _("The object as a whole")),
             *((place.key, place.label) for place in places),
         ]
 
-    def arguments(self) -> dict[str, str]:
+    def clean(self) -> dict[str, Any]:
+        """Take the ready text where nothing else was written."""
+        given = super().clean() or self.cleaned_data
+        ready = getattr(self.fields.get("canned"), "texts", {}).get(given.get("canned"))
+        if not given.get("text") and "text" not in self.errors:
+            if ready is None:
+                self.add_error("text", self.fields["text"].error_messages["required"])
+            else:
+                given["text"] = ready.text
+        return given
+
+    def arguments(self) -> dict[str, Any]:
         """Return the keyword arguments of ``add_remark``."""
-        field, _separator, block = (self.cleaned_data["place"] or WHOLE_KEY).partition(":")
+        field, block, item = f"{self.cleaned_data['place'] or WHOLE_KEY}::".split(":")[:3]
         return {
             "field": field,
             "block": block,
+            "item": item,
             "severity": self.cleaned_data["severity"],
             "text": self.cleaned_data["text"],
+            "canned": self.cleaned_data.get("canned"),
         }
 
 

@@ -21,8 +21,20 @@ from moderation.queries import remarks_of
 LABELS: dict[str, str | Promise] = {
     "learning_objects.create": _("Created"),
     "learning_objects.duplicate": _("Made as a copy"),
+    "learning_objects.fork": _("Made from another material"),
+    "learning_objects.offer_invite": _("A colleague was invited"),
+    "learning_objects.offer_transfer": _("Ownership was offered"),
+    "learning_objects.decline_offer": _("An offer was declined"),
+    "learning_objects.withdraw_offer": _("An offer was withdrawn"),
+    "learning_objects.transfer": _("It has another owner"),
+    "learning_objects.leave": _("A co-author left"),
+    "learning_objects.set_publisher": _("Another publisher was chosen"),
     "learning_objects.add_coauthor": _("Co-author added"),
     "learning_objects.remove_coauthor": _("Co-author removed"),
+    "learning_objects.suggest": _("An edit was proposed"),
+    "learning_objects.accept_suggestion": _("A suggestion was accepted"),
+    "learning_objects.decline_suggestion": _("A suggestion was declined"),
+    "learning_objects.take_back_suggestion": _("A suggestion was taken back"),
     "learning_objects.publish": _("Published"),
     "learning_objects.withdraw": _("Withdrawn from the library"),
     "moderation.submit": _("Sent for review"),
@@ -44,11 +56,15 @@ LABELS: dict[str, str | Promise] = {
     "moderation.retire": _("Looked at again: withdrawn"),
     "moderation.block": _("Looked at again: blocked"),
     "learning_objects.restore": _("Put back into the library"),
+    "moderation.send_up": _("Sent up to the central institute"),
+    "moderation.withdraw_referral": _("Back at the regional institute"),
 }
 
 
 def history_of(object_uuid: UUID, *, seen_by: User | None = None) -> ReviewHistory:
-    """Return the timeline and the remarks of an object, oldest first; eleven queries at most.
+    """Return the timeline and the remarks of an object, oldest first.
+
+    Ten queries, twelve when a review is blind.
 
     Who may read it is the caller's question (``may(user, "moderation.see_history", submission)``
     or the object's own authors). Of a blind review the names of its experts are kept back from

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import ngettext
@@ -16,6 +17,7 @@ from moderation.interests import votes_of
 from moderation.models import (
     Absence,
     Appeal,
+    CannedRemark,
     Conflict,
     Decision,
     Membership,
@@ -27,19 +29,21 @@ from moderation.models import (
 )
 from moderation.states import SUBMISSIONS
 
-# Decisions, votes and results of control items are append-only, and the figures of experts are
-# counted from them: they go on naming the account that made them.
+# Decisions, votes, rules and results of control items are append-only, and the figures of experts
+# are counted from them: they go on naming the account that made them.
 HANDLED = frozenset(
     {
         "moderation.Submission.claimed_by",
         "moderation.Decision.by",
         "moderation.Vote.by",
+        "moderation.CheckRuleVersion.by",
         "moderation.ReviewerDay.person",
         "moderation.ControlResult.by",
         "moderation.Membership.person",
         "moderation.Conflict.person",
         "moderation.Conflict.author",
         "moderation.SavedView.owner",
+        "moderation.CannedRemark.owner",
     }
 )
 
@@ -94,6 +98,7 @@ def _merge_plans(kept: User, gone: User) -> None:
     titles = list(SavedView.objects.filter(owner=kept).values_list("title", flat=True))
     SavedView.objects.filter(owner=gone, title__in=titles).delete()
     SavedView.objects.filter(owner=gone).update(owner=kept)
+    CannedRemark.objects.filter(owner=gone).update(owner=kept)
     both = (kept.pk, gone.pk)
     Conflict.objects.filter(person__in=both, author__in=both).delete()
     for here, there in (("person", "author"), ("author", "person")):
@@ -130,14 +135,17 @@ def apply_erasure(*, user: User, by: User | None, now: datetime) -> None:
     """Give back what the person had claimed; forget plans, relations, views and addresses."""
     Signal.objects.filter(by=user).update(contact="")
     Conflict.objects.filter(Q(person=user) | Q(author=user)).delete()
-    for model, name in ((Absence, "person"), (Membership, "person"), (SavedView, "owner")):
+    for model, name in (
+        (Absence, "person"),
+        (Membership, "person"),
+        (SavedView, "owner"),
+        (CannedRemark, "owner"),
+    ):
         model.objects.filter(**{name: user}).delete()
     _give_back(user, by, now, Submission.objects.values_list("pk", flat=True))
 
 
-def _give_back(
-    user: User, by: User | None, now: datetime, among: QuerySet[Submission, int]
-) -> None:
+def _give_back(user: User, by: User | None, now: datetime, among: QuerySet[Any, int]) -> None:
     held = Submission.objects.filter(state=CLAIMED, claimed_by=user, pk__in=among)
     for submission in held.select_for_update():
         target = SUBMISSIONS.transition("release").target

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from framework.api import path_label
-from learning_objects.api import (
-    blocks_with_places,
-    licence_name,
-    stages_with_places,
-    strip_html,
-    text_of_block,
-)
+from learning_objects.api import blocks_with_places, stages_with_places, strip_html, text_of_block
 from moderation.data import Place
+from moderation.items import STAGE, TABLE, Item, Titles, items_of
+from moderation.tables import cells_of
 
 BODY = "body"
 PLACE_LIMIT = 300
+# A longer list of places to choose from helps nobody and weighs more than the page.
+MOST_ANCHORS = 600
 
 FIELDS: dict[str, str | Promise] = {
     "title": _("Title"),
@@ -43,60 +40,130 @@ FIELDS: dict[str, str | Promise] = {
     "extension": _("Extension"),
     "homework": _("Homework"),
 }
+FIELD = "field"
+SCREENS = ("board", "pupils_screen")
+QUOTE_LENGTH = 60
 WHOLE = Place(field="", block="", label="", text="")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A field or a block with its raw value; ``what`` is ``field`` or the type of the block.
+
+    ``stage`` is the id of the stage around it, ``screen`` where in the stage it stands.
+    """
+
+    place: Place
+    value: Any
+    what: str = FIELD
+    stage: str = ""
+    screen: str = ""
+
+    def items(self, titles: Titles | None = None) -> list[Item]:
+        """Return the items of the place; those of a table are its cells."""
+        if self.what == TABLE:
+            return cells_of(self.value)
+        return items_of(self.place.field if self.what == FIELD else self.what, self.value, titles)
 
 
 def outline(content: dict[str, Any]) -> list[Place]:
     """Return the places of ``content``: its filled fields, stages and blocks."""
-    return [place for place, _value in places_with_values(content)]
+    return [node.place for node in nodes_of(content)]
 
 
-def places_with_values(content: dict[str, Any]) -> Iterator[tuple[Place, Any]]:
-    """Yield each place with the raw value that stands there."""
+def anchors(content: dict[str, Any]) -> list[Place]:
+    """Return what a remark may point at: the places, and the items of each.
+
+    Of a content with very many the cells of tables are left out, then all items.
+    """
+    nodes = list(nodes_of(content))
+    items = {index: _item_places(node) for index, node in enumerate(nodes)}
+    room = MOST_ANCHORS - len(nodes)
+    cells = {index for index, node in enumerate(nodes) if node.what == TABLE}
+    if sum(map(len, items.values())) > room:
+        items = {index: found for index, found in items.items() if index not in cells}
+    if sum(map(len, items.values())) > room:
+        items = {}
+    return [
+        place for index, node in enumerate(nodes) for place in (node.place, *items.get(index, ()))
+    ]
+
+
+def _item_places(node: Node) -> list[Place]:
+    """Return the items of a place, when there are several."""
+    items, place = node.items(), node.place
+    if len(items) < 2:
+        return []
+    return [
+        Place(
+            field=place.field,
+            block=place.block,
+            label=f"{place.label}: {_quoted(item)}"[:PLACE_LIMIT],
+            text=item.text,
+            item=item.key,
+        )
+        for item in items
+    ]
+
+
+def _quoted(item: Item) -> str:
+    """Return an item in words, with the first of its own."""
+    said = item.text if len(item.text) <= QUOTE_LENGTH else f"{item.text[:QUOTE_LENGTH].rstrip()}…"
+    return f"{item.label}, «{said}»" if item.label else said
+
+
+def nodes_of(content: dict[str, Any]) -> Iterator[Node]:
+    """Yield each place with the raw value that stands there, in reading order."""
     for name, label in FIELDS.items():
         if name == BODY:
-            yield from _body_places(content[BODY])
+            yield from _body_nodes(content[BODY])
         elif content[name]:
-            yield Place(name, "", str(label), _field_text(name, content[name])), content[name]
+            text = "\n".join(item.text for item in items_of(name, content[name]))
+            yield Node(Place(name, "", str(label), text), content[name])
 
 
-def find_place(content: dict[str, Any], *, field: str, block: str) -> Place | None:
-    """Return the place named by ``field`` and ``block``, ``None`` when the content lacks it."""
+def find_place(content: dict[str, Any], *, field: str, block: str, item: str = "") -> Place | None:
+    """Return the place named by ``field``, ``block`` and ``item``; ``None`` when it is lacking."""
     if not field and not block:
-        return WHOLE
+        return None if item else WHOLE
     if field == BODY and not block:
-        return Place(BODY, "", str(FIELDS[BODY]), "")
-    for place in outline(content):
-        if place.block == block and (block or place.field == field):
-            return place
+        return None if item else Place(BODY, "", str(FIELDS[BODY]), "")
+    for node in nodes_of(content):
+        if node.place.block == block and (block or node.place.field == field):
+            fitting = (place for place in _item_places(node) if place.item == item)
+            return next(fitting, None) if item else node.place
     return None
 
 
-def _body_places(body: list[dict[str, Any]]) -> Iterator[tuple[Place, Any]]:
+def _body_nodes(body: list[dict[str, Any]]) -> Iterator[Node]:
     labels = {
         block.get("id", ""): label
         for block, label in (*stages_with_places(body), *blocks_with_places(body))
     }
-    for block in _in_order(body):
-        name = block.get("id", "")
-        if block["type"] == "stage":
+    for block, stage, screen in _in_order(body):
+        name, what = block.get("id", ""), block["type"]
+        if what == STAGE:
             text, value = _stage_text(block["value"]), _stage_own(block["value"])
         else:
             text, value = _block_text(block), block["value"]
-        yield Place(BODY, name, labels.get(name, "")[:PLACE_LIMIT], text), value
+        label = labels.get(name, "")[:PLACE_LIMIT]
+        place = Place(BODY, name, label, text)
+        yield Node(place, value, what, stage, screen)
 
 
-def _in_order(body: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _in_order(body: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str, str]]:
+    """Yield each block with the id of its stage and its screen."""
     for block in body:
-        yield block
-        if block["type"] == "stage":
-            yield from block["value"].get("board") or []
-            yield from block["value"].get("pupils_screen") or []
+        yield block, "", ""
+        if block["type"] == STAGE:
+            for screen in SCREENS:
+                for child in block["value"].get(screen) or []:
+                    yield child, block.get("id", ""), screen
 
 
 def _stage_own(stage: dict[str, Any]) -> dict[str, Any]:
     """Return what belongs to the stage itself; its blocks are places of their own."""
-    return {key: value for key, value in stage.items() if key not in {"board", "pupils_screen"}}
+    return {key: value for key, value in stage.items() if key not in SCREENS}
 
 
 def _stage_text(stage: dict[str, Any]) -> str:
@@ -110,25 +177,3 @@ def _block_text(block: dict[str, Any]) -> str:
     if block["type"] == "formula":
         return "\n".join(filter(None, (block["value"].get("tex"), block["value"].get("words"))))
     return text_of_block(block)
-
-
-def _field_text(name: str, value: Any) -> str:
-    if name == "topics":
-        return "\n".join(_topic(topic["node_uuid"]) for topic in value)
-    if name == "length_minutes":
-        return gettext("%(minutes)s min") % {"minutes": value}
-    if name == "language":
-        return str(get_language_info(value)["name_translated"])
-    if name == "licence":
-        return licence_name(value)
-    if isinstance(value, list):
-        return "\n".join(_line(item) for item in value)
-    return strip_html(str(value))
-
-
-def _topic(uuid: Any) -> str:
-    return path_label(UUID(str(uuid))) or gettext("a topic that the curriculum does not have")
-
-
-def _line(item: Any) -> str:
-    return " — ".join(str(part) for part in item.values()) if isinstance(item, dict) else str(item)

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from accounts.api import User, may
 from learning_objects.api import get_version, revision_content
 from moderation.blind import Masks, hidden_remarks
-from moderation.changes import compare
+from moderation.checks.facts import RuleFacts, read_rule
 from moderation.data import (
     APPROVED,
     CLAIMED,
@@ -19,11 +19,10 @@ from moderation.data import (
     RECHECK,
     REVIEW,
     WAITING_STATES,
-    Change,
     RemarkView,
     ReplyView,
 )
-from moderation.models import Appeal, Decision, Remark, Submission
+from moderation.models import Appeal, CheckRule, CheckRuleVersion, Remark, Submission
 from moderation.states import APPEAL, SUBMISSIONS
 
 if TYPE_CHECKING:
@@ -119,6 +118,8 @@ def view_of(remark: Remark, masks: Masks) -> RemarkView:
         state_label=remark.get_state_display(),
         place=remark.place,
         block=remark.block,
+        item=remark.item,
+        revision_id=remark.revision_id,
         field=remark.field,
         text=remark.text,
         round=remark.round,
@@ -132,21 +133,17 @@ def view_of(remark: Remark, masks: Masks) -> RemarkView:
     )
 
 
-def changes_since_last_review(
-    submission: Submission, content: dict[str, Any]
-) -> list[Change] | None:
-    """Return what changed since the last decided revision of the object.
+def all_check_rules() -> list[RuleFacts]:
+    """Return every rule on drafts as plain data, by code; those of everywhere first."""
+    rows = CheckRule.objects.order_by("code", "institute_id")
+    return [read_rule(row.facts) for row in rows]
 
-    ``None`` when nothing of the object was reviewed before. ``content`` is that of the revision
-    under review.
-    """
-    last = (
-        Decision.objects.filter(submission__learning_object_id=submission.learning_object_id)
-        .exclude(revision_id=submission.revision_id)
-        .order_by("-id")
-        .values_list("revision_id", flat=True)
-        .first()
-    )
-    if last is None:
-        return None
-    return compare(revision_content(revision_id=last), content)
+
+def check_rules() -> QuerySet[CheckRule]:
+    """Return every rule on drafts with its institute, by code."""
+    return CheckRule.objects.select_related("institute").order_by("code", "institute_id")
+
+
+def versions_of_rule(rule: CheckRule) -> QuerySet[CheckRuleVersion]:
+    """Return the versions of a rule with the people who made them, the newest first."""
+    return rule.versions.select_related("by").order_by("-number")

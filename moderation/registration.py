@@ -7,20 +7,37 @@ from typing import Any
 
 def register() -> None:
     """Register the rules, load the machines, and take the place of Wagtail's workflow mails."""
+    from core.api import register_consumer
+    from learning_objects.api import register_check, register_judge
     from media_pipeline.api import register_asset_hold, register_public_asset_check
     from moderation import states  # noqa: F401  (its machines register themselves)
+    from moderation.checks.index import CONSUMER, TOPICS
+    from moderation.checks.operators import register_operators
+    from moderation.checks.running import check_by_rules, judge_own_checks
     from moderation.commissions.registration import register_commissions
+    from moderation.handlers import listen
+    from moderation.institutes.people import register_people as register_affiliations
+    from moderation.institutes.rules import register_rules as register_institutes
     from moderation.news import register_news
     from moderation.people import register_people
+    from moderation.referrals.registration import register_referrals
     from moderation.review_assets import is_being_reviewed, stands_in_a_review_of
     from moderation.rules import register_rules
 
     register_rules()
     register_people()
+    register_institutes()
+    register_affiliations()
     register_commissions()
     register_news()
+    register_referrals()
     register_public_asset_check("under_review", stands_in_a_review_of)
     register_asset_hold("under_review", is_being_reviewed)
+    register_operators()
+    register_check("institute_rules", check_by_rules)
+    register_judge("institute_rules", judge_own_checks)
+    register_consumer(name=CONSUMER, topics=TOPICS)
+    listen()
     silence_workflow_mails()
 
 

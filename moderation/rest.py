@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -19,6 +19,7 @@ from accounts.api import get_user, may
 from core.api import now
 from core.errors import TransitionRefused
 from moderation import api
+from moderation.after.rest import router as after_router
 from moderation.commissions.rest import router as calls_router
 from moderation.data import (
     FREE,
@@ -29,6 +30,7 @@ from moderation.data import (
     QueueFilters,
     RemarkView,
 )
+from moderation.decision_schemas import DecisionIn, LetterOut, MarksIn, RubricOut, RubricRefusal
 from moderation.errors import (
     CannotReview,
     FaultyApproval,
@@ -36,14 +38,13 @@ from moderation.errors import (
     ReasonMissing,
     RubricIncomplete,
 )
-from moderation.forms import LETTER_LIMIT, REMARK_LIMIT
 from moderation.models import Rubric, Submission
-from moderation.rubric_form import words_of
+from moderation.remark_schemas import ReadyRemarkOut, RemarkIn
 from moderation.rules import SEE, SEE_QUEUE
 from moderation.wording import REFUSALS, words_for
 from moderation.work_queries import MOST_COUNTED
 
-__all__ = ["calls_router", "router"]
+__all__ = ["after_router", "calls_router", "router"]
 
 router = Router(tags=["moderation"], auth=django_auth)
 PAGE_LIMIT = 100
@@ -87,6 +88,7 @@ class RemarkOut(Schema):
     place: str
     field: str
     block: str
+    item: str
     text: str
     round: int
     author_name: str
@@ -112,87 +114,6 @@ class QueueOut(Schema):
 
     count: int
     items: list[SubmissionOut]
-
-
-class RemarkIn(Schema):
-    """A new remark; without ``field`` and ``block`` it is about the whole object."""
-
-    severity: str = Field(pattern="^(must|should|note)$")
-    text: str = Field(min_length=1, max_length=REMARK_LIMIT)
-    field: str = ""
-    block: str = ""
-
-
-class MarksIn(Schema):
-    """Answers to the rubric: criterion code → ``yes``, ``no`` or ``na``."""
-
-    marks: dict[str, Literal["yes", "no", "na"]] = Field(default_factory=dict)
-
-    def known(self, rubric: Rubric) -> dict[str, str]:
-        """Return the answers to criteria that the rubric has."""
-        return {code: mark for code, mark in self.marks.items() if code in rubric.codes}
-
-
-class DecisionIn(MarksIn):
-    """Answers to the rubric, a letter to the author, and the ``round`` that was read.
-
-    Without the round, or with another one than the submission's, nothing is decided (409).
-    """
-
-    letter: str = Field("", max_length=LETTER_LIMIT)
-    round: int = 0
-
-    def arguments(self) -> dict[str, Any]:
-        """Return the keyword arguments of a decision."""
-        return {"letter": self.letter, "seen_round": self.round, "marks": self.marks}
-
-
-class CriterionOut(Schema):
-    """A criterion: its code, what has to hold, how to look."""
-
-    code: str
-    text: str
-    hint: str
-
-    @staticmethod
-    def resolve_text(criterion: dict[str, Any]) -> str:
-        """Return what has to hold."""
-        return words_of(criterion)
-
-    @staticmethod
-    def resolve_hint(criterion: dict[str, Any]) -> str:
-        """Return how to look."""
-        return words_of(criterion, "hint")
-
-
-class RubricOut(Schema):
-    """The rubric that the next vote answers."""
-
-    uuid: UUID
-    kind: str
-    stage: str
-    number: int
-    criteria: list[CriterionOut]
-
-
-class PlaceOut(Schema):
-    """A place in what was sent, ``marks`` or ``marks.<code>``, and what is wrong there."""
-
-    place: str
-    message: str
-
-
-class RubricRefusal(Schema):
-    """What the rubric refuses."""
-
-    detail: str
-    places: list[PlaceOut]
-
-
-class LetterOut(Schema):
-    """The draft of a letter."""
-
-    letter: str
 
 
 class ReleaseIn(Schema):
@@ -254,6 +175,14 @@ def post_next(request: HttpRequest, query: Query[QueueQuery]) -> object:
     return _attempt(api.claim_next, filters=filters, by=request.user, now=now()) or Status(
         204, None
     )
+
+
+@router.get("ready-remarks", response=list[ReadyRemarkOut])
+def get_ready_remarks(request: HttpRequest, kind: str = "") -> object:
+    """Return the ready texts offered to the signed-in expert; ``kind`` narrows them."""
+    if not may(request.user, SEE_QUEUE):
+        raise HttpError(404, "Not Found")
+    return api.texts_of(request.user, kind=kind)  # type: ignore[arg-type]
 
 
 @router.get("{uuid}", response=SubmissionDetail)

@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.api import may
-from learning_objects.api import assets_of
+from learning_objects.api import assets_of, revision_contents
 from media_pipeline.api import MediaImage
 from moderation import data
+from moderation.comparison import last_reviewed
 from moderation.models import Submission
 from moderation.queries import content_of
 from moderation.rules import SEE, SEE_QUEUE
@@ -23,7 +24,10 @@ def stands_in_a_review_of(user: Any, asset: Any) -> bool:
     if not may(user, SEE_QUEUE):
         return False
     waiting = _submissions_of_the_uploader(asset, data.OPEN_STATES)
-    return any(may(user, SEE, submission) and _shows(submission, asset) for submission in waiting)
+    return any(
+        may(user, SEE, submission) and (_shows(submission, asset) or _was_shown(submission, asset))
+        for submission in waiting
+    )
 
 
 def is_being_reviewed(asset: Any) -> bool:
@@ -42,5 +46,16 @@ def _submissions_of_the_uploader(asset: Any, states: tuple[str, ...]) -> QuerySe
 
 
 def _shows(submission: Submission, asset: Any) -> bool:
+    return _stands_in(content_of(submission), asset)
+
+
+def _was_shown(submission: Submission, asset: Any) -> bool:
+    """Say whether the last reviewed draft had it: an expert compares the two."""
+    last = last_reviewed(submission)
+    contents = revision_contents(revision_ids=[last] if last else [])
+    return any(_stands_in(content, asset) for content in contents.values())
+
+
+def _stands_in(content: dict[str, Any], asset: Any) -> bool:
     wanted = ("image" if isinstance(asset, MediaImage) else "document", asset.pk)
-    return wanted in assets_of(content_of(submission)["body"])
+    return wanted in assets_of(content["body"])

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from accounts.api import has_role, is_administrator, may, register_rule
-from accounts.data import CHIEF_MODERATOR, MODERATOR
+from accounts.api import has_role, is_administrator, may, register_rule, roles_of
+from accounts.data import CHIEF_MODERATOR, METHODOLOGIST, MODERATOR, SITE_SCOPE
+from learning_objects.api import register_stand_in
 from moderation import states
+from moderation.actions.check_rules import EDIT_RULES
+from moderation.actions.portraits import TELL_PORTRAIT
 from moderation.interests import has_interest, institute_ids
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.api import User
-    from moderation.models import Submission
+    from learning_objects.api import LearningObject
+    from moderation.models import CannedRemark, Submission
 
     Person = User | AnonymousUser
 
@@ -26,6 +30,7 @@ SEE = "moderation.see"
 SEE_HISTORY = "moderation.see_history"
 SEE_TEAM = "moderation.see_team"
 PLAN_FOR = "moderation.plan_for"
+KEEP_TEXT = "moderation.keep_text"
 SEE_QUALITY = "moderation.see_quality"
 SEE_FIGURES = "moderation.see_figures"
 MAKE_CONTROL = "moderation.make_control"
@@ -44,14 +49,23 @@ def register_rules() -> None:
     register_rule(states.APPEAL, may_recall)
     register_rule(states.ANSWER, may_answer)
     register_rule(SEE_HISTORY, may_see_history)
+    register_rule(EDIT_RULES, may_edit_rules)
+    register_rule(TELL_PORTRAIT, may_tell_portrait)
+    register_stand_in("institute", may_stand_in)
     register_rule(states.ASSIGN, may_assign)
     register_rule(states.HAND_OVER, may_release)
     register_rule(SEE_TEAM, may_see_team)
     register_rule(PLAN_FOR, may_plan_for)
+    register_rule(KEEP_TEXT, may_keep_text)
     register_rule(SEE_QUALITY, may_see_quality)
     register_rule(SEE_FIGURES, may_see_figures)
     register_rule(MAKE_CONTROL, may_make_control)
     register_rule(states.TAKE_OUT, may_take_out)
+
+
+def may_stand_in(user: User, learning_object: LearningObject | None) -> bool:
+    """A chief expert answers suggestions to an object whose author has long been silent."""
+    return has_role(user, CHIEF_MODERATOR)
 
 
 def may_see_queue(user: Person, obj: Any = None) -> bool:
@@ -105,6 +119,13 @@ def may_plan_for(user: Person, person: User) -> bool:
     return may_see_queue(user) and (user.pk == person.pk or may_see_team(user))
 
 
+def may_keep_text(user: Person, canned: CannedRemark) -> bool:
+    """Experts keep their own ready texts, chiefs those of the institutes for which they work."""
+    if canned.institute_id is None:
+        return may_see_queue(user) and canned.owner_id == user.pk
+    return may_see_team(user) and canned.institute_id in institute_ids(user)  # type: ignore[arg-type]
+
+
 def may_take_out(user: Person, learning_object: Any) -> bool:
     """A chief of the subject and the institute that answers for it, who has not written it."""
     from learning_objects.api import get_version, is_author
@@ -145,3 +166,14 @@ def may_answer(user: Person, submission: Submission) -> bool:
 def may_see_history(user: Person, submission: Submission) -> bool:
     """The authors and the experts of the subject."""
     return may_answer(user, submission) or may_review(user, submission)
+
+
+def may_edit_rules(user: Person, obj: Any = None) -> bool:
+    """Chief moderators and methodologists of the whole site: a rule holds in every subject."""
+    roles = (CHIEF_MODERATOR, METHODOLOGIST)
+    return any(role.code in roles and role.scope.code == SITE_SCOPE for role in roles_of(user))
+
+
+def may_tell_portrait(user: Person, learning_object: Any) -> bool:
+    """Any author says who is in the pictures of the draft, while it may be changed."""
+    return may(user, "learning_objects.edit", learning_object)

@@ -145,6 +145,9 @@ SUBMISSIONS = Machine(
         Transition("assign", data.WAITING_STATES, data.CLAIMED, permission=ASSIGN),
         Transition("hand_over", (data.CLAIMED,), data.CLAIMED, permission=HAND_OVER),
         Transition("expire", (data.CLAIMED,), data.QUEUED),
+        # Into the queue of the central institute, and back; who may is asked of the referral.
+        Transition("send_up", data.WAITING_STATES, data.QUEUED),
+        Transition("call_back", (data.QUEUED,), data.QUEUED),
     ],
 )
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from moderation.views import (
     authors,
+    canned,
+    check_rules,
     controls,
     deciding,
+    portraits,
     quality,
     queue,
     rechecking,
@@ -21,6 +24,14 @@ app_name = "moderation"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", queue.queue, name="queue"),
     path("next/", queue.claim_next, name="claim_next"),
+    path("rules/", check_rules.rules, name="rules"),
+    path("rules/new/", check_rules.new_rule, name="new_rule"),
+    path("rules/export/", check_rules.export_rules, name="export_rules"),
+    path("rules/import/", check_rules.import_rules, name="import_rules"),
+    path("rules/<uuid:uuid>/", check_rules.rule, name="rule"),
+    path("rules/<uuid:uuid>/switch/", check_rules.switch_rule, name="switch_rule"),
+    path("rules/<uuid:uuid>/restore/", check_rules.restore_rule, name="restore_rule"),
+    path("portraits/<uuid:uuid>/", portraits.portraits, name="portraits"),
     path("views/", queue.save_view, name="save_view"),
     path("views/<uuid:uuid>/forget/", queue.forget_view, name="forget_view"),
     path("team/", work.team, name="team"),
@@ -32,6 +43,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("conflicts/<uuid:uuid>/withdraw/", work.withdraw_conflict, name="withdraw_conflict"),
     path("calendar/", work.calendar, name="calendar"),
     path("calendar/<int:pk>/forget/", work.forget_day, name="forget_day"),
+    path("institutes/", include("moderation.institutes.urls")),
+    path("referrals/", include("moderation.referrals.urls")),
+    path("texts/", canned.texts, name="texts"),
+    path("texts/shipped/", canned.add_shipped, name="add_shipped_texts"),
+    path("texts/<uuid:uuid>/", canned.change, name="change_text"),
+    path("texts/<uuid:uuid>/forget/", canned.forget, name="forget_text"),
     path("quality/", quality.dashboard, name="quality"),
     path("quality/count/", quality.count_now, name="quality_count"),
     path("quality/experts/", quality.experts, name="quality_experts"),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.action_menu import ActionMenuItem
@@ -61,3 +64,10 @@ def offer_review(model: type) -> ActionMenuItem | None:
 def offer_remarks(model: type) -> ActionMenuItem | None:
     """Offer the way to the expert's remarks from the editor of a learning object."""
     return RemarksItem(order=70) if model is LearningObject else None
+
+
+@hooks.register("insert_editor_js")  # type: ignore[untyped-decorator]
+def open_the_place_of_a_remark() -> SafeString:
+    """Open, in the editor, the stages around the block that the address names."""
+    address = static("moderation/editor_place.js")
+    return format_html('<script type="module" src="{}"></script>', address)

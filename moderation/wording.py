@@ -13,6 +13,7 @@ from moderation.errors import (
     ChecksFailed,
     DaysInDisorder,
     EmptyReason,
+    EmptyTemplate,
     EmptyText,
     FaultyApproval,
     IsAway,
@@ -25,6 +26,7 @@ from moderation.errors import (
     ReviewClosed,
     RoundChanged,
     RubricIncomplete,
+    TooManyTexts,
     UnknownPlace,
 )
 
@@ -36,6 +38,7 @@ REFUSALS = (
     ChecksFailed,
     DaysInDisorder,
     EmptyReason,
+    EmptyTemplate,
     EmptyText,
     IsAway,
     FaultyApproval,
@@ -49,6 +52,7 @@ REFUSALS = (
     ReviewClosed,
     RoundChanged,
     RubricIncomplete,
+    TooManyTexts,
     TransitionRefused,
     UnknownPlace,
 )
@@ -70,6 +74,7 @@ def words_for(error: Exception) -> str:
         EmptyReason: _("Choose another person than the expert, and say why."),
         IsAway: _("The expert is away on these days and is given nothing."),
         ChecksFailed: _("The checks found faults that stop the submission. Mend them first."),
+        EmptyTemplate: _("Write at least one word."),
         EmptyText: _("Write at least one word."),
         LetterMissing: _("Write a letter to the author: what to change and why."),
         FaultyApproval: _(
@@ -88,6 +93,7 @@ def words_for(error: Exception) -> str:
         RoundChanged: _(
             "The author has sent another draft since you opened the page. Read it, then decide."
         ),
+        TooManyTexts: _("The list of ready remarks is full. Remove one that is not used."),
         UnknownPlace: _("The reviewed draft has no such place. Choose another one."),
     }
     return words[type(error)]

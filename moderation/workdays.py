@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from django.utils import timezone
 
@@ -44,17 +44,17 @@ def read_workdays() -> Workdays:
     return Workdays(dict(SpecialDay.objects.values_list("day", "is_working")))
 
 
-def day_of(moment: datetime) -> date:
-    """Return the day in the institute's time zone."""
-    return timezone.localdate(moment, timezone.get_default_timezone())
+def day_of(moment: datetime, zone: tzinfo | None = None) -> date:
+    """Return the day in the institute's ``zone``, else in the library's."""
+    return timezone.localdate(moment, zone or timezone.get_default_timezone())
 
 
-def end_of(day: date) -> datetime:
-    """Return the moment at which ``day`` is over."""
-    zone = timezone.get_default_timezone()
-    return datetime.combine(day + timedelta(days=1), time(), tzinfo=zone)
+def end_of(day: date, zone: tzinfo | None = None) -> datetime:
+    """Return the moment at which ``day`` is over, in ``zone`` or by the library's clock."""
+    clock = zone or timezone.get_default_timezone()
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=clock)
 
 
-def last_day(due_at: datetime) -> date:
+def last_day(due_at: datetime, zone: tzinfo | None = None) -> date:
     """Return the last day before the deadline ``due_at``."""
-    return day_of(due_at - timedelta(microseconds=1))
+    return day_of(due_at - timedelta(microseconds=1), zone)

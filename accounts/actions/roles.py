@@ -8,7 +8,14 @@ from django.db import transaction
 
 from accounts.actions.administrators import refuse_losing_the_last
 from accounts.actions.people import refuse_shell
-from accounts.data import ADMINISTRATOR, ROLE_LABELS, SCOPE_LABELS, SCOPED_ROLES, SITE_SCOPE, Scope
+from accounts.data import (
+    ADMINISTRATOR,
+    ROLE_LABELS,
+    ROLES_OF_SCOPE,
+    SCOPE_LABELS,
+    SITE_SCOPE,
+    Scope,
+)
 from accounts.models import RoleAssignment, User
 from accounts.rules import require_manager
 from core.api import record
@@ -71,7 +78,7 @@ def _check(role: str, scope: Scope) -> None:
         raise UnknownRole(role)
     if scope.code not in SCOPE_LABELS or (scope.code == SITE_SCOPE) != (scope.uuid is None):
         raise WrongScope(scope.code)
-    if scope.code != SITE_SCOPE and role not in SCOPED_ROLES:
+    if scope.code != SITE_SCOPE and role not in ROLES_OF_SCOPE[scope.code]:
         raise WrongScope(f"{role}: {scope.code}")
 
 

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.data import LETTER, ROLE_LABELS, SCOPED_ROLES, SHEET, SITE_SCOPE, Scope
+from accounts.data import LETTER, ROLE_LABELS, ROLES_OF_SCOPE, SHEET, SITE_SCOPE, Scope
 from accounts.identifiers import fold_identifier
 from accounts.models import User
 from accounts.scopes import scope_choices
@@ -144,13 +144,16 @@ class ConfirmLoginForm(forms.Form):
 
 
 class RoleForm(forms.Form):
-    """A role and where it holds: everywhere, or in one subject."""
+    """A role and where it holds: everywhere, in one subject, in one organisation."""
 
     role = forms.ChoiceField(label=_("Role"))
     scope = forms.ChoiceField(
         label=_("Where the role holds"),
         required=False,
-        help_text=_("Only moderators and methodologists can be limited to one subject."),
+        help_text=_(
+            "Only moderators and methodologists can be limited to one subject; an author may "
+            "belong to an organisation."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -159,10 +162,11 @@ class RoleForm(forms.Form):
         _offer(self, "scope", [("", _("everywhere")), *_scope_options()])
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a subject for a role that always holds everywhere."""
+        """Refuse a subject or an organisation for a role that cannot be limited to it."""
         data: dict[str, Any] = super().clean() or {}
-        if data.get("scope") and data.get("role") not in SCOPED_ROLES:
-            self.add_error("scope", _("This role always holds everywhere."))
+        code = parse_scope(data.get("scope") or "").code
+        if code != SITE_SCOPE and data.get("role") not in ROLES_OF_SCOPE[code]:
+            self.add_error("scope", _("This role cannot be limited to that."))
         return data
 
     def scope_value(self) -> Scope:

@@ -10,17 +10,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from accounts.api import get_user, may, require
+from accounts.api import may, require
 from cms.cabinet.access import breadcrumbs, for_authors, own_object, person
-from cms.cabinet.forms import CoauthorForm, CreateForm, DuplicateForm, WithdrawForm
+from cms.cabinet.forms import CreateForm, DuplicateForm, WithdrawForm
 from core.api import now
 from core.errors import TransitionRefused
 from learning_objects.api import (
     LearningObject,
-    add_coauthor,
-    attribution,
+    attributions,
     create_object,
     delete_draft,
     duplicate_object,
@@ -28,7 +27,7 @@ from learning_objects.api import (
     get_object,
     get_version,
     licence_of,
-    remove_coauthor,
+    open_licences,
     withdraw_object,
 )
 from learning_objects.errors import LicenceForbids, StillNeeded
@@ -93,8 +92,9 @@ def fork(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "form": form,
         "version": version,
-        "attribution": attribution(version),
+        "attributions": attributions(version),
         "licence": licence_of(version),
+        "open_licences": open_licences(version.licence),
         "breadcrumbs": [(version.title, page), (_("Make my own copy"), "")],
     }
     return render(request, "cms/cabinet/fork.html", context)
@@ -158,30 +158,3 @@ def delete(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return redirect("cabinet:list")
     context = {"object": found, "breadcrumbs": breadcrumbs(found, _("Delete the draft"))}
     return render(request, "cms/cabinet/delete.html", context)
-
-
-@for_authors
-@require_POST
-def add_author(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Let a colleague edit and sign the material too."""
-    found = own_object(request, uuid)
-    form = CoauthorForm(request.POST)
-    if form.is_valid():
-        add_coauthor(learning_object=found, user=form.person(), by=person(request), now=now())
-        messages.success(request, _("The colleague can edit the material now."))
-    else:
-        for error in form.errors.get("login", []):
-            messages.error(request, str(error))
-    return redirect("cabinet:object", found.uuid)
-
-
-@for_authors
-@require_POST
-def remove_author(request: HttpRequest, uuid: UUID, person_uuid: UUID) -> HttpResponse:
-    """Take a co-author off."""
-    found = own_object(request, uuid)
-    colleague = get_user(uuid=person_uuid)
-    if colleague is None:
-        raise Http404
-    remove_coauthor(learning_object=found, user=colleague, by=person(request), now=now())
-    return redirect("cabinet:object", found.uuid)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.api import User, get_user_by_login, may
-from learning_objects.data import KIND_LABELS
+from learning_objects.data import INVITE, KIND_LABELS, TRANSFER
+
+
+class Organisation(Protocol):
+    """A publisher, as a form names it."""
+
+    uuid: UUID
+    title: str
 
 
 class CreateForm(forms.Form):
@@ -41,9 +50,18 @@ class WithdrawForm(forms.Form):
     )
 
 
-class CoauthorForm(forms.Form):
-    """A colleague by login."""
+class OfferForm(forms.Form):
+    """A colleague by login, and what they are asked for."""
 
+    kind = forms.ChoiceField(
+        label=_("What you ask for"),
+        choices=[
+            (INVITE, _("to be a co-author: to edit, submit and sign it too")),
+            (TRANSFER, _("to take it over: to own it, and you stay a co-author")),
+        ],
+        initial=INVITE,
+        widget=forms.RadioSelect,
+    )
     login = forms.CharField(
         label=_("Login of the colleague"), max_length=150, help_text=_("As they sign in.")
     )
@@ -59,6 +77,53 @@ class CoauthorForm(forms.Form):
             )
         return found
 
-    def person(self) -> Any:
-        """Return the person that was found."""
-        return self.cleaned_data["login"]
+    message = forms.CharField(
+        label=_("A few words to them"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def facts(self) -> dict[str, Any]:
+        """Return what was written, as the action takes it."""
+        data = self.cleaned_data
+        return {"kind": data["kind"], "to": data["login"], "message": data["message"]}
+
+
+class PublisherForm(forms.Form):
+    """In whose name: an organisation of the person, or their own."""
+
+    organisation = forms.ChoiceField(label=_("Publish in the name of"), required=False)
+
+    def __init__(
+        self, *args: Any, organisations: Sequence[Organisation] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisation"]
+        if isinstance(field, forms.ChoiceField):
+            listed = [(str(item.uuid), item.title) for item in organisations]
+            field.choices = [("", _("the authors alone")), *listed]
+
+    def chosen(self) -> str:
+        """Return the uuid of the organisation, or nothing."""
+        return str(self.cleaned_data["organisation"])
+
+
+class SuggestionForm(forms.Form):
+    """What a place should say, and why."""
+
+    new = forms.CharField(
+        label=_("What it should say"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("A source or an example from your lesson helps the author to agree."),
+    )
+
+    def texts(self) -> dict[str, str]:
+        """Return what was written, as the action takes it."""
+        return {"new": self.cleaned_data["new"], "reason": self.cleaned_data["reason"]}

@@ -15,16 +15,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 import learning_objects.api
-from accounts.api import may
+from accounts.api import User, may
 from cms.cabinet.access import breadcrumbs, for_authors, own_object, person
-from cms.cabinet.forms import CoauthorForm, CreateForm
+from cms.cabinet.forms import CreateForm, PublisherForm
+from cms.cabinet.missing import missing_of
+from cms.cabinet.remarks import remarks_on_draft
 from learning_objects.api import (
+    LearningObject,
     authors_of,
     check_content,
     count_states,
     draft_content,
     has_unreviewed_changes,
     objects_of,
+    open_offers_of,
+    organisations_of,
     tell_usage,
     usage_by_kind,
     usage_by_version,
@@ -78,11 +83,14 @@ def one_material(request: HttpRequest, uuid: UUID) -> HttpResponse:
     submission = submission_of(found.uuid)
     used = usage_by_version(found.uuid)
     history = history_of(found.uuid)
+    edit_url = reverse("studio_objects:edit", args=[found.pk])
+    may_edit = may(request.user, "learning_objects.edit", found)
     context = {
         "object": found,
+        "remarks": remarks_on_draft(found, history.open_remarks, content),
         "kind_label": KIND_LABELS[found.kind],
-        "edit_url": reverse("studio_objects:edit", args=[found.pk]),
-        "may_edit": may(request.user, "learning_objects.edit", found),
+        "edit_url": edit_url,
+        "may_edit": may_edit,
         "may_own": may(request.user, "learning_objects.manage_authors", found),
         "may_submit": may(request.user, "moderation.submit", found)
         and has_unreviewed_changes(found),
@@ -91,9 +99,16 @@ def one_material(request: HttpRequest, uuid: UUID) -> HttpResponse:
         and submission.is_open
         and may(request.user, "moderation.recall", submission),
         "may_appeal": submission is not None and can_appeal(submission, person(request)),
-        "findings": check_content(kind=found.kind, content=content),
+        "missing": missing_of(
+            found,
+            findings=check_content(kind=found.kind, content=content, object_uuid=found.uuid),
+            history=history,
+            may_edit=may_edit,
+        ),
         "authors": authors_of(found),
-        "coauthor_form": CoauthorForm(),
+        "offers": open_offers_of(found),
+        "may_leave": may(request.user, "learning_objects.leave", found),
+        "publisher_form": _publisher_form(person(request), found),
         "history": history,
         "timeline": [_line(item) for item in reversed(history.items)],
         "breadcrumbs": breadcrumbs(found, found.draft_title),
@@ -101,6 +116,15 @@ def one_material(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "usage": tell_usage(usage_by_kind(found.uuid)),
     }
     return render(request, "cms/cabinet/object.html", context)
+
+
+def _publisher_form(me: User, found: LearningObject) -> PublisherForm | None:
+    """Return the choice of a publisher for who writes for one and owns the material."""
+    mine = organisations_of(me)
+    if not mine or not may(me, "learning_objects.set_publisher", found):
+        return None
+    chosen = str(found.publisher.uuid) if found.publisher else ""
+    return PublisherForm(organisations=mine, initial={"organisation": chosen})
 
 
 TONES = {
@@ -132,7 +156,7 @@ def checks_fragment(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show what the checks say of the latest draft: the strip above the editing form."""
     found = own_object(request, uuid)
     content = draft_content(found)
-    findings = check_content(kind=found.kind, content=content)
+    findings = check_content(kind=found.kind, content=content, object_uuid=found.uuid)
     stages = [block["value"] for block in content["body"] if block["type"] == "stage"]
     context = {
         "object": found,
@@ -163,6 +187,12 @@ def preview(request: HttpRequest, uuid: UUID, mode: str) -> HttpResponse:
         ],
         "breadcrumbs": breadcrumbs(found, _("Preview")),
         "content": content,
-        "rendered": learning_objects.api.render_content(content, kind=found.kind, mode=mode),
+        "rendered": learning_objects.api.render_content(
+            content, kind=found.kind, mode=mode, anchored=True
+        ),
+        "remarks": remarks_on_draft(found, history_of(found.uuid).open_remarks, content),
+        "edit_url": reverse("studio_objects:edit", args=[found.pk]),
+        "may_edit": may(request.user, "learning_objects.edit", found),
+        "beside": mode == "page",
     }
     return render(request, "cms/cabinet/preview.html", context)

@@ -19,39 +19,31 @@ from cms.demo.reading import DRAWINGS, block_id, drawings_of, make_draft
 from cms.demo.stories import Event, Story
 from cms.demo.topics import TopicIndex
 from cms.demo.trail import is_made, mark_made
+from cms.demo.verdicts import VERDICTS, StoryBroken, submission_in
 from learning_objects.api import (
     LearningObject,
-    add_coauthor,
+    accept_offer,
     create_object,
     get_object,
+    offer_part,
     save_draft,
     withdraw_object,
 )
+from learning_objects.data import INVITE
 from media_pipeline.api import store_image
 from moderation.api import (
     add_remark,
-    approve,
     claim,
     get_remark,
     mark_remark_done,
     resolve_remark,
-    return_submission,
-    rubric_of,
-    submission_of,
     submit,
 )
-from moderation.data import NO, YES
 
 TITLE_LIMIT = 200
-# The criterion that does not hold where a story does not say which.
-CORRECT = "correct"
 
 
 Thing = TypeVar("Thing")
-
-
-class StoryBroken(LookupError):
-    """A story speaks of an object, a submission or a remark that is not there."""
 
 
 @transaction.atomic
@@ -87,10 +79,8 @@ class Performance:
             "submit": self._submit,
             "claim": self._claim,
             "remark": self._remark,
-            "return": self._return,
             "done": self._done,
             "resolve": self._resolve,
-            "approve": self._approve,
             "withdraw": self._withdraw,
         }
 
@@ -106,7 +96,11 @@ class Performance:
 
     def play(self, event: Event, moment: datetime) -> None:
         """Let the person of ``event`` do it at ``moment``."""
-        self._verbs[event.verb](event, self.cast[event.who], moment)
+        by, verdict = self.cast[event.who], VERDICTS.get(event.verb)
+        if verdict is not None:
+            verdict(self, event, by, moment)
+        else:
+            self._verbs[event.verb](event, by, moment)
 
     def _create(self, event: Event, by: User, now: datetime) -> None:
         title = self.story.drafts[""]["title"][:TITLE_LIMIT]
@@ -122,7 +116,15 @@ class Performance:
 
     def _coauthor(self, event: Event, by: User, now: datetime) -> None:
         user = self.cast[event.facts["login"]]
-        add_coauthor(learning_object=self.learning_object, user=user, by=by, now=now)
+        made = offer_part(
+            learning_object=self.learning_object,
+            kind=INVITE,
+            to=user,
+            message="",
+            by=by,
+            now=now,
+        )
+        accept_offer(offer=made, by=user, now=now)
 
     def _save(self, event: Event, by: User, now: datetime) -> None:
         content = self.story.drafts[event.facts.get("draft", "")]
@@ -133,12 +135,12 @@ class Performance:
         submit(learning_object=self.learning_object, by=by, now=now)
 
     def _claim(self, event: Event, by: User, now: datetime) -> None:
-        claim(submission=_there(submission_of(self.uuid)), by=by, now=now)
+        claim(submission=submission_in(self, event), by=by, now=now)
 
     def _remark(self, event: Event, by: User, now: datetime) -> None:
         field, block = self._place(event.facts["place"])
         made = add_remark(
-            submission=_there(submission_of(self.uuid)),
+            submission=submission_in(self, event),
             text=event.facts["text"],
             severity=event.facts["severity"],
             field=field,
@@ -147,12 +149,6 @@ class Performance:
             now=now,
         )
         self._remarks[event.facts["name"]] = made.uuid
-
-    def _return(self, event: Event, by: User, now: datetime) -> None:
-        submission = _there(submission_of(self.uuid))
-        marks = self._marks(event)
-        letter = event.facts["letter"]
-        return_submission(submission=submission, letter=letter, marks=marks, by=by, now=now)
 
     def _done(self, event: Event, by: User, now: datetime) -> None:
         mark_remark_done(
@@ -164,20 +160,6 @@ class Performance:
 
     def _resolve(self, event: Event, by: User, now: datetime) -> None:
         resolve_remark(remark=_there(get_remark(uuid=self._said(event))), by=by, now=now)
-
-    def _approve(self, event: Event, by: User, now: datetime) -> None:
-        submission = _there(submission_of(self.uuid))
-        marks = self._marks(event)
-        letter = event.facts["letter"]
-        approve(submission=submission, letter=letter, marks=marks, by=by, now=now)
-
-    def _marks(self, event: Event) -> dict[str, str]:
-        """Return the answers to the rubric; a return finds fault where its story says so."""
-        codes = rubric_of(_there(submission_of(self.uuid))).codes
-        if event.verb == "approve":
-            return dict.fromkeys(codes, YES)
-        faults = event.facts.get("faults") or [CORRECT if CORRECT in codes else codes[0]]
-        return dict.fromkeys(codes, YES) | dict.fromkeys(faults, NO)
 
     def _withdraw(self, event: Event, by: User, now: datetime) -> None:
         reason = event.facts["reason"]

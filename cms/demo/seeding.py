@@ -11,6 +11,7 @@ from cms.demo.calls import play_calls
 from cms.demo.people import accounts_path, ensure_people
 from cms.demo.performing import play_story
 from cms.demo.reading import object_keys
+from cms.demo.reviews import ensure_reviews
 from cms.demo.school.fortnight import ensure_fortnight, objects_by_key
 from cms.demo.school.founding import ensure_school
 from cms.demo.stories import read_stories
@@ -43,6 +44,7 @@ def seed_demo(*, now: datetime, tell: Callable[[str], None]) -> SeedReport:
             new_objects += 1
             tell(story.drafts[""]["title"])
     founded, newcomers = ensure_school(cast=cast, now=now)
+    ensure_reviews(people=founded.people, now=now)
     lessons = ensure_fortnight(
         founded=founded, objects=objects_by_key(object_keys()), topics=topics, now=now
     )

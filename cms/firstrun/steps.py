@@ -33,8 +33,10 @@ def steps(*, demo: bool) -> Iterator[Step]:
     yield Step("database", _has_new_migrations, _migrate)
     yield Step("shared cache", _lacks_cache_table, _create_cache_table)
     yield Step("curriculum", _always, _ensure_framework)
+    yield Step("rules of the institute", _always, _ensure_check_rules)
     if demo:
         yield Step("demo library", _is_demo_wanted, _seed_demo)
+    yield Step("published texts to compare with", _always, _index_likeness)
     yield Step("leftovers of packages", _always, _sweep_packages)
     yield Step("static files", _have_static_files_changed, _collect_static)
 
@@ -63,6 +65,14 @@ def _create_cache_table() -> None:
 
 def _ensure_framework() -> None:
     call_command("ensure_framework")
+
+
+def _ensure_check_rules() -> None:
+    call_command("check_rules", "ensure", verbosity=0)
+
+
+def _index_likeness() -> None:
+    call_command("likeness_index", "--rebuild", verbosity=0)
 
 
 def _is_demo_wanted() -> bool:

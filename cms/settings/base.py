@@ -257,6 +257,9 @@ CSRF_COOKIE_SAMESITE = "Lax"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
+# Links in drafts are looked at in the background: "public" addresses alone, or "off".
+LINK_CHECKS = env.text("LINK_CHECKS", "public")
+
 # Search ---------------------------------------------------------------------------------------
 # Embedded tantivy in a folder, or a cluster for several machines.
 SEARCH_ENGINE = env.text("SEARCH_ENGINE", "tantivy")

@@ -183,6 +183,7 @@ def _use(material: LessonMaterial, now: datetime) -> None:
         code=USAGE_CODE,
         place_uuid=material.lesson.uuid,
         now=now,
+        day=material.lesson.date,
     )
 
 

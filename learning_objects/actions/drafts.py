@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from wagtail.blocks import StreamBlock
@@ -14,8 +15,8 @@ from accounts.api import User, require
 from core.api import new_uuid
 from learning_objects.assets import foreign_assets
 from learning_objects.blocks import BodyBlock
-from learning_objects.content import PLAIN
-from learning_objects.data import Draft
+from learning_objects.content import LINES, PAIRS, PLAIN
+from learning_objects.data import Draft, TopicRef
 from learning_objects.models import LearningObject, TopicLink
 from learning_objects.queries import draft_content
 
@@ -58,6 +59,13 @@ def date_revision(learning_object: LearningObject, revision: Revision, now: date
     revision.created_at = learning_object.changed_at = now
     Revision.objects.filter(pk=revision.pk).update(created_at=now)
     LearningObject.objects.filter(pk=learning_object.pk).update(changed_at=now)
+
+
+def draft_from(content: dict[str, Any]) -> Draft:
+    """Return plain content as a draft that can be stored."""
+    names = (*PLAIN, *LINES, *PAIRS, "body", "tags")
+    topics = [TopicRef(UUID(item["node_uuid"]), item["relation"]) for item in content["topics"]]
+    return Draft(**{name: content[name] for name in names}, topics=topics)
 
 
 def fill_draft(current: LearningObject, draft: Draft) -> None:

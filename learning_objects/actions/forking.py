@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
 from accounts.api import User, require
 from core.api import record
 from learning_objects.actions.creation import OBJECT, insert_object
-from learning_objects.actions.drafts import fill_draft
-from learning_objects.content import LINES, PAIRS, PLAIN
-from learning_objects.data import Draft, TopicRef, VersionView
+from learning_objects.actions.drafts import draft_from, fill_draft
+from learning_objects.data import Draft, VersionView
 from learning_objects.licences import derived_licences
 from learning_objects.models import LearningObject
-from learning_objects.presenting import source_address, source_title
+from learning_objects.presenting import object_url, source_address, source_title
 from learning_objects.public_queries import get_version
+from learning_objects.queries import authors_of
+from notices.api import notify
 
 
 class LicenceForbids(Exception):
@@ -59,11 +59,25 @@ def fork_object(
     return made
 
 
+def tell_of_derivative(*, learning_object: LearningObject, title: str, now: datetime) -> None:
+    """Tell the authors of the original once that something made from it is in the library."""
+    source = learning_object.based_on_uuid
+    original = LearningObject.objects.filter(uuid=source).first() if source else None
+    if original is None:
+        return
+    makers = {item.user_id for item in authors_of(learning_object)}
+    notify(
+        recipients=[row.user for row in authors_of(original) if row.user_id not in makers],
+        code="learning_objects.derived",
+        data={"title": title, "original": original.title},
+        url=object_url(learning_object.uuid),
+        now=now,
+        dedupe=f"learning_objects.derived:{learning_object.uuid}",
+    )
+
+
 def _draft_of(version: VersionView, title: str) -> Draft:
-    content = version.content
-    names = (*PLAIN, *LINES, *PAIRS, "body", "tags")
-    topics = [TopicRef(UUID(item["node_uuid"]), item["relation"]) for item in content["topics"]]
-    draft = Draft(**{name: content[name] for name in names}, topics=topics)
+    draft = draft_from(version.content)
     draft.title = title.strip()[:200] or version.title
     return draft
 

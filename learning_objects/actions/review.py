@@ -15,6 +15,7 @@ from accounts.api import User
 from core.api import emit, record
 from learning_objects.actions.counting import move_counts
 from learning_objects.actions.creation import OBJECT
+from learning_objects.actions.forking import tell_of_derivative
 from learning_objects.actions.versions import append_version
 from learning_objects.data import PUBLISHED_TOPIC, RESTORED_TOPIC, Provenance, VersionView
 from learning_objects.models import LearningObject, LearningObjectVersion
@@ -105,6 +106,7 @@ def publish_revision(
         now=now,
         data={"number": version.number, "revision": revision_id, "digest": version.digest},
     )
+    tell_of_derivative(learning_object=fresh, title=version.title, now=now)
     view = get_version(uuid=fresh.uuid, number=version.number)
     if view is None:
         raise LookupError(f"version {version.number} of {fresh.uuid} vanished")

@@ -8,6 +8,8 @@ from typing import Any
 
 from wagtail.models import Revision
 
+from learning_objects.actions.publishers import publisher_content
+from learning_objects.actions.suggesting import credit_suggestions
 from learning_objects.assets import assets_of
 from learning_objects.content import content_of_revision, version_digest
 from learning_objects.data import AssetLink, Provenance
@@ -33,9 +35,16 @@ def append_version(
         for item in authors_of(learning_object)
     ]
     previous = learning_object.versions.order_by("-number").values_list("number", flat=True).first()
+    number = (previous or 0) + 1
+    credited = credit_suggestions(learning_object=learning_object, number=number)
+    if credited:
+        content["credits"] = credited
+    publisher = publisher_content(learning_object)
+    if publisher:
+        content["publisher"] = publisher
     version = LearningObjectVersion.objects.create(
         learning_object=learning_object,
-        number=(previous or 0) + 1,
+        number=number,
         revision_id_published=revision.pk,
         digest=version_digest(kind=learning_object.kind, authors=authors, content=content),
         kind=learning_object.kind,

@@ -1,25 +1,40 @@
 """Tables of ``learning_objects``."""
 
+from learning_objects.models.author_page import AuthorReport, HiddenAuthorPage
 from learning_objects.models.authorship import Authorship
 from learning_objects.models.counts import LibraryMark, TopicSetCount
 from learning_objects.models.learning_object import LearningObject
 from learning_objects.models.links import TaggedObject, TopicLink
+from learning_objects.models.offer import AuthorOffer
+from learning_objects.models.organisation import Organisation
 from learning_objects.models.origin import Origin, Signature
-from learning_objects.models.usage import Usage, UsageCount
+from learning_objects.models.readers import Rating, RatingComplaint, ReaderCount, Thanks
+from learning_objects.models.suggestion import Suggestion
+from learning_objects.models.usage import Usage, UsageCount, UsageTermCount
 from learning_objects.models.version import LearningObjectVersion, VersionAsset, VersionTopic
 
 __all__ = [
+    "AuthorOffer",
+    "AuthorReport",
     "Authorship",
+    "HiddenAuthorPage",
     "LearningObject",
     "LearningObjectVersion",
     "LibraryMark",
+    "Organisation",
     "Origin",
+    "Rating",
+    "RatingComplaint",
+    "ReaderCount",
     "Signature",
+    "Suggestion",
     "TaggedObject",
+    "Thanks",
     "TopicLink",
     "TopicSetCount",
     "Usage",
     "UsageCount",
+    "UsageTermCount",
     "VersionAsset",
     "VersionTopic",
 ]

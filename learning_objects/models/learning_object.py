@@ -100,6 +100,15 @@ class LearningObject(
     # When its own library withdrew it; an object may also be withdrawn here alone.
     origin_withdrawn_at = models.DateTimeField(null=True, editable=False)
 
+    # The organisation in whose name the owner publishes; the next version names it.
+    publisher = models.ForeignKey(
+        "learning_objects.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="objects_of",
+    )
+
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("in short"), max_length=600, blank=True)
     language = models.CharField(
@@ -148,7 +157,14 @@ class LearningObject(
     class Meta:
         verbose_name = _("learning object")
         verbose_name_plural = _("learning objects")
-        indexes = [models.Index(fields=["state", "-changed_at"], name="lo_state_changed")]
+        indexes = [
+            models.Index(fields=["state", "-changed_at"], name="lo_state_changed"),
+            models.Index(
+                fields=["based_on_uuid"],
+                condition=models.Q(based_on_uuid__isnull=False),
+                name="lo_based_on",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(state=data.PUBLISHED)
@@ -197,6 +213,7 @@ class LearningObject(
         "based_on",
         "origin",
         "origin_withdrawn_at",
+        "publisher",
     )
 
     def __str__(self) -> str:

@@ -51,7 +51,10 @@ class LearningObjectVersion(models.Model):
         indexes = [
             # With the id, so that walking it is the whole order of ``latest_versions``: thousands
             # of versions may share a moment.
-            models.Index(fields=["-published_at", "-id"], name="lo_version_newest")
+            models.Index(fields=["-published_at", "-id"], name="lo_version_newest"),
+            models.Index(
+                fields=["institute_uuid", "-published_at", "-id"], name="lo_version_institute"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from learning_objects import render
 from learning_objects.catalogue import variant_label
+from learning_objects.licences import licence_name as name_of_licence
 from ui.api import format_day, render_text
 
 register = template.Library()
@@ -36,6 +37,18 @@ def render_content(content: dict[str, Any], kind: str, mode: str) -> SafeString:
 def day(value: datetime | None) -> str:
     """Write the day of a moment: «3 сентября 2026 г.»; never relative, so the page may be kept."""
     return format_day(localtime(value).date()) if value else ""
+
+
+@register.filter
+def licence_name(spdx: str) -> str:
+    """Write a licence shortly: «CC BY 4.0»."""
+    return name_of_licence(spdx)
+
+
+@register.filter
+def iso_day(value: str) -> str:
+    """Write a day that JSON holds as «2026-09-03»: «3 сентября 2026 г.»."""
+    return format_day(date.fromisoformat(value))
 
 
 @register.filter

@@ -29,7 +29,7 @@ def page_of(request: HttpRequest, versions: Any, size: int = PAGE_SIZE) -> Page[
     """
     asked = request.GET.get("page", "1")
     paginator: Paginator[LearningObjectVersion] = Paginator(versions, size)
-    number = _number(asked)
+    number = number_in(asked)
     if not 1 <= number <= paginator.num_pages:
         raise Http404
     page: Page[Any] = Page([], number, paginator)
@@ -38,7 +38,7 @@ def page_of(request: HttpRequest, versions: Any, size: int = PAGE_SIZE) -> Page[
     return page
 
 
-def _number(asked: str) -> int:
+def number_in(asked: str) -> int:
     """Return the number that an address names, 0 for anything else; Python reads no endless one."""
     return int(asked) if asked.isdecimal() and len(asked) < 10 else 0
 
@@ -62,7 +62,7 @@ def _grade_of(request: HttpRequest) -> int | None:
     asked = request.GET.get("grade", "")
     if not asked:
         return None
-    grade = _number(asked)
+    grade = number_in(asked)
     if grade not in catalogue.all_grades():
         raise Http404
     return grade

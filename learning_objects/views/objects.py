@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import http_date
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from accounts.api import may
@@ -20,11 +21,15 @@ from learning_objects.jsonld import learning_resource, script_data
 from learning_objects.licences import derived_licences
 from learning_objects.public_pages import public_page
 from learning_objects.queries import get_object
+from learning_objects.reader_queries import reviews_of
 from learning_objects.render import PRINT, render_version
 from learning_objects.states import RESTORE, WITHDRAW
-from learning_objects.usage_queries import object_stamp, usage_by_kind
-from learning_objects.usage_words import tell_usage
+from learning_objects.usage_queries import object_stamp, usage_by_kind, usage_this_term
+from learning_objects.usage_words import tell_both
+from learning_objects.views.readers import said
 from ui.api import subject_hue
+
+FIRST_REVIEWS = 3
 
 
 @public_page(stamp_of=object_stamp)
@@ -92,7 +97,8 @@ def _show(request: HttpRequest, version: VersionView, *, current: VersionView) -
         "subject": subject,
         "hue": subject_hue(slug_of(subject)) if subject else None,
         "licence": presenting.licence_of(version),
-        "attribution": presenting.attribution(version),
+        "attributions": presenting.attributions(version),
+        "derivatives": public_queries.derivatives_of(uuid),
         "citation": presenting.citation(version),
         "versions": public_queries.versions_of(uuid),
         "related": presenting.hits_of(public_queries.related_to(version)),
@@ -101,7 +107,9 @@ def _show(request: HttpRequest, version: VersionView, *, current: VersionView) -
         "after": _topics(version, NEXT),
         "canonical": presenting.absolute(presenting.object_url(uuid)),
         "jsonld": script_data(learning_resource(version)),
-        "usage": tell_usage(usage_by_kind(uuid)),
+        "usage": tell_both(usage_this_term([uuid], today=localdate()), usage_by_kind(uuid)),
+        **said(request, uuid, reviews_of(uuid)[:FIRST_REVIEWS]),
+        "more_reviews": True,
         **_rights(request, uuid, version),
     }
     return _dated(render(request, "learning_objects/public/object.html", context), version)
@@ -115,6 +123,7 @@ def _rights(request: HttpRequest, uuid: UUID, version: VersionView) -> dict[str,
     may_fork = may(request.user, "learning_objects.fork", found)
     return {
         "may_withdraw": may(request.user, WITHDRAW, found),
+        "may_suggest": may(request.user, "learning_objects.suggest", found),
         "may_fork": may_fork and bool(derived_licences(version.licence)),
         "fork_forbidden": may_fork and not derived_licences(version.licence),
     }

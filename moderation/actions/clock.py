@@ -22,7 +22,8 @@ def start_clock(submission: Submission, now: datetime, *, anew: bool = False) ->
     allowed = _allowed_days(submission)
     if submission.days_left is not None and not anew:
         allowed = max(submission.days_left, min(LEAST_DAYS, allowed))
-    due_at = end_of(read_workdays().after(day_of(now), allowed))
+    zone = submission.institute.zone
+    due_at = end_of(read_workdays().after(day_of(now, zone), allowed), zone)
     return _change(submission, due_at=due_at, days_left=None, is_late=False, escalated_at=None)
 
 
@@ -30,7 +31,8 @@ def stop_clock(submission: Submission, now: datetime) -> dict[str, object]:
     """Keep what is left and return the changed fields, for ``write_move``."""
     left = submission.days_left
     if submission.due_at != NO_DEADLINE:
-        left = read_workdays().between(day_of(now), last_day(submission.due_at))
+        zone = submission.institute.zone
+        left = read_workdays().between(day_of(now, zone), last_day(submission.due_at, zone))
     return _change(submission, days_left=left, due_at=NO_DEADLINE, is_late=False, escalated_at=None)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from accounts.api import User, may, require
 from moderation.actions.access import lock_submission, note_move
+from moderation.actions.canned import note_use
 from moderation.actions.claiming import renew
 from moderation.data import CLAIMED, OPEN_STATES, RECALLED
 from moderation.models import Remark, Reply, Submission
@@ -46,9 +48,12 @@ def add_remark(
     now: datetime,
     block: str = "",
     field: str = "",
+    item: str = "",
+    canned: UUID | None = None,
 ) -> Remark:
     """Say something about one place of the revision under review (or, without a place, the whole).
 
+    ``canned`` is the ready text that was taken for it, however it was reworded: its use is counted.
     Raises ``NotAllowed``, :class:`NotClaimed`, :class:`UnknownPlace`, :class:`EmptyText`, and
     ``ValueError`` on an unknown severity.
     """
@@ -57,7 +62,7 @@ def add_remark(
     _require_claim(fresh, by)
     if severity not in Remark.Severity.values:
         raise ValueError(f"unknown severity {severity!r}")
-    place = find_place(content_of(fresh), field=field, block=block)
+    place = find_place(content_of(fresh), field=field, block=block, item=item)
     if place is None:
         raise UnknownPlace(block or field)
     remark = Remark.objects.create(
@@ -67,12 +72,15 @@ def add_remark(
         step=fresh.step,
         field=place.field,
         block=place.block,
+        item=place.item,
         place=place.label,
         severity=severity,
         text=_words(text),
         author=by,
         created_at=now,
     )
+    if canned:
+        note_use(canned=canned, by=by)
     renew(submission=submission, by=by, now=now)
     note_move("remark", fresh, by=by, now=now, remark=remark.uuid, severity=severity)
     return remark

@@ -9,6 +9,8 @@ from django.db import transaction
 
 from accounts.api import User, require
 from moderation.actions.institute import ensure_central_institute
+from moderation.institutes.rules import MANAGE
+from moderation.interests import memberships_of
 from moderation.models import Absence, Conflict, Institute, Membership, SavedView
 from moderation.rules import PLAN_FOR, SEE_QUEUE, SEE_TEAM
 
@@ -25,15 +27,24 @@ class EmptyReason(ValueError):
 def set_competence(
     *, person: User, by: User, institute: Institute | None = None, **facts: Any
 ) -> Membership:
-    """Say what an expert is given: ``kinds``, ``grades``, ``stages``, ``capacity``; a chief's."""
-    require(by, SEE_TEAM)
-    home = institute or ensure_central_institute()
+    """Say what an expert is given: ``kinds``, ``grades``, ``stages``, ``capacity``.
+
+    A chief's, in their own institute unless ``institute`` says another one that they manage.
+    """
+    home = institute or home_of(by)
+    require(by, MANAGE, home)
     membership, _made = Membership.objects.update_or_create(
         institute=home, person=person, defaults=facts
     )
     for name in ("_mesh_institutes", "_mesh_institute_ids"):
         person.__dict__.pop(name, None)
     return membership
+
+
+def home_of(chief: User) -> Institute:
+    """Return the institute that a chief works for: the first of theirs, else the central one."""
+    own = memberships_of(chief)
+    return own[0].institute if own else ensure_central_institute()
 
 
 def plan_absence(

@@ -22,11 +22,11 @@ from learning_objects.api import (
 from learning_objects.data import COVERS, STOP, Finding
 from moderation.actions.access import check_move, lock_submission, note_move, write_move
 from moderation.actions.clock import start_clock
-from moderation.actions.institute import ensure_central_institute
 from moderation.actions.planning import start_plan
 from moderation.actions.telling import tell_taken_in
 from moderation.actions.workflow import cancel_workflow, open_workflow
 from moderation.data import OPEN_STATES, RECALLED, REVIEW, UNSETTLED
+from moderation.institutes.routing import institute_for
 from moderation.models import Remark, Submission
 from moderation.states import SUBMISSIONS, SUBMIT, Attempt
 
@@ -56,14 +56,18 @@ def submit(*, learning_object: LearningObject, by: User, now: datetime) -> Submi
     frozen = copy(learning_object)
     submission.revision_id = start_review(learning_object=frozen, by=by, now=now)
     content = revision_content(revision_id=submission.revision_id)
-    findings = check_content(kind=learning_object.kind, content=content)
+    findings = check_content(
+        kind=learning_object.kind, content=content, object_uuid=learning_object.uuid
+    )
     if any(finding.level == STOP for finding in findings):
         raise ChecksFailed(findings)
     _describe(submission, learning_object, content)
+    is_new = submission.pk is None
+    if is_new:
+        submission.institute = institute_for(learning_object, submission.subject_uuid)
     start_plan(submission)
     start_clock(submission, now)
     open_workflow(submission=submission, learning_object=learning_object, by=by, now=now)
-    is_new = submission.pk is None
     submission.save()
     if is_new:
         _carry_remarks(submission)
@@ -84,7 +88,6 @@ def _next_round(learning_object: LearningObject, *, by: User, now: datetime) -> 
         return Submission(
             learning_object=learning_object,
             object_uuid=learning_object.uuid,
-            institute=ensure_central_institute(),
             kind=learning_object.kind,
             origin_uuid=learning_object.based_on_uuid,
             submitted_by=by,

@@ -12,7 +12,8 @@ from django.utils.translation import pgettext_lazy
 from framework.api import TopicChooser
 from learning_objects.data import KIND_LABELS
 from moderation.commissions.data import ANY, FEW, MOST_PLACES, Brief, CallFilters, GapFilters
-from moderation.forms import KIND_CHOICES, LongText, subject_name
+from moderation.fields import LongText
+from moderation.forms import KIND_CHOICES, subject_name
 from moderation.models import Commission
 from ui.api import DayField
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('learning_objects', '0011_usage'),
-        ('moderation', '0004_the_work'),
+        ('moderation', '0005_remarks_at_work'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

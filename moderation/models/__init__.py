@@ -1,14 +1,27 @@
 """Tables of ``moderation``."""
 
 from moderation.models.absence import Absence, Conflict, Release
+from moderation.models.affiliation import Affiliation
 from moderation.models.appeal import Appeal
 from moderation.models.calendar import SpecialDay
+from moderation.models.canned import CannedRemark
+from moderation.models.check_rule import CheckPreview, CheckRule, CheckRuleVersion
 from moderation.models.commission import CallInterest, Commission, Taking
 from moderation.models.control import Control, ControlResult
 from moderation.models.decision import Decision
 from moderation.models.institute import Institute
+from moderation.models.likeness import (
+    LinkState,
+    PassagePrint,
+    PicturePrint,
+    PictureUse,
+    Portrait,
+    TextBand,
+    TextPrint,
+)
 from moderation.models.membership import Membership
 from moderation.models.quality import Backlog, QualityDay, ReviewerDay
+from moderation.models.referral import Referral
 from moderation.models.remark import Remark, Reply
 from moderation.models.rubric import Rubric
 from moderation.models.rule import ReviewRule
@@ -20,9 +33,14 @@ from moderation.models.vote import Vote, VoteReason
 
 __all__ = [
     "Absence",
+    "Affiliation",
     "Appeal",
     "Backlog",
     "CallInterest",
+    "CannedRemark",
+    "CheckPreview",
+    "CheckRule",
+    "CheckRuleVersion",
     "Commission",
     "Conflict",
     "Control",
@@ -30,8 +48,14 @@ __all__ = [
     "Decision",
     "Institute",
     "InstituteTask",
+    "LinkState",
     "Membership",
+    "PassagePrint",
+    "PicturePrint",
+    "PictureUse",
+    "Portrait",
     "QualityDay",
+    "Referral",
     "Release",
     "Remark",
     "Reply",
@@ -43,6 +67,8 @@ __all__ = [
     "SpecialDay",
     "Submission",
     "Taking",
+    "TextBand",
+    "TextPrint",
     "Vote",
     "VoteReason",
 ]

@@ -16,8 +16,8 @@ class Remark(models.Model):
     """What an expert said about one place of one revision.
 
     ``block`` is the uuid of a block of the body or empty, ``field`` a field of the draft or empty
-    (both empty: the object as a whole); ``place`` keeps the place in words as it was then, because
-    the block may be gone from later revisions.
+    (both empty: the object as a whole), ``item`` a passage, row or cell of either; ``place`` keeps
+    the place in words as it was then, because the block may be gone from later revisions.
     """
 
     class Severity(models.TextChoices):
@@ -44,6 +44,7 @@ class Remark(models.Model):
     step = models.PositiveSmallIntegerField(default=0)
     field = models.CharField(max_length=40, blank=True, default="")
     block = models.CharField(max_length=36, blank=True, default="")
+    item = models.CharField(max_length=90, blank=True, default="")
     place = models.CharField(max_length=300, blank=True, default="")
     severity = models.CharField(max_length=6, choices=Severity.choices)
     text = models.TextField()

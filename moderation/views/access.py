@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from accounts.api import User, may
 from accounts.errors import NotAllowed
@@ -42,6 +43,12 @@ def remark_or_404(request: HttpRequest, uuid: UUID) -> Remark:
     if remark is None or not may(request.user, SEE_HISTORY, remark.submission):
         raise Http404
     return remark
+
+
+def cabinet_address(remark: Remark) -> str:
+    """Return the address of a remark on its author's page."""
+    page = reverse("cabinet:object", args=[remark.submission.object_uuid])
+    return f"{page}#remark-{remark.uuid}"
 
 
 def own_object_or_404(request: HttpRequest, uuid: UUID) -> LearningObject:

@@ -22,6 +22,7 @@ from moderation.after_forms import AppealForm
 from moderation.forms import ReplyForm
 from moderation.views.access import (
     attempt,
+    cabinet_address,
     first_error,
     own_object_or_404,
     refusal_of,
@@ -54,6 +55,7 @@ def _submit_context(learning_object: LearningObject) -> dict[str, Any]:
         **_way_back(learning_object, _("Send for review")),
         "stops": [finding for finding in findings if finding.level == STOP],
         "hints": [finding for finding in findings if finding.level != STOP],
+        "place_base": reverse("studio_objects:edit", args=[learning_object.pk]) + "?place=",
         "in_review": learning_object.state == IN_REVIEW,
         "unchanged": not has_unreviewed_changes(learning_object),
         "open_remarks": api.history_of(learning_object.uuid).open_remarks,
@@ -135,4 +137,4 @@ def remark_done(request: HttpRequest, uuid: UUID) -> HttpResponse:
         )
     else:  # marking it without the answer would lose the answer
         messages.error(request, first_error(form))
-    return redirect("cabinet:object", remark.submission.object_uuid)
+    return redirect(cabinet_address(remark))

@@ -19,19 +19,22 @@ from accounts.api import User, may
 from core.api import now
 from learning_objects import api as objects
 from moderation import api
-from moderation.data import CLAIMED, MUST, UNSETTLED, RemarkView
-from moderation.forms import RemarkForm, ReplyForm, subject_name
+from moderation.data import CLAIMED
+from moderation.forms import ReplyForm, subject_name
 from moderation.models import Submission
 from moderation.places import outline
 from moderation.states import ASSIGN, HAND_OVER, RELEASE
 from moderation.views.access import (
     attempt,
+    cabinet_address,
     first_error,
     remark_or_404,
     signed_in,
     submission_or_404,
 )
+from moderation.views.changes import changes_context
 from moderation.views.decision_context import decision_context
+from moderation.views.desk import remark_context, remark_form
 
 # The ways to look at the object: the code in the address, the tab's name, the renderer's mode.
 VIEWS = {
@@ -64,7 +67,7 @@ def show_screen(request: HttpRequest, found: Submission, **typed: Any) -> HttpRe
         raise Http404
     content = api.content_of(found)
     context = {
-        **_remark_context(request, found, content),
+        **remark_context(request, found, content),
         **_view_context(found, content, view),
         "content_title": content["title"],
         "subject_name": subject_name(found.subject_uuid),
@@ -93,11 +96,16 @@ def _view_context(found: Submission, content: dict[str, Any], view: str) -> dict
     if view == "page":
         context["passport"] = [place for place in outline(content) if place.field in PASSPORT]
     if mode:
-        context["rendered"] = objects.render_content(content, kind=found.kind, mode=mode)
+        context["rendered"] = objects.render_content(
+            content, kind=found.kind, mode=mode, anchored=True
+        )
     elif view == "changes":
-        context["changes"] = api.changes_since_last_review(found, content)
+        context |= changes_context(found, content)
     else:
-        context["findings"] = objects.check_content(kind=found.kind, content=content)
+        context["place_base"] = f"{here}?view=page#"
+        context["findings"] = objects.check_content(
+            kind=found.kind, content=content, object_uuid=found.object_uuid
+        )
     return context
 
 
@@ -120,46 +128,6 @@ def timeline_of(object_uuid: UUID, *, seen_by: User) -> list[dict[str, Any]]:
     ]
 
 
-def _remark_context(
-    request: HttpRequest,
-    found: Submission,
-    content: dict[str, Any],
-    form: RemarkForm | None = None,
-) -> dict[str, Any]:
-    """Return what the list of remarks and their form need."""
-    places = outline(content)
-    person = signed_in(request)
-    masks = api.masks_of(found.object_uuid, seen_by=person)
-    remarks = api.remarks_of([found], seen_by=person, masks=masks)
-    working = found.state == CLAIMED and found.claimed_by_id == person.pk
-    start = {"place": request.GET.get("place", "")}
-    return {
-        "submission": found,
-        "working": working,
-        "remark_groups": group_remarks(remarks, [place.block or place.field for place in places]),
-        "open_musts": sum(
-            1 for item in remarks if item.severity == MUST and item.state in UNSETTLED
-        ),
-        "remark_form": form or RemarkForm(places=places, initial=start),
-    }
-
-
-def group_remarks(
-    remarks: tuple[RemarkView, ...], order: list[str]
-) -> list[tuple[str, list[RemarkView]]]:
-    """Return (place in words, its remarks) in reading order; places that are gone come last."""
-    rank = {key: position for position, key in enumerate(order)}
-    rank[""] = -1
-    groups: dict[str, list[RemarkView]] = {}
-    for remark in sorted(remarks, key=lambda item: rank.get(_key(item), len(order))):
-        groups.setdefault(_key(remark), []).append(remark)
-    return [(group[0].place, group) for group in groups.values()]
-
-
-def _key(remark: RemarkView) -> str:
-    return remark.block or remark.field
-
-
 @login_required
 @require_POST
 def claim(request: HttpRequest, uuid: UUID) -> HttpResponse:
@@ -179,7 +147,7 @@ def add_remark(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Add a remark; with htmx only the list of remarks comes back."""
     found, person = submission_or_404(request, uuid), signed_in(request)
     content = api.content_of(found)
-    form = RemarkForm(request.POST, places=outline(content))
+    form = remark_form(request, found, content, request.POST)
     done = form.is_valid() and attempt(
         request,
         lambda: api.add_remark(submission=found, by=person, now=now(), **form.arguments()),
@@ -191,7 +159,7 @@ def add_remark(request: HttpRequest, uuid: UUID) -> HttpResponse:
         if not done:
             return show_screen(request, fresh(found), remark_form=form)
         return redirect(f"{reverse('moderation:submission', args=[uuid])}#remarks")
-    context = _remark_context(request, found, content, None if done else form)
+    context = remark_context(request, found, content, None if done else form)
     return render(request, "moderation/_remarks.html", context)
 
 
@@ -223,7 +191,7 @@ def reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
     else:
         messages.error(request, first_error(form))
     if objects.is_author(person, remark.submission.learning_object):
-        return redirect("cabinet:object", remark.submission.object_uuid)
+        return redirect(cabinet_address(remark))
     address = reverse("moderation:submission", args=[remark.submission.uuid])
     return redirect(f"{address}#remark-{uuid}")
 

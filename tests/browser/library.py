@@ -19,6 +19,7 @@ from learning_objects.data import TopicRef
 from learning_objects.models import LearningObject
 from moderation.api import add_remark, claim, submit
 from moderation.models import Remark, Submission
+from tests.factories.check_rules import make_rule
 from tests.factories.framework import load_programmes
 from tests.factories.learning_objects import make_draft, make_object, make_stage, publish
 from tests.factories.library import CURRENT, HEAT, topic
@@ -53,6 +54,7 @@ class Library:
     subject_url: str
     grade_url: str
     topic_url: str
+    rule_url: str
 
 
 def make_library(folder: Path) -> Library:
@@ -87,6 +89,7 @@ def make_library(folder: Path) -> Library:
         subject_url=subject_url,
         grade_url=grade_url,
         topic_url=f"/topics/{topic(CURRENT)}/",
+        rule_url=f"/review/rules/{make_rule('reading_level', now=now()).uuid}/",
     )
 
 

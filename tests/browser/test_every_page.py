@@ -15,8 +15,10 @@ import pytest
 from core.api import now
 from moderation.api import make_control, refresh_quality
 from moderation.models import Decision
+from moderation.referrals.actions import prepare_referral
 from tests.browser.library import PASSWORD, Library, make_library
 from tests.factories.commissions import make_call, make_taking
+from tests.factories.institutes import make_region, regional_submission
 from tests.factories.people import make_user
 
 DESK = {"width": 1280, "height": 900}
@@ -98,6 +100,7 @@ def test_pages_of_a_visitor(library, walk):
         f"/objects/{made}/v/1/",
         f"/objects/{made}/print/",
         f"/authors/{library.author.uuid}/",
+        "/publishers/",
         "/search/",
         "/search/?q=сопротивление",
         "/search/?q=щыщы",
@@ -133,14 +136,20 @@ def test_pages_of_an_author(library, walk, page, sign_in):
         f"/cabinet/{published}/",
         f"/cabinet/{library.withdrawn.uuid}/",
         f"/cabinet/{draft}/preview/page/",
+        f"/cabinet/{returned}/preview/page/",
         f"/cabinet/{published}/preview/board/",
         f"/cabinet/{published}/preview/tablet/",
         f"/cabinet/{published}/preview/phone/",
         f"/cabinet/{draft}/duplicate/",
+        f"/cabinet/{draft}/offer/",
+        "/cabinet/offers/",
+        "/cabinet/offers/?side=mine",
+        "/cabinet/suggestions/",
         f"/cabinet/{draft}/delete/",
         f"/cabinet/{published}/withdraw/",
         f"/review/submit/{draft}/",
         f"/review/submit/{returned}/",
+        f"/review/portraits/{draft}/",
         f"/review/recall/{claimed}/",
         "/people/me/",
         "/people/me/security/",
@@ -166,6 +175,7 @@ def test_pages_of_an_expert(library, walk, page, sign_in):
     pages = ok(
         "/review/",
         "/review/?grade=11",
+        "/review/texts/",
         f"/review/{library.queued.uuid}/",
         claimed,
         *(f"{claimed}?view={view}" for view in ("board", "tablet", "changes", "checks")),
@@ -217,6 +227,27 @@ def test_figures_of_a_chief(library, walk, page, sign_in):
     assert walk([*ok(own), ("/review/quality/", 403)]) == []
 
 
+def test_pages_of_institutes(library, walk, page, sign_in):
+    """A region as its chief and an administrator see it, and a work that it sends up."""
+    region = make_region(now=now())
+    work = regional_submission(region, now=now(), claimed=True)
+    facts = {"by": region.expert, "now": now()}
+    made = prepare_referral(submission=work, note="Просим решить вас.", **facts)
+    home = f"/review/institutes/{region.institute.uuid}/"
+    parts = ("rules/", "rules/scenario/", "rubrics/", "rubrics/methodical/scenario/")
+    people = ("experts/", f"experts/{region.expert.uuid}/", "authors/")
+    pages = [home + part for part in ("", *parts, *people)]
+    for person in (region.chief, region.administrator):
+        person.set_password(PASSWORD)
+        person.save()
+    sign_in(page, region.administrator)
+    assert walk(ok("/review/institutes/", "/review/institutes/new/", *pages)) == []
+    sign_in(page, region.chief)
+    queue = ("/review/", f"/review/{work.uuid}/", f"/review/referrals/new/{work.uuid}/")
+    referrals = ("/review/referrals/", "/review/referrals/?way=in")
+    assert walk(ok(*queue, *referrals, f"/review/referrals/{made.uuid}/")) == []
+
+
 @pytest.mark.parametrize("role", ["methodologist", "administrator"])
 def test_pages_of_those_who_keep_the_house(library, walk, page, sign_in, role):
     sign_in(page, getattr(library, role))
@@ -226,6 +257,7 @@ def test_pages_of_those_who_keep_the_house(library, walk, page, sign_in, role):
         "/people/",
         "/people/?q=щыщы",
         "/people/create/",
+        "/publishers/new/",
         person,
         f"{person}merge/",
         f"{person}merge/?login=newcomer",
@@ -236,7 +268,9 @@ def test_pages_of_those_who_keep_the_house(library, walk, page, sign_in, role):
         "/account/2fa/webauthn/add/",
     )
 
-    kept = ok(*people) if role == "administrator" else [("/people/", 403)]
+    rules = ("/review/rules/", "/review/rules/new/?type=reading_level", library.rule_url)
+    refused = [("/people/", 403), ("/publishers/new/", 403)]
+    kept = ok(*people) if role == "administrator" else [*refused, *ok(*rules)]
 
     assert walk(pages + kept) == []
 

@@ -1,13 +1,16 @@
 // Shows what stands in the way of submission while the author writes: fetched when the editing
-// screen opens and again after every autosave.
+// screen opens and again after every autosave. An address with ?place=block-… or field-… leads to
+// that place of the form: so do findings on other pages.
 const SAVED = "w-autosave:success";
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 class StudioChecks extends HTMLElement {
   connectedCallback() {
     this.refresh = () => this.load();
     document.addEventListener(SAVED, this.refresh);
     this.addEventListener("click", (event) => this.follow(event));
-    this.load();
+    this.load().then(() => this.arrive());
   }
 
   disconnectedCallback() {
@@ -31,11 +34,33 @@ class StudioChecks extends HTMLElement {
   follow(event) {
     const link = event.target.closest("[data-block], [data-field]");
     if (!link) return;
-    const target = this.locate(link.dataset.block, link.dataset.field);
-    if (!target) return;
-    event.preventDefault();
+    if (this.show(link.dataset.block, link.dataset.field)) event.preventDefault();
+  }
+
+  // The form's blocks are built by scripts, and the findings above push them down.
+  async arrive() {
+    if (document.readyState !== "complete") {
+      await new Promise((done) => window.addEventListener("load", done, { once: true }));
+    }
+    await pause(300);
+    const place = new URLSearchParams(window.location.search).get("place") ?? "";
+    const [, kind, name] = place.match(/^(block|field)-([\w-]+)$/) ?? [];
+    if (kind) this.show(kind === "block" ? name : "", kind === "field" ? name : "body");
+  }
+
+  show(block, field) {
+    const target = this.locate(block, field);
+    if (!target) return false;
     const panel = target.closest('[role="tabpanel"]');
     if (panel?.hidden) document.querySelector(`[role="tab"][href="#${panel.id}"]`)?.click();
+    this.reach(target, panel);
+    return true;
+  }
+
+  // Wagtail shows the panel some time after the click.
+  async reach(target, panel) {
+    for (let tries = 0; panel?.hidden && tries < 40; tries += 1) await pause(50);
+    await pause(100);
     target.scrollIntoView({ block: "center" });
     const input = target.querySelector("input:not([type=hidden]), textarea, [contenteditable]");
     input?.focus({ preventScroll: true });

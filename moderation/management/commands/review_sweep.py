@@ -10,7 +10,9 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 
 from core.api import now
+from learning_objects.api import expire_offers
 from moderation.api import refresh_quality, remind_of_deadlines, sweep
+from moderation.tasks import ask_for_what_waits
 
 
 class Command(BaseCommand):
@@ -41,10 +43,12 @@ class Command(BaseCommand):
             stop.wait(options["every"])
 
     def _sweep(self) -> None:
+        ask_for_what_waits()
         moment = now()
         report = sweep(now=moment)
         told = remind_of_deadlines(now=moment)
         refresh_quality(now=moment)
+        ended = expire_offers(now=moment)
         if any((report.expired, report.late, report.escalated, report.given_back)):
             self.stdout.write(
                 f"{report.expired} claims returned, {report.given_back} of absent experts, "
@@ -52,3 +56,5 @@ class Command(BaseCommand):
             )
         if told:
             self.stdout.write(f"{told} authors reminded of calls")
+        if ended:
+            self.stdout.write(f"{ended} offers to colleagues ended")

@@ -47,3 +47,17 @@ function refresh() {
 
 document.addEventListener("htmx:afterSwap", refresh);
 refresh();
+
+/** Put a chosen ready remark into the text, after what is there already, with its severity. */
+function takeReady(list) {
+  const ready = list.selectedOptions[0]?.dataset;
+  if (!ready?.text) return;
+  const { text, severity } = list.form.elements;
+  text.value = [text.value.trim(), ready.text].filter(Boolean).join("\n");
+  for (const choice of severity) choice.checked = choice.value === ready.severity;
+  text.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("#remark-form [name=canned]")) takeReady(event.target);
+});

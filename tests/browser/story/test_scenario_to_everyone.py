@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from playwright.sync_api import expect
 
 from learning_objects.models import LearningObject, LearningObjectVersion
 from search.api import run_writer
+from tests.browser.review import answer_rubric, vote
 from tests.factories.people import make_user
 
 PASSWORD = "утро-над-Волгой-42"
@@ -185,9 +187,15 @@ def review_and_return(page: Any, axe: Any, shot: Any) -> None:
     page.locator("#remarks").get_by_text("Добавьте вывод").first.wait_for()
     assert axe(page) == []
     shot(page, "review-screen")
-    page.fill("#return-letter", "Хороший опыт. Не хватает вывода — допишите, пожалуйста.")
-    page.click("form[action$='/return/'] button.btn")
-    page.wait_for_load_state()
+    answer_rubric(page, failed=("check",))
+    page.click("#decision-form button[formaction$='/letter/']")
+    drafted = re.compile("Добавьте вывод: что сравнивают ученики")
+    expect(page.locator("#decision-letter")).to_have_value(drafted)
+    page.locator("#decision-letter").press("Control+Home")
+    page.keyboard.type("Хороший опыт. ")
+    assert axe(page) == []
+    shot(page, "review-letter")
+    vote(page, "return")
 
 
 def settle_and_approve(page: Any, axe: Any, shot: Any) -> None:
@@ -199,9 +207,8 @@ def settle_and_approve(page: Any, axe: Any, shot: Any) -> None:
     page.click("#remarks form[action$='/resolve/'] button")
     page.wait_for_load_state("networkidle")
     assert axe(page) == []
-    page.check("#approve-confirmed")
-    page.click("form[action$='/approve/'] button.btn--primary")
-    page.wait_for_load_state()
+    answer_rubric(page)
+    vote(page, "approve")
 
 
 def read_as_visitor(page: Any, made: LearningObject, axe: Any, shot: Any) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 from tests.integration.permissions.account_routes import ACCOUNTS
+from tests.integration.permissions.author_routes import AUTHORS
 from tests.integration.permissions.call_routes import CALLS, CALLS_REST
+from tests.integration.permissions.check_routes import CHECK_RULES
+from tests.integration.permissions.institute_routes import INSTITUTES
 from tests.integration.permissions.journal_routes import DIARY, JOURNAL, JOURNAL_REST
 from tests.integration.permissions.notices_routes import NOTICES, NOTICES_REST
 from tests.integration.permissions.routes import (
@@ -13,10 +17,12 @@ from tests.integration.permissions.routes import (
     AUTHOR,
     CABINET,
     CLAIMER,
+    CLASS_TEACHER,
     EXPERTS,
     MEDIA,
     NOBODY,
     REVIEW,
+    SCHOOL_TEACHER,
     SIGNED_IN,
     STUDIO,
     Case,
@@ -40,6 +46,20 @@ def history(verb: str = "") -> Make:
     )
 
 
+# For whom a school vouches; who has the role in the library is tried in the tests of the package.
+TEACHERS = SCHOOL_TEACHER | CLASS_TEACHER | {"teacher_of_other_school"}
+
+
+def by_readers(read: frozenset[str], **payload: Any) -> Make:
+    """A published object of ``author``, on which readers act."""
+    return lambda world: Case({"uuid": world.published.uuid}, read=read, payload=payload)
+
+
+def on_review(read: frozenset[str]) -> Make:
+    """The review that ``school_teacher`` wrote of the author's object."""
+    return lambda world: Case({"uuid": world.extra["review"]}, read=read, foreign=True)
+
+
 def subject_page(world: World) -> Case:
     return Case({"slug": world.extra["subject_slug"]})
 
@@ -61,6 +81,16 @@ PUBLIC: dict[str, Make] = {
     "learning_objects:object": public_object(),
     "learning_objects:version": public_object(number=1),
     "learning_objects:print": public_object(),
+    "learning_objects:reviews": public_object(),
+    "learning_objects:rate": by_readers(TEACHERS),
+    "learning_objects:unrate": by_readers(SIGNED_IN),
+    "learning_objects:thank": by_readers(SIGNED_IN - AUTHOR),
+    "learning_objects:ask_report": everyone,
+    "learning_objects:check_report": lambda world: Case({"code": world.extra["report_code"]}),
+    "learning_objects:reported": closed(),  # for a chief moderator: tests/unit/learning_objects
+    "learning_objects:answer_review": on_review(AUTHOR),
+    "learning_objects:report_review": on_review(SIGNED_IN - {"school_teacher"}),
+    "learning_objects:hide_review": on_review(NOBODY),
     "learning_objects:author": lambda world: Case({"uuid": world.people["author"].uuid}),
     "learning_objects:catalogue": everyone,
     "learning_objects:subject": subject_page,
@@ -122,6 +152,9 @@ REST: dict[str, Make] = {
     "rest:objects": everyone,
     "rest:object": public_object(),
     "rest:object_version": public_object(number=1),
+    "rest:object_readers": public_object(),
+    "rest:object_rating": by_readers(TEACHERS, stars=4),
+    "rest:object_thanks": by_readers(SIGNED_IN - AUTHOR),
     "rest:find": everyone,
     "rest:complete": lambda world: Case(query="?q=закон"),
     "rest:get_queue": lambda world: Case(read=EXPERTS),
@@ -150,11 +183,15 @@ REST: dict[str, Make] = {
     "rest:post_put_back": lambda world: Case(
         {"uuid": world.published.uuid}, NOBODY, payload={"reason": "Верно"}
     ),
+    "rest:get_rubric": review(EXPERTS),
+    "rest:post_letter": review(EXPERTS),
+    "rest:post_reject": review(EXPERTS, NOBODY, letter="Исправьте"),
     "rest:post_approve": review(EXPERTS, NOBODY, letter="", confirmed=True),
 }
 
 ROUTES: dict[str, Make] = {
     **PUBLIC,
+    **AUTHORS,
     **ACCOUNTS,
     **FRAMEWORK,
     **PACKAGES,
@@ -164,7 +201,9 @@ ROUTES: dict[str, Make] = {
     **MEDIA,
     **REVIEW,
     **REMARKS,
+    **CHECK_RULES,
     **CALLS,
+    **INSTITUTES,
     **CALLS_REST,
     **REST,
     **SCHOOL,

@@ -20,6 +20,7 @@ WRITERS = frozenset({"author", "other_author", "methodologist"})
 EXPERTS = frozenset({"moderator", "other_moderator"})
 CLAIMER = frozenset({"moderator"})
 ADMINISTRATOR = frozenset({"administrator"})
+OVERSEERS = AUTHOR | ADMINISTRATOR | {"methodologist"}
 SCHOOL_ADMINISTRATOR = frozenset({"school_administrator"})
 LEADERS = SCHOOL_ADMINISTRATOR | {"head"}
 SCHOOL_TEACHER = frozenset({"school_teacher"})
@@ -91,6 +92,17 @@ def public_object(**more: Any) -> Make:
     return lambda world: Case({"uuid": world.published.uuid, **more})
 
 
+def on_author(**payload: Any) -> Make:
+    """The numbers of ``author``: for themselves, methodologists and administrators."""
+    return lambda world: Case(
+        {"uuid": world.people["author"].uuid}, read=OVERSEERS, payload=payload, foreign=True
+    )
+
+
+def on_report(**more: Any) -> Make:
+    return lambda world: Case({"uuid": world.extra["report"], **more}, read=OVERSEERS, foreign=True)
+
+
 def review(read: frozenset[str], write: frozenset[str] | None = None, **payload: Any) -> Make:
     return lambda world: Case(
         {"uuid": world.submission.uuid}, read=read, write=write, payload=payload, foreign=True
@@ -109,6 +121,16 @@ def topic(world: World) -> Any:
     return world.extra["topic"]
 
 
+def suggestion(**payload: Any) -> Make:
+    """Proposed by ``methodologist`` to the author's material: for the two of them."""
+    return lambda world: Case(
+        {"uuid": world.extra["suggestion"]},
+        read=AUTHOR | {"methodologist"},
+        payload=payload,
+        foreign=True,
+    )
+
+
 CABINET: dict[str, Make] = {
     "cabinet:list": writers,
     "cabinet:create": writers,
@@ -118,9 +140,20 @@ CABINET: dict[str, Make] = {
     "cabinet:duplicate": own_draft(),
     # Whoever writes copies what anybody published.
     "cabinet:fork": lambda world: Case({"uuid": world.published.uuid}, read=WRITERS),
+    "cabinet:suggest": lambda world: Case(
+        {"uuid": world.published.uuid}, read=frozenset({"other_author", "methodologist"})
+    ),
+    "cabinet:suggestions": signed_in,
+    "cabinet:suggestion": suggestion(),
+    "cabinet:answer_suggestion": suggestion(verb="nothing"),
     "cabinet:withdraw": own_draft(),
     "cabinet:delete": own_draft(write=NOBODY),  # the author's own is tried in the cabinet's tests
-    "cabinet:add_author": own_draft(),
+    "cabinet:statistics": signed_in,
+    "cabinet:author_page": signed_in,
+    "cabinet:statistics_of": on_author(),
+    "cabinet:make_report": on_author(since="2026-09-01", until="2026-12-31"),
+    "cabinet:report": on_report(),
+    "cabinet:report_file": on_report(form="csv"),
     "cabinet:remove_author": lambda world: Case(
         {"uuid": world.draft.uuid, "person_uuid": world.people["other_author"].uuid},
         read=AUTHOR,
@@ -249,6 +282,12 @@ REVIEW: dict[str, Make] = {
     "moderation:end_control": closed(uuid=uuid4()),
     "moderation:give": review(CLAIMER, write=CLAIMER),
     "moderation:renew": review(EXPERTS, write=CLAIMER),
+    "moderation:texts": lambda world: Case(
+        read=EXPERTS, payload={"text": "Да.", "severity": "must"}
+    ),
+    "moderation:add_shipped_texts": lambda world: Case(read=EXPERTS),
+    "moderation:change_text": closed(uuid=uuid4()),  # tests/unit/moderation/views/test_canned.py
+    "moderation:forget_text": closed(uuid=uuid4()),
     "moderation:submit": own_draft(),
     "moderation:recall": lambda world: Case(
         {"uuid": world.in_review.uuid}, read=AUTHOR, write=NOBODY, foreign=True
@@ -271,6 +310,8 @@ REVIEW: dict[str, Make] = {
     "moderation:add_remark": review(EXPERTS, write=CLAIMER),
     "moderation:return": review(EXPERTS, write=NOBODY),
     "moderation:approve": review(EXPERTS, write=NOBODY),
+    "moderation:reject": review(EXPERTS, write=NOBODY),
+    "moderation:letter": review(CLAIMER, write=CLAIMER),
 }
 
 

@@ -198,7 +198,7 @@ def refusal(response: Any, role: str, case: Case, name: str) -> list[tuple[Any, 
 def nowhere(name: str, case: Case) -> str:
     """Return the same address about a thing that does not exist."""
     strange = {UUID: uuid4(), int: 987654, str: "nowhere"}
-    kept = {"revision_id", "revision_id_a", "revision_id_b", "mode", "verb", "filter_spec"}
+    kept = {"revision_id", "revision_id_a", "revision_id_b", "mode", "verb", "filter_spec", "form"}
     args = {key: value if key in kept else strange[type(value)] for key, value in case.args.items()}
     return reverse(name, kwargs=args) + case.query
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,19 +15,25 @@ from accounts.api import User
 from core.api import now
 from framework.api import get_tree
 from journal.models import LessonMaterial
+from learning_objects.api import make_report, rate_object
 from learning_objects.data import TopicRef
 from learning_objects.models import LearningObject
 from media_pipeline.api import store_document, store_image
 from media_pipeline.models import MediaDocument, MediaImage
 from moderation.api import add_remark, claim, submit
 from moderation.models import Commission, Remark, Submission, Taking
+from moderation.referrals.actions import prepare_referral
 from notices.models import Notice
+from tests.factories.check_rules import make_rule
 from tests.factories.commissions import make_call, make_taking
 from tests.factories.framework import load_starter
+from tests.factories.institutes import make_region, regional_submission
 from tests.factories.journal import put_on
 from tests.factories.learning_objects import make_draft, make_object, publish
+from tests.factories.offers import ask, make_organisation
 from tests.factories.packages import make_export
 from tests.factories.people import make_user
+from tests.factories.suggestions import propose
 from tests.integration.permissions.school_world import (
     SCHOOL_ROLES,
     SchoolWorld,
@@ -78,11 +85,12 @@ def make_world() -> World:
     subject, grade, topic = _some_topic()
     author = make_user("author")
     moderator = make_user("moderator")
+    other_author = make_user("author")
     at_school = make_school_world()
     people: dict[str, User | None] = {
         "anonymous": None,
         "author": author,
-        "other_author": make_user("author"),
+        "other_author": other_author,
         "moderator": moderator,
         "other_moderator": make_user("moderator"),
         "methodologist": make_user("methodologist"),
@@ -97,13 +105,31 @@ def make_world() -> World:
     )
     published = make_object(by=author, draft=make_draft("В библиотеке", topics=[TopicRef(topic)]))
     version = publish(published)
+    draft = make_object(by=author, draft=make_draft("Черновик"))
+    review = rate_object(
+        learning_object=published,
+        stars=5,
+        text="Класс работал весь урок.",
+        by=at_school.people["school_teacher"],
+        now=now(),
+    )
+    report = make_report(
+        author=author, since=date(2026, 9, 1), until=date(2026, 12, 31), by=author, now=now()
+    )
     call = make_call(by=people["methodologist"], node=topic)
+    region = make_region(now=now())
+    proposal = prepare_referral(
+        submission=regional_submission(region, now=now(), claimed=True),
+        note="Просим решить вас.",
+        by=region.expert,
+        now=now(),
+    )
     return World(
         call=call,
         taking=make_taking(call, by=author),
         material=put_on(at_school.lesson, version),
         people=people,
-        draft=make_object(by=author, draft=make_draft("Черновик")),
+        draft=draft,
         in_review=in_review,
         published=published,
         submission=Submission.objects.get(pk=submission.pk),
@@ -123,7 +149,16 @@ def make_world() -> World:
             "subject_slug": subject,
             "grade": grade,
             "topic": topic,
+            "offer": ask(draft, other_author, by=author).uuid,
+            "publisher": make_organisation().uuid,
+            "suggestion": propose(published, people["methodologist"]).uuid,
+            "region": region,
+            "proposal": proposal,
+            "review": review.uuid,
+            "report": report.uuid,
+            "report_code": report.code,
             "transfer": make_export(people["administrator"]).uuid,
+            "rule": make_rule("names", now=now()).uuid,
         },
     )
 

@@ -101,7 +101,7 @@ def changed(file: Path, place: str, **members) -> None:
 
 
 def test_a_package_of_a_newer_program(file):
-    changed(file, "package.json", format=2, something="new")
+    changed(file, "package.json", format=3, something="new")
     assert refused(file).code == "newer"
 
 

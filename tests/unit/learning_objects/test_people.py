@@ -10,17 +10,18 @@ from django.test import Client
 from accounts.api import erase_person, merge_people
 from accounts.lifecycle import describe_erasure, describe_merge
 from core.api import now
-from learning_objects.api import add_coauthor, get_object, get_version
+from learning_objects.api import get_object, get_version
 from learning_objects.models import Authorship, LearningObject
 from tests.factories.learning_objects import make_object
 from tests.factories.library import publish_on
+from tests.factories.offers import join
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.usefixtures("framework")
 
 
 def share(learning_object: Any, owner: Any, other: Any) -> None:
-    add_coauthor(learning_object=learning_object, user=other, by=owner, now=now())
+    join(learning_object, other, by=owner)
 
 
 def roles_in(learning_object: Any) -> dict[int, str]:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 
 from core.api import now
 from learning_objects.api import (
@@ -13,6 +15,7 @@ from learning_objects.api import (
     needed_before,
     places_using,
     record_usage,
+    school_half,
     standing_of,
     usage_by_version,
     usage_of,
@@ -24,6 +27,7 @@ from learning_objects.models import UsageCount
 from learning_objects.usage_queries import object_stamp
 from tests.factories.learning_objects import make_draft, make_object, publish
 from tests.factories.library import CURRENT, FORESTS, HEAT, publish_on, topic
+from tests.factories.people import make_user
 
 pytestmark = pytest.mark.usefixtures("framework")
 
@@ -108,7 +112,7 @@ def test_the_stamp_of_a_page_moves_with_the_told_number(django_assert_num_querie
     assert object_stamp(thing) == popular
 
 
-def test_the_public_page_tells_the_number_at_once_and_nothing_else(client: Client):
+def test_the_public_page_tells_the_number_at_once_and_nothing_else(client: Client, monkeypatch):
     thing = publish_on()
     address = f"/objects/{thing.object_uuid}/"
     assert "уроке" not in client.get(address).content.decode()
@@ -117,7 +121,40 @@ def test_the_public_page_tells_the_number_at_once_and_nothing_else(client: Clien
     assert "Используется на 1 уроке" in html
     assert str(place) not in html
     use(thing.object_uuid, 13)
-    assert "Используется на 14 уроках" in client.get(f"{address}v/1/").content.decode()
+    html = client.get(f"{address}v/1/").content.decode()
+    assert "Используется на 14 уроках в этом полугодии" in html
+    assert html.count("Используется") == 1
+    before = school_half(localdate())[0] - timedelta(days=1)
+    record_usage(
+        object_uuid=thing.object_uuid,
+        number=1,
+        code="lesson",
+        place_uuid=uuid4(),
+        now=now(),
+        day=before,
+    )
+    html = client.get(address).content.decode()
+    assert "Используется на 14 уроках в этом полугодии" in html
+    assert "Используется на 15 уроках<" in html
+    for module in ("usage_queries", "views.objects"):  # as on the last day of the term before
+        monkeypatch.setattr(f"learning_objects.{module}.localdate", lambda: before)
+    assert "Используется на 1 уроке в этом полугодии" in client.get(address).content.decode()
+
+
+def test_the_page_of_an_author_sums_what_they_wrote(client: Client, django_assert_num_queries):
+    author = make_user("author")
+    first, second = (publish_on(title=title, by=author).object_uuid for title in ("А", "Б"))
+    address = f"/authors/{author.uuid}/"
+    assert "Используется" not in client.get(address).content.decode()
+    use(first, 2)
+    use(second, 3)
+    use(publish_on(title="Чужой").object_uuid, 7)
+    first_page = client.get(address)
+    assert "Используется на 5 уроках в этом полугодии" in first_page.content.decode()
+    with django_assert_num_queries(1):
+        assert client.get(address).content == first_page.content
+    withdraw(second)
+    assert "Используется на 2 уроках в этом полугодии" in client.get(address).content.decode()
 
 
 def test_a_kept_page_still_costs_one_query(client: Client, django_assert_num_queries):

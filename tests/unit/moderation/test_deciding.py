@@ -14,7 +14,13 @@ from moderation.api import add_remark, claim, resolve_remark
 from moderation.data import LEASE
 from moderation.errors import LetterMissing
 from moderation.models import Decision
-from tests.factories.moderation import approve, author_of, make_submission, return_submission
+from tests.factories.moderation import (
+    approve,
+    author_of,
+    full_marks,
+    make_submission,
+    return_submission,
+)
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +151,7 @@ def test_nobody_is_mailed(now, expert, submission):
 
 
 def test_approving_stays_under_its_query_ceiling(now, expert, submission):
+    marks = full_marks(submission)
     with CaptureQueriesContext(connection) as queries:
-        approve(submission=submission, by=expert, now=now)
+        approve(submission=submission, marks=marks, by=expert, now=now)
     assert len(queries) <= 44

@@ -7,8 +7,9 @@ from django.urls import reverse
 from accounts.api import may
 from learning_objects.api import save_draft
 from media_pipeline.api import store_document
-from moderation.api import recall, submit
+from moderation.api import claim, recall, submit
 from tests.factories.learning_objects import make_draft, make_object, make_stage
+from tests.factories.moderation import return_submission
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +62,15 @@ def test_what_an_expert_reads_is_neither_exchanged_nor_deleted(client, submitted
     recall(submission=submission, by=author, now=now)
     assert file_may_be_exchanged(client, document)
     assert may(author, "media_pipeline.delete_asset", document)
+
+
+def test_an_expert_compares_with_the_file_of_the_last_reviewed_draft(client, submitted, now):
+    document, submission = submitted
+    author, expert = submission.submitted_by, make_user("moderator")
+    claim(submission=submission, by=expert, now=now)
+    return_submission(submission=submission, letter="Другой файл.", by=expert, now=now)
+    made = submission.learning_object
+    save_draft(learning_object=made, draft=make_draft(body=[make_stage()]), by=author, now=now)
+    submit(learning_object=made, by=author, now=now)
+    assert status(client, document, "moderator") == 200
+    assert status(client, document, "author") in {403, 404}

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from cms.cabinet.forms import CoauthorForm
 from learning_objects.api import get_object
 from learning_objects.models import Authorship, LearningObject
 from moderation.api import submit
@@ -116,29 +115,6 @@ def test_a_draft_is_deleted_after_asking(client, author):
     assert get_object(uuid=made.uuid) is not None
     client.post(url)
     assert get_object(uuid=made.uuid) is None
-
-
-def test_coauthors_come_by_login_and_go(client, author):
-    made = make_object(by=author)
-    colleague = make_user("author", login="Petrova")
-    client.post(reverse("cabinet:add_author", args=[made.uuid]), {"login": "petrova"})
-    assert made.authorships.count() == 2
-    url = reverse("cabinet:remove_author", args=[made.uuid, colleague.uuid])
-    client.post(url)
-    assert made.authorships.count() == 1
-
-
-@pytest.mark.parametrize("role", ["", "administrator"])
-def test_a_coauthor_must_be_an_author(client, author, role):
-    """Somebody who may not write would be named on the page and could not open the draft."""
-    made = make_object(by=author)
-    make_user(*([role] if role else []), login="ivanova")
-    address = reverse("cabinet:add_author", args=[made.uuid])
-    answer = client.post(address, {"login": "ivanova"}, follow=True)
-    told = [(message.level_tag, str(message)) for message in answer.context["messages"]]
-    assert [level for level, _words in told] == ["error"]
-    assert CoauthorForm({"login": "ivanova"}).errors["login"] == [told[0][1]]
-    assert made.authorships.count() == 1
 
 
 @pytest.mark.parametrize("name", ["object", "checks", "duplicate", "withdraw", "delete"])

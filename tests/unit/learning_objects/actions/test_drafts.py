@@ -6,11 +6,12 @@ import pytest
 
 from accounts.errors import NotAllowed
 from learning_objects.actions.drafts import InvalidDraft
-from learning_objects.api import add_coauthor, draft_content, get_object, save_draft, start_review
+from learning_objects.api import draft_content, get_object, save_draft, start_review
 from learning_objects.data import TopicRef
 from learning_objects.models import TopicLink
 from tests.factories.learning_objects import make_draft, make_object, make_stage, publish
 from tests.factories.media import make_image
+from tests.factories.offers import join
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +98,7 @@ def test_strangers_do_not_write_and_coauthors_do(now):
     made = make_object(by=author)
     with pytest.raises(NotAllowed):
         save_draft(learning_object=made, draft=make_draft(), by=colleague, now=now)
-    add_coauthor(learning_object=made, user=colleague, by=author, now=now)
+    join(made, colleague, by=author)
     fresh = get_object(uuid=made.uuid)
     save_draft(learning_object=fresh, draft=make_draft("Вместе"), by=colleague, now=now)
     assert get_object(uuid=made.uuid).draft_title == "Вместе"
@@ -161,7 +162,7 @@ def test_anothers_file_is_refused_and_a_coauthors_stays(now):
     draft = make_draft(body=[make_stage(board=[block])])
     with pytest.raises(InvalidDraft, match="somebody else"):
         save_draft(learning_object=made, draft=draft, by=author, now=now)
-    add_coauthor(learning_object=made, user=colleague, by=author, now=now)
+    join(made, colleague, by=author)
     save_draft(learning_object=get_object(uuid=made.uuid), draft=draft, by=colleague, now=now)
     again = make_draft("Правка владельца", body=draft.body)
     save_draft(learning_object=get_object(uuid=made.uuid), draft=again, by=author, now=now)

@@ -1,18 +1,26 @@
 from __future__ import annotations
 
 import threading
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from core.errors import UnknownRegistration
-from learning_objects.api import forget_usage, record_usage, usage_by_kind, usage_of
-from learning_objects.models import Usage, UsageCount
+from learning_objects.api import (
+    forget_usage,
+    record_usage,
+    usage_by_kind,
+    usage_of,
+    usage_this_term,
+)
+from learning_objects.models import Usage, UsageCount, UsageTermCount
 
 pytestmark = pytest.mark.django_db
 
 LESSON = "lesson"
+DAY = date(2026, 11, 25)
 
 
 def use(uuid: UUID, place: UUID, now, number: int = 1) -> bool:
@@ -49,6 +57,27 @@ def test_forgetting_is_idempotent_and_never_counts_below_nothing(now):
     assert usage_of([thing]) == {thing: 1}
 
 
+def test_a_lesson_counts_in_the_term_of_its_own_day(now):
+    thing, place = uuid4(), uuid4()
+    facts = {"object_uuid": thing, "code": LESSON, "place_uuid": place, "now": now}
+
+    def terms():
+        rows = UsageTermCount.objects.filter(number__gt=0).values_list("since", "number")
+        return dict(rows)
+
+    record_usage(number=1, day=date(2026, 9, 1), **facts)
+    assert terms() == {date(2026, 9, 1): 1}
+    record_usage(number=1, day=date(2027, 1, 11), **facts)  # the lesson was moved
+    assert terms() == {date(2027, 1, 1): 1}
+    record_usage(number=2, **facts)  # another version; nothing is said of the day
+    assert terms() == {date(2027, 1, 1): 1}
+    assert usage_this_term([thing], today=date(2027, 8, 31)) == {LESSON: 1}
+    assert usage_this_term([thing], today=date(2026, 12, 31)) == {}
+    assert usage_of([thing]) == {thing: 1}
+    forget(thing, place)
+    assert terms() == {}
+
+
 def test_an_unknown_kind_of_place_is_refused(now):
     with pytest.raises(UnknownRegistration):
         record_usage(object_uuid=uuid4(), number=1, code="moon", place_uuid=uuid4(), now=now)
@@ -69,12 +98,19 @@ def test_what_is_rolled_back_was_never_counted(now):
     ("make", "name"),
     [
         (
-            lambda: Usage(object_uuid=PLACE, number=1, code=LESSON, place_uuid=PLACE),
+            lambda: Usage(object_uuid=PLACE, number=1, code=LESSON, place_uuid=PLACE, day=DAY),
             "lo_usage_once",
         ),
-        (lambda: Usage(object_uuid=uuid4(), number=0, code=LESSON, place_uuid=PLACE), "number"),
+        (
+            lambda: Usage(object_uuid=uuid4(), number=0, code=LESSON, place_uuid=PLACE, day=DAY),
+            "number",
+        ),
         (lambda: UsageCount(object_uuid=PLACE, code=LESSON), "lo_usage_count_once"),
         (lambda: UsageCount(object_uuid=uuid4(), code=LESSON, number=-1), "not_negative"),
+        (
+            lambda: UsageTermCount(object_uuid=uuid4(), code=LESSON, since=DAY, number=-1),
+            "term_not_negative",
+        ),
     ],
 )
 def test_the_database_keeps_the_rules(make, name, now):

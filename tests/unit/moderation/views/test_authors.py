@@ -91,7 +91,8 @@ def test_the_author_answers_and_marks_as_mended(client, author):
     assert author_of(submission) == author
     facts = {"text": "Поясните.", "severity": "must", "by": expert, "now": clock()}
     remark = add_remark(submission=submission, **facts)
-    back = reverse("cabinet:object", args=[submission.object_uuid])
+    page = reverse("cabinet:object", args=[submission.object_uuid])
+    back = f"{page}#remark-{remark.uuid}"
     reply = reverse("moderation:reply", args=[remark.uuid])
     assert client.post(reply, {"text": "Что именно?"}).url == back
     done = reverse("moderation:remark_done", args=[remark.uuid])

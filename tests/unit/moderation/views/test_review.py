@@ -11,7 +11,7 @@ from learning_objects.api import get_version
 from moderation.api import add_remark, claim, submit
 from moderation.forms import LETTER_LIMIT, REMARK_LIMIT
 from moderation.models import Remark, Submission
-from moderation.views.review import group_remarks
+from moderation.views.desk import group_remarks
 from tests.factories.moderation import (
     author_of,
     faulty_marks,

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('learning_objects', '0011_usage'),
-        ('moderation', '0006_calls_for_authors'),
+        ('moderation', '0007_check_rules'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,1 @@
+"""The institute's rules: checks as data, run while the author writes and at submission."""

@@ -1,0 +1,1 @@
+"""Institutes, what each of them owns, and whose works go where."""

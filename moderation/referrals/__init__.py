@@ -1,0 +1,1 @@
+"""Works that regional institutes send up to the central one."""
