@@ -73,9 +73,9 @@ def compare(largest: int, closed: int, peer_most: int) -> list[dict[str, Any]]:
             found.setdefault(name, {})[size] = figure
         if size <= peer_most:
             peer.grow(size)
-            figure = _ask_peer(peer)
-            if figure:
-                found.setdefault("peer", {})[size] = figure
+            answer = _ask_peer(peer)
+            if answer:
+                found.setdefault("peer", {})[size] = answer
     return list(_lines(found, sizes))
 
 
