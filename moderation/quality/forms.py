@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from learning_objects.data import KIND_LABELS
@@ -30,8 +31,10 @@ class FilterForm(forms.Form):
         choices=[("", _("any kind")), *KIND_LABELS.items()], required=False, label=_("Kind")
     )
 
-    def __init__(self, *args: Any, institutes: list[Institute], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, given: QueryDict, *, institutes: list[Institute]) -> None:
+        asked = given.copy()
+        asked.setdefault("length", str(QUARTER))  # what is shown is what is counted
+        super().__init__(asked)
         self.institutes = institutes
         choices = [(item.uuid, item.title) for item in institutes]
         self.fields["institute"].choices = choices  # type: ignore[attr-defined]

@@ -58,6 +58,11 @@ def test_pages_with_figures(client, watcher, worked, name):
         assert answer.status_code == 200
 
 
+def test_the_filter_shows_the_days_that_are_counted(client, watcher, worked):
+    text = client.get(address("quality")).content.decode()
+    assert '<option value="90" selected>' in text
+
+
 def test_the_dashboard_says_what_waits_and_why_works_were_returned(client, watcher, worked):
     context = client.get(address("quality")).context
     assert (context["waiting"], context["facts"].inflow, context["facts"].decided) == (1, 2, 1)
