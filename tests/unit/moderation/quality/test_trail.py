@@ -147,7 +147,19 @@ HIDDEN = {"settle_control"}
 SHOWN_AS = {"overtake": "learning_objects.withdraw"}
 
 
-@pytest.mark.parametrize("name", [item.name for item in SUBMISSIONS.transitions()])
+# Declared before their actions; the next test fails when the actions are there.
+WITHOUT_ACTION = {"send_up", "call_back"}
+
+
+def test_what_has_an_action_has_a_story():
+    assert {name for name in WITHOUT_ACTION if hasattr(api, name)} == set()
+    told = {"return" if name == "return_" else name for name in vars(Story)}
+    assert {item.name for item in SUBMISSIONS.transitions()} - told == WITHOUT_ACTION
+
+
+@pytest.mark.parametrize(
+    "name", [item.name for item in SUBMISSIONS.transitions() if item.name not in WITHOUT_ACTION]
+)
 def test_a_transition_is_in_the_trail_and_in_the_timeline(now, name):
     story = Story(now)
     getattr(story, {"return": "return_"}.get(name, name))()
