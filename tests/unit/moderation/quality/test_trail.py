@@ -12,8 +12,10 @@ from core.api import read_trail
 from core.models import AuditEntry
 from moderation import api
 from moderation.models import ReviewRule, Submission
+from moderation.referrals import actions as referring
 from moderation.rules import SEE_HISTORY
 from moderation.states import SUBMISSIONS
+from tests.factories.institutes import make_region, regional_submission
 from tests.factories.moderation import (
     approve,
     author_of,
@@ -124,6 +126,19 @@ class Story:
             **{"how": "block", "reason": LETTER, "by": self.chief, "now": self.now},
         )
 
+    def send_up(self):
+        self.region = make_region(now=self.now)
+        self.submission = regional_submission(self.region, now=self.now, claimed=True)
+        self.author = author_of(self.submission)
+        facts = {"submission": self.submission, "note": "Тема федеральная.", "now": self.now}
+        self.referral = referring.prepare_referral(by=self.region.expert, **facts)
+        referring.send_referral(referral=self.referral, by=self.region.chief, now=self.now)
+
+    def call_back(self):
+        self.send_up()
+        referring.withdraw_referral(referral=self.referral, by=self.region.chief, now=self.now)
+        self.expert = self.region.expert
+
     def settle_control(self):
         self.return_()
         decision = self.submission.decisions.get()
@@ -140,6 +155,7 @@ VERBS = {
     "pass_on": "vote",
     "remove": "block",
     "settle_control": "end_control",
+    "call_back": "withdraw_referral",
 }
 # Control items concern nobody but the chiefs, who read them on their own page.
 HIDDEN = {"settle_control"}
@@ -147,19 +163,7 @@ HIDDEN = {"settle_control"}
 SHOWN_AS = {"overtake": "learning_objects.withdraw"}
 
 
-# Declared before their actions; the next test fails when the actions are there.
-WITHOUT_ACTION = {"send_up", "call_back"}
-
-
-def test_what_has_an_action_has_a_story():
-    assert {name for name in WITHOUT_ACTION if hasattr(api, name)} == set()
-    told = {"return" if name == "return_" else name for name in vars(Story)}
-    assert {item.name for item in SUBMISSIONS.transitions()} - told == WITHOUT_ACTION
-
-
-@pytest.mark.parametrize(
-    "name", [item.name for item in SUBMISSIONS.transitions() if item.name not in WITHOUT_ACTION]
-)
+@pytest.mark.parametrize("name", [item.name for item in SUBMISSIONS.transitions()])
 def test_a_transition_is_in_the_trail_and_in_the_timeline(now, name):
     story = Story(now)
     getattr(story, {"return": "return_"}.get(name, name))()
