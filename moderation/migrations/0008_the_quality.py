@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='submission',
-            index=models.Index(fields=['institute', 'is_waiting', 'submitted_at'], name='mod_oldest'),
+            index=models.Index(fields=['is_waiting', 'institute', 'submitted_at'], name='mod_oldest'),
         ),
         migrations.AddField(
             model_name='backlog',

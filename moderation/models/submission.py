@@ -141,7 +141,7 @@ class Submission(models.Model):
                 ],
                 name="mod_work_order",
             ),
-            models.Index(fields=["institute", "is_waiting", "submitted_at"], name="mod_oldest"),
+            models.Index(fields=["is_waiting", "institute", "submitted_at"], name="mod_oldest"),
             models.Index(fields=["is_waiting", "due_at"], name="mod_due"),
             models.Index(fields=["state", "lease_until"], name="mod_leases"),
         ]

@@ -208,8 +208,9 @@ def test_a_part_is_registered_once():
         with pytest.raises(DuplicateRegistration):
             register("accounts", part)
     for registry in (merge_parts, erasure_parts):
-        assert [code for code, _part in registry][:3] == [
+        assert [code for code, _part in registry][:4] == [
             "accounts",
+            "notices",
             "learning_objects",
             "moderation",
         ]

@@ -154,4 +154,4 @@ def test_approving_stays_under_its_query_ceiling(now, expert, submission):
     marks = full_marks(submission)
     with CaptureQueriesContext(connection) as queries:
         approve(submission=submission, marks=marks, by=expert, now=now)
-    assert len(queries) <= 44
+    assert len(queries) <= 51

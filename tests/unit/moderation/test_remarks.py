@@ -230,4 +230,4 @@ def test_the_history_costs_the_same_however_much_was_said(now, expert, submissio
     return_submission(submission=submission, letter="Правьте.", by=expert, now=now)
     with CaptureQueriesContext(connection) as queries:
         history_of(submission.object_uuid)
-    assert len(queries) <= 8
+    assert len(queries) <= 10

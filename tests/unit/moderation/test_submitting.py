@@ -156,4 +156,4 @@ def test_submitting_stays_under_its_query_ceiling(now):
     made = make_scenario(by=author, now=now, topics=[TopicRef(uuid4()) for _ in range(5)])
     with CaptureQueriesContext(connection) as queries:
         submit(learning_object=made, by=author, now=now)
-    assert len(queries) <= 26
+    assert len(queries) <= 35

@@ -132,7 +132,8 @@ def test_the_chief_expert_takes_down_from_the_public_page(client, now):
     page = client.get(reverse("learning_objects:object", args=[made.uuid]))
     address = reverse("cabinet:withdraw", args=[made.uuid])
     assert address in page.content.decode()
-    client.post(address, {"reason": "Опасный опыт"})
+    asked = client.get(address, follow=True).redirect_chain[-1][0]
+    client.post(asked, {"how": "block", "reason": "Опасный опыт"})
     assert client.get(reverse("learning_objects:object", args=[made.uuid])).status_code == 410
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from moderation.actions.clock import start_clock, stop_clock
+from moderation.api import ensure_central_institute
 from moderation.data import LEAST_DAYS, NO_DEADLINE, REVIEW_DAYS
 from moderation.models import ReviewRule, Submission
 from moderation.workdays import last_day, read_workdays
@@ -61,7 +62,7 @@ class TestClock(TestCase):
     )
     def test_no_way_of_stopping_gives_more_than_the_rule_nor_less_than_two_days(self, pauses, at):
         days = read_workdays()
-        submission = Submission(kind="scenario", institute_id=None)
+        submission = Submission(kind="scenario", institute=ensure_central_institute())
         start_clock(submission, at)
         for worked, paused in pauses:
             at = at + (days.after(at.date(), worked) - at.date())
