@@ -46,7 +46,7 @@ def release(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Ask why, and give the submission back to the queue."""
     found, person = submission_or_404(request, uuid), signed_in(request)
     if not may(person, RELEASE, found):
-        raise PermissionDenied
+        raise Http404
     form = ReleaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         done = attempt(
@@ -65,7 +65,7 @@ def give(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found, person = submission_or_404(request, uuid), signed_in(request)
     is_chief = may(person, ASSIGN, found)
     if not is_chief and not may(person, HAND_OVER, found):
-        raise PermissionDenied
+        raise Http404
     loads = api.loads_of(person, now=now(), subject=found.subject_uuid)
     form = GiveForm(request.POST or None, loads=loads)
     if request.method == "POST" and form.is_valid():

@@ -158,6 +158,7 @@ REST: dict[str, Make] = {
     "rest:find": everyone,
     "rest:complete": lambda world: Case(query="?q=закон"),
     "rest:get_queue": lambda world: Case(read=EXPERTS),
+    "rest:get_ready_remarks": lambda world: Case(read=EXPERTS),
     "rest:get_submission": review(EXPERTS),
     "rest:post_claim": review(EXPERTS, write=CLAIMER),
     "rest:post_next": lambda world: Case(read=EXPERTS),
