@@ -98,7 +98,7 @@ def test_a_claim_that_comes_late_is_told(client, submission):
     client.force_login(make_user("moderator"))
     answer = client.post(url("claim", submission), follow=True)
     assert [message.level_tag for message in answer.context["messages"]] == ["error"]
-    assert client.post(url("release", submission)).status_code == 403
+    assert client.post(url("release", submission)).status_code == 404
 
 
 def test_a_remark_from_the_form(client, submission):

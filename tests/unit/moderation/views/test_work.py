@@ -60,7 +60,7 @@ def test_an_expert_hands_over_what_they_hold(client, expert):
     submission = make_submission(now=clock(), claimed_by=expert)
     other = make_user("moderator")
     client.force_login(other)
-    assert client.get(address("give", submission.uuid)).status_code == 403
+    assert client.get(address("give", submission.uuid)).status_code == 404
     client.force_login(expert)
     assert client.post(address("give", submission.uuid), {"to": other.uuid}).status_code == 302
     assert Submission.objects.get().claimed_by == other
