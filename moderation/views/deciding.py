@@ -7,8 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -77,7 +76,7 @@ def draft_letter(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Draft the letter from the marks and remarks; with htmx only the decision comes back."""
     found, person = submission_or_404(request, uuid), signed_in(request)
     if found.state != CLAIMED or found.claimed_by_id != person.pk:
-        raise PermissionDenied
+        raise Http404
     rubric = api.rubric_of(found)
     form = RubricForm(request.POST, rubric=rubric)
     remarks = api.remarks_of([found], seen_by=person)

@@ -15,7 +15,7 @@ def test_an_appeal_changes_the_decision(page, sign_in, axe, shot):
     sign_in(page, author)
     page.goto(f"/cabinet/{found.object_uuid}/")
     page.get_by_role("link", name="Обжаловать решение").click()
-    assert page.get_by_text("Нет вывода.").is_visible()
+    page.get_by_text("Нет вывода.").wait_for()
     shot(page, "appeal")
     assert axe(page) == []
     page.get_by_role("button", name="Отправить апелляцию").click()
@@ -23,15 +23,16 @@ def test_an_appeal_changes_the_decision(page, sign_in, axe, shot):
     page.get_by_label("Почему вы не согласны").fill("Вывод стоит на последнем этапе.")
     page.get_by_role("button", name="Отправить апелляцию").click()
     page.wait_for_url(f"**/cabinet/{found.object_uuid}/")
-    assert page.get_by_text("рассматривается").is_visible()
+    page.get_by_text("рассматривается").wait_for()
     assert page.get_by_role("link", name="Обжаловать решение").count() == 0
     shot(page, "appeal-open")
     assert axe(page) == []
 
     sign_in(page, other)
     page.goto(f"/review/{found.uuid}/")
-    assert page.get_by_text("Вывод стоит на последнем этапе.").first.is_visible()
+    page.get_by_text("Вывод стоит на последнем этапе.").first.wait_for()
     page.get_by_role("button", name="Взять на проверку").click()
+    page.locator(".criterion").first.wait_for()
     for group in page.locator(".criterion").all():
         group.get_by_label("да", exact=True).check()
     page.check("#approve-confirmed")
@@ -44,6 +45,6 @@ def test_an_appeal_changes_the_decision(page, sign_in, axe, shot):
     page.goto("/notices/")
     page.get_by_role("link", name="Ваша апелляция: «Маятник Фуко»").click()
     page.wait_for_url(f"**/cabinet/{found.object_uuid}/")
-    assert page.get_by_text("решение изменено").first.is_visible()
+    page.get_by_text("решение изменено").first.wait_for()
     shot(page, "appeal-settled")
     assert axe(page) == []

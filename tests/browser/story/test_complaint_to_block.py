@@ -77,6 +77,7 @@ def test_a_report_leads_to_a_block_and_the_teacher_is_told(page, room, sign_in, 
     page.locator(f"a[href='/review/{look.uuid}/']").first.click()
     page.get_by_role("button", name="Взять на проверку").click()
     assert page.get_by_text("Опыт с ртутью нельзя повторять дома.").is_visible()
+    page.locator(".criterion").first.wait_for()
     for group in page.locator(".criterion").all():
         group.get_by_label("нет", exact=True).check()
     page.fill("#decision-letter", "Опыт опасен для детей.")

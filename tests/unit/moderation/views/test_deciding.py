@@ -99,7 +99,7 @@ def test_the_letter_is_drafted_and_keeps_what_is_typed(client, expert, submissio
 
 def test_only_who_works_on_it_drafts_a_letter(client, submission):
     client.force_login(make_user("moderator"))
-    assert client.post(url("letter", submission)).status_code == 403
+    assert client.post(url("letter", submission)).status_code == 404
 
 
 def test_a_blind_vote_is_counted_and_the_next_expert_learns_nothing(client, expert, submission):
