@@ -327,7 +327,7 @@ class TestReviewing(Reviewing.TestCase, TestCase):
     """Runs the machine in one transaction; every example has people and an object of its own."""
 
     settings = settings(
-        max_examples=10,
+        max_examples=7,
         stateful_step_count=30,
         deadline=None,
         suppress_health_check=list(HealthCheck),
