@@ -144,7 +144,7 @@ def test_a_scenario_goes_from_a_teacher_to_everyone(page, library, axe, shot):
     # The teacher reads the remark, mends the stage, says so, and sends it again.
     sign_in_by_form(page, "teacher")
     page.goto(f"/cabinet/{made.uuid}/")
-    assert page.get_by_text("Добавьте вывод").count() == 1
+    assert page.locator(".remark").get_by_text("Добавьте вывод").count() == 1
     shot(page, "cabinet-returned")
     assert axe(page) == []
     page.goto(f"/studio/objects/edit/{made.pk}/")
