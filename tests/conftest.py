@@ -13,6 +13,24 @@ import pytest
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs a loop
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse an order in which a test that empties the database comes before others.
+
+    pytest groups by the parameters of session fixtures: one unit test that asks for Playwright's
+    ``page`` or ``context`` (a parameter of that name is enough) draws all browser tests to its
+    side, and what they flush away is missing from the tests that follow.
+    """
+    borrowed = [
+        item.nodeid
+        for item in items
+        if "browser_name" in getattr(item, "fixturenames", ())
+        and not item.get_closest_marker("browser")
+    ]
+    if borrowed:
+        raise pytest.UsageError(f"not browser tests, but with a browser's fixture: {borrowed}")
+
+
 @pytest.fixture
 def now() -> datetime:
     """A fixed moment: Tuesday, 1 September 2026, 09:00 UTC."""

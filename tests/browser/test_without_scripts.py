@@ -12,6 +12,7 @@ import pytest
 from learning_objects.models import LearningObject
 from moderation.models import Submission
 from tests.browser.library import OHM, PASSWORD, QUEUED, RETURNED, Library, make_library
+from tests.browser.review import answer_rubric, vote
 from tests.factories.library import CURRENT
 
 
@@ -102,9 +103,8 @@ def test_an_expert_takes_remarks_settles_and_approves(plain, library):
     plain.locator("#remarks").get_by_text("Уточните, как соединены лампы.").first.wait_for()
     plain.locator("#remarks form[action$='/resolve/'] button").first.click()
     plain.wait_for_load_state()
-    plain.check("#approve-confirmed")
-    plain.click("form[action$='/approve/'] button.btn--primary")
-    plain.wait_for_load_state()
+    answer_rubric(plain)
+    vote(plain, "approve")
 
     submission = Submission.objects.get(pk=library.queued.pk)
     assert submission.state == "approved"
@@ -117,8 +117,8 @@ def test_an_expert_takes_remarks_settles_and_approves(plain, library):
 def test_an_expert_returns_with_a_letter(plain, library):
     sign_in_by_form(plain, "expert")
     plain.goto(f"/review/{library.claimed.uuid}/")
-    plain.fill("#return-letter", "Хороший опыт. Не хватает вывода — допишите, пожалуйста.")
-    plain.click("form[action$='/return/'] button.btn")
-    plain.wait_for_load_state()
+    answer_rubric(plain, failed=("check",))
+    plain.fill("#decision-letter", "Хороший опыт. Не хватает вывода — допишите, пожалуйста.")
+    vote(plain, "return")
 
     assert Submission.objects.get(pk=library.claimed.pk).state == "returned"

@@ -65,7 +65,7 @@ def test_gap_of_one_page_is_that_page() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "context"),
+    ("name", "given"),
     [
         ("badge", {"label": HOSTILE, "tone": "info"}),
         ("empty", {"title": HOSTILE, "text": HOSTILE, "action_url": "/", "action_label": HOSTILE}),
@@ -118,8 +118,8 @@ def test_gap_of_one_page_is_that_page() -> None:
         ("breadcrumbs", {"items": [(HOSTILE, HOSTILE), (HOSTILE, "")]}),
     ],
 )
-def test_nothing_of_people_becomes_markup(name: str, context: dict[str, Any]) -> None:
-    html = component(name, **context)
+def test_nothing_of_people_becomes_markup(name: str, given: dict[str, Any]) -> None:
+    html = component(name, **given)
     assert "<img" not in html
     assert "&lt;img" in html
 

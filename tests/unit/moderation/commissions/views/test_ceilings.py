@@ -30,7 +30,7 @@ def many(methodologist):
 
 
 @pytest.mark.parametrize(
-    ("page", "role", "most"),
+    ("route", "role", "most"),
     [
         ("calls:list", "author", 12),
         ("calls:list", "methodologist", 12),
@@ -39,11 +39,11 @@ def many(methodologist):
         ("calls:mine", "author", 10),
     ],
 )
-def test_pages(client, many, django_assert_max_num_queries, page, role, most):
+def test_pages(client, many, django_assert_max_num_queries, route, role, most):
     client.force_login(make_user(role))
-    client.get(reverse(page))
+    client.get(reverse(route))
     with django_assert_max_num_queries(most):
-        answer = client.get(reverse(page), {"page": 200})
+        answer = client.get(reverse(route), {"page": 200})
     assert answer.status_code == 200
     assert CallFilters()
 

@@ -19,7 +19,7 @@ def region(now):
 
 
 @pytest.fixture
-def page(client, region):
+def ask(client, region):
     """Call a page as the chief of the region."""
     client.force_login(region.chief)
 
@@ -54,21 +54,21 @@ def test_a_chief_sees_their_own_institute_and_makes_none(client, region, now):
     assert client.get(url).status_code == 404
 
 
-def test_the_facts_are_changed_but_not_closed_by_a_chief(page, region):
-    assert page("institute").status_code == 200
-    page("institute", data={"title": "Новое имя", "time_zone": "", "is_open": ""})
+def test_the_facts_are_changed_but_not_closed_by_a_chief(ask, region):
+    assert ask("institute").status_code == 200
+    ask("institute", data={"title": "Новое имя", "time_zone": "", "is_open": ""})
     fresh = Institute.objects.get(pk=region.institute.pk)
     assert (fresh.title, fresh.is_open) == ("Новое имя", True)
 
 
-def test_a_rule_is_changed(page, region):
-    assert page("institute_rules").status_code == 200
-    assert page("institute_rule", "nothing").status_code == 404
-    assert page("institute_rule", "scenario").status_code == 200
-    page("institute_rule", "scenario", data={"second_reader": "on", "panel": "3", "days": "9"})
+def test_a_rule_is_changed(ask, region):
+    assert ask("institute_rules").status_code == 200
+    assert ask("institute_rule", "nothing").status_code == 404
+    assert ask("institute_rule", "scenario").status_code == 200
+    ask("institute_rule", "scenario", data={"second_reader": "on", "panel": "3", "days": "9"})
     rule = ReviewRule.objects.get(institute=region.institute)
     assert (rule.second_reader, rule.technical, rule.panel, rule.days) == (True, False, 3, 9)
-    refused = page("institute_rule", "scenario", data={"panel": "3", "days": "99"})
+    refused = ask("institute_rule", "scenario", data={"panel": "3", "days": "99"})
     assert refused.status_code == 200
 
 
@@ -83,7 +83,7 @@ def rubric_form(**changes):
     return {**data, **changes}
 
 
-def test_a_rubric_is_looked_at_and_put_in_force_as_a_new_version(page, region):
+def test_a_rubric_is_looked_at_and_put_in_force_as_a_new_version(ask, region):
     last = len(shipped_criteria("methodical", "scenario"))
     new = {
         f"c-{last}-{name}": text
@@ -95,46 +95,46 @@ def test_a_rubric_is_looked_at_and_put_in_force_as_a_new_version(page, region):
         }.items()
     }
     typed = rubric_form(**new, **{"c-0-DELETE": "on"})
-    shown = page("institute_rubric", "methodical", "scenario", data={**typed, "preview": "1"})
+    shown = ask("institute_rubric", "methodical", "scenario", data={**typed, "preview": "1"})
     assert "Есть домашнее задание" in shown.content.decode()
     assert not Rubric.objects.filter(number=2).exists()
-    page("institute_rubric", "methodical", "scenario", data=typed)
+    ask("institute_rubric", "methodical", "scenario", data=typed)
     made = Rubric.objects.get(institute=region.institute, number=2)
     shipped = [item["code"] for item in shipped_criteria("methodical", "scenario")]
     assert made.codes == [*shipped[1:], "there_is_homework"]
-    assert page("institute_rubrics").status_code == 200
+    assert ask("institute_rubrics").status_code == 200
     assert (
         "Есть домашнее задание"
-        in page("institute_rubric", "methodical", "scenario").content.decode()
+        in ask("institute_rubric", "methodical", "scenario").content.decode()
     )
 
 
-def test_a_criterion_without_words_is_refused_where_it_stands(page):
-    shown = page("institute_rubric", "methodical", "scenario", data=rubric_form(**{"c-0-en": ""}))
+def test_a_criterion_without_words_is_refused_where_it_stands(ask):
+    shown = ask("institute_rubric", "methodical", "scenario", data=rubric_form(**{"c-0-en": ""}))
     assert shown.status_code == 200
     assert shown.context["formset"].errors[0] == {"en": shown.context["formset"].errors[0]["en"]}
     assert not Rubric.objects.filter(number=2).exists()
 
 
-def test_experts_are_taken_on_and_let_go(page, region):
-    assert page("institute_experts").status_code == 200
-    assert page("institute_experts", data={"login": "nobody"}).status_code == 200
+def test_experts_are_taken_on_and_let_go(ask, region):
+    assert ask("institute_experts").status_code == 200
+    assert ask("institute_experts", data={"login": "nobody"}).status_code == 200
     newcomer, stranger = make_user("moderator"), make_user("author")
-    assert page("institute_experts", data={"login": stranger.username}).status_code == 200
-    page("institute_experts", data={"login": newcomer.username})
-    page("institute_expert", newcomer.uuid, data={"capacity": "4", "grades": ["8"]})
+    assert ask("institute_experts", data={"login": stranger.username}).status_code == 200
+    ask("institute_experts", data={"login": newcomer.username})
+    ask("institute_expert", newcomer.uuid, data={"capacity": "4", "grades": ["8"]})
     found = Membership.objects.get(person=newcomer)
     assert (found.capacity, found.grades) == (4, [8])
-    page("leave_institute", newcomer.uuid, data={})
+    ask("leave_institute", newcomer.uuid, data={})
     assert not Membership.objects.filter(person=newcomer).exists()
 
 
-def test_authors_are_added_and_let_go(page, region):
+def test_authors_are_added_and_let_go(ask, region):
     author = make_user("author")
-    page("institute_authors", data={"login": author.username})
+    ask("institute_authors", data={"login": author.username})
     assert Affiliation.objects.get(person=author).institute == region.institute
-    assert author.full_name in page("institute_authors").content.decode()
-    page("release_author", author.uuid, data={})
+    assert author.full_name in ask("institute_authors").content.decode()
+    ask("release_author", author.uuid, data={})
     assert not Affiliation.objects.filter(person=author).exists()
 
 
