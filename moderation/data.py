@@ -244,6 +244,24 @@ class ReplyView:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """A film or sound that a place links to: the address, and the place in ids and words."""
+
+    field: str
+    block: str
+    place: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A second, counted from 0, of the recording at an address."""
+
+    recording: str
+    second: int
+
+
+@dataclass(frozen=True, slots=True)
 class RemarkView:
     """A remark as its author and the expert see it; ``place`` is in words, ``block`` a uuid.
 
@@ -268,6 +286,9 @@ class RemarkView:
     item: str = ""
     revision_id: int = 0
     since: Since | None = None
+    moment: Moment | None = None
+    moment_label: str = ""
+    moment_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from moderation.commissions.actions.access import NoPlace, NoReason
 from moderation.commissions.actions.calling import CallIsOut, CannotShrink, WrongBrief
 from moderation.commissions.actions.taking import AlreadyTaking, NotOpen, PlanMissing
 from moderation.commissions.actions.working import WrongObject
+from moderation.moments import NoRecording
 from moderation.quality.controls import NotAControl
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "LetterMissing",
     "NoPlace",
     "NoReason",
+    "NoRecording",
     "NotAControl",
     "NotClaimed",
     "NotOpen",

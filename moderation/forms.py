@@ -12,9 +12,21 @@ from django.utils.translation import gettext_lazy as _
 from framework.api import get_node, node_label
 from learning_objects.data import MATERIAL, SCENARIO
 from moderation.canned_forms import offer_texts
-from moderation.data import ALL, AWAITED, FREE, MINE, MUST, OVERDUE, TEAM, Place, QueueFilters
+from moderation.data import (
+    ALL,
+    AWAITED,
+    FREE,
+    MINE,
+    MUST,
+    OVERDUE,
+    TEAM,
+    Place,
+    QueueFilters,
+    Recording,
+)
 from moderation.fields import LongText
 from moderation.models import CannedRemark, Remark, Submission
+from moderation.moment_forms import clean_moment, moment_arguments, offer_moments
 
 WHICH_CHOICES = [
     (FREE, _("free")),
@@ -127,18 +139,21 @@ class RemarkForm(forms.Form):
         *args: Any,
         places: list[Place],
         texts: Sequence[CannedRemark] = (),
+        recordings: Sequence[Recording] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         offer_texts(self, texts)
+        offer_moments(self, recordings)
         self.fields["place"].choices = [  # type: ignore[attr-defined]
             (WHOLE_KEY, _("The object as a whole")),
             *((place.key, place.label) for place in places),
         ]
 
     def clean(self) -> dict[str, Any]:
-        """Take the ready text where nothing else was written."""
+        """Take the ready text where nothing else was written; a moment has both its halves."""
         given = super().clean() or self.cleaned_data
+        clean_moment(self)
         ready = getattr(self.fields.get("canned"), "texts", {}).get(given.get("canned"))
         if not given.get("text") and "text" not in self.errors:
             if ready is None:
@@ -157,6 +172,7 @@ class RemarkForm(forms.Form):
             "severity": self.cleaned_data["severity"],
             "text": self.cleaned_data["text"],
             "canned": self.cleaned_data.get("canned"),
+            **moment_arguments(self.cleaned_data),
         }
 
 

@@ -19,10 +19,12 @@ from moderation.data import (
     RECHECK,
     REVIEW,
     WAITING_STATES,
+    Moment,
     RemarkView,
     ReplyView,
 )
 from moderation.models import Appeal, CheckRule, CheckRuleVersion, Remark, Submission
+from moderation.moments import address_at, write_second
 from moderation.states import APPEAL, SUBMISSIONS
 
 if TYPE_CHECKING:
@@ -130,7 +132,18 @@ def view_of(remark: Remark, masks: Masks) -> RemarkView:
             for reply in remark.replies.all()
         ),
         closed=remark.submission.state == APPROVED,
+        **_moment_of(remark),
     )
+
+
+def _moment_of(remark: Remark) -> dict[str, Any]:
+    if remark.second is None:
+        return {}
+    return {
+        "moment": Moment(remark.recording, remark.second),
+        "moment_label": write_second(remark.second),
+        "moment_address": address_at(remark.recording, remark.second),
+    }
 
 
 def all_check_rules() -> list[RuleFacts]:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from ninja import Field, Schema
 
+from moderation.data import Moment
 from moderation.forms import REMARK_LIMIT
 from moderation.models import CannedRemark
+from moderation.moments import DAY
+
+
+class MomentSchema(Schema):
+    """A second, counted from 0, of a recording that the place links to."""
+
+    recording: str = Field(min_length=1, max_length=2000)
+    second: int = Field(ge=0, lt=DAY)
 
 
 class RemarkIn(Schema):
@@ -19,6 +29,12 @@ class RemarkIn(Schema):
     block: str = ""
     item: str = ""
     canned: UUID | None = None
+    moment: MomentSchema | None = None
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the keyword arguments of ``add_remark``."""
+        moment = Moment(**self.moment.dict()) if self.moment else None
+        return {**self.dict(), "moment": moment}
 
 
 class ReadyRemarkOut(Schema):

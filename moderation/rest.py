@@ -39,7 +39,7 @@ from moderation.errors import (
     RubricIncomplete,
 )
 from moderation.models import Rubric, Submission
-from moderation.remark_schemas import ReadyRemarkOut, RemarkIn
+from moderation.remark_schemas import MomentSchema, ReadyRemarkOut, RemarkIn
 from moderation.rules import SEE, SEE_QUEUE
 from moderation.wording import REFUSALS, words_for
 from moderation.work_queries import MOST_COUNTED
@@ -90,6 +90,7 @@ class RemarkOut(Schema):
     block: str
     item: str
     text: str
+    moment: MomentSchema | None
     round: int
     author_name: str
     created_at: datetime
@@ -240,7 +241,7 @@ def _give(request: HttpRequest, uuid: UUID, body: GiveIn, act: Callable[..., obj
 def post_remark(request: HttpRequest, uuid: UUID, remark: RemarkIn) -> Submission:
     """Add a remark to the revision under review."""
     found = _visible(request, uuid)
-    _attempt(api.add_remark, submission=found, by=request.user, now=now(), **remark.dict())
+    _attempt(api.add_remark, submission=found, by=request.user, now=now(), **remark.arguments())
     return found
 
 

@@ -18,6 +18,7 @@ from moderation.errors import (
     FaultyApproval,
     IsAway,
     LetterMissing,
+    NoRecording,
     NotAControl,
     NotClaimed,
     NotPublic,
@@ -43,6 +44,7 @@ REFUSALS = (
     IsAway,
     FaultyApproval,
     LetterMissing,
+    NoRecording,
     NotAControl,
     NotClaimed,
     NotPublic,
@@ -83,6 +85,7 @@ def words_for(error: Exception) -> str:
         NotAControl: _(
             "The control item does not hold together, or its revision is gone. Choose another one."
         ),
+        NoRecording: _("The place links to no such recording. Choose another one."),
         NotClaimed: _("Claim the submission first."),
         NotPublic: _("The object is not in the library any more."),
         NotTheLatest: _("The object has been sent again since; the new review decides."),

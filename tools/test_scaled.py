@@ -2,7 +2,8 @@
 
 Which tests: those marked ``scaled``, and every unit and integration test that touches data, run
 a second time on the services. What is left out would find nothing new: the design system, the
-developer's tools, and what takes a browser or starts a whole embedded library.
+developer's tools, what takes a browser or starts a whole embedded library, and what uses no
+database (``tools.data_tests``).
 
     .venv/bin/python -m tools.test_scaled [pytest's arguments]
 """
@@ -26,7 +27,7 @@ def main(arguments: list[str]) -> int:
     """Run the tests beside the services; return pytest's exit status."""
     workers = os.environ.get("WORKERS", "2")
     pytest = [sys.executable, "-m", "pytest", "--ds=cms.settings.test_scaled", "--create-db"]
-    chosen = ["-n", workers, "-m", CHOSEN, *(arguments or folders())]
+    chosen = ["-p", "tools.data_tests", "-n", workers, "-m", CHOSEN, *(arguments or folders())]
     return run_beside([*SERVICES], [*pytest, *chosen], install_beside=NEEDED_BESIDE)
 
 

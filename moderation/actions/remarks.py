@@ -11,8 +11,9 @@ from accounts.api import User, may, require
 from moderation.actions.access import lock_submission, note_move
 from moderation.actions.canned import note_use
 from moderation.actions.claiming import renew
-from moderation.data import CLAIMED, OPEN_STATES, RECALLED
+from moderation.data import CLAIMED, OPEN_STATES, RECALLED, Moment
 from moderation.models import Remark, Reply, Submission
+from moderation.moments import check_moment
 from moderation.places import find_place
 from moderation.queries import content_of
 from moderation.rules import SEE_HISTORY
@@ -50,11 +51,13 @@ def add_remark(
     field: str = "",
     item: str = "",
     canned: UUID | None = None,
+    moment: Moment | None = None,
 ) -> Remark:
     """Say something about one place of the revision under review (or, without a place, the whole).
 
     ``canned`` is the ready text that was taken for it, however it was reworded: its use is counted.
-    Raises ``NotAllowed``, :class:`NotClaimed`, :class:`UnknownPlace`, :class:`EmptyText`, and
+    ``moment`` is a second of a recording that the place links to. Raises ``NotAllowed``,
+    :class:`NotClaimed`, :class:`UnknownPlace`, ``NoRecording``, :class:`EmptyText`, and
     ``ValueError`` on an unknown severity.
     """
     require(by, REMARK, submission)
@@ -62,9 +65,12 @@ def add_remark(
     _require_claim(fresh, by)
     if severity not in Remark.Severity.values:
         raise ValueError(f"unknown severity {severity!r}")
-    place = find_place(content_of(fresh), field=field, block=block, item=item)
+    content = content_of(fresh)
+    place = find_place(content, field=field, block=block, item=item)
     if place is None:
         raise UnknownPlace(block or field)
+    if moment:
+        check_moment(moment, place, fresh.kind, content)
     remark = Remark.objects.create(
         submission=fresh,
         revision_id=fresh.revision_id,
@@ -74,6 +80,8 @@ def add_remark(
         block=place.block,
         item=place.item,
         place=place.label,
+        recording=moment.recording if moment else "",
+        second=moment.second if moment else None,
         severity=severity,
         text=_words(text),
         author=by,

@@ -147,6 +147,20 @@ class Migration(migrations.Migration):
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AddField(
+            model_name='remark',
+            name='recording',
+            field=models.CharField(blank=True, default='', max_length=2000),
+        ),
+        migrations.AddField(
+            model_name='remark',
+            name='second',
+            field=models.PositiveIntegerField(null=True),
+        ),
+        migrations.AddConstraint(
+            model_name='remark',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recording', ''), ('second__isnull', True)), models.Q(models.Q(('recording', ''), _negated=True), ('second__isnull', False)), _connector='OR'), name='mod_remark_moment_whole'),
+        ),
+        migrations.AddField(
             model_name='submission',
             name='assigned_by',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),

@@ -18,6 +18,7 @@ class Remark(models.Model):
     ``block`` is the uuid of a block of the body or empty, ``field`` a field of the draft or empty
     (both empty: the object as a whole), ``item`` a passage, row or cell of either; ``place`` keeps
     the place in words as it was then, because the block may be gone from later revisions.
+    ``recording`` is the address of a recording that the place links to, with the ``second`` meant.
     """
 
     class Severity(models.TextChoices):
@@ -46,6 +47,8 @@ class Remark(models.Model):
     block = models.CharField(max_length=36, blank=True, default="")
     item = models.CharField(max_length=90, blank=True, default="")
     place = models.CharField(max_length=300, blank=True, default="")
+    recording = models.CharField(max_length=2000, blank=True, default="")
+    second = models.PositiveIntegerField(null=True)
     severity = models.CharField(max_length=6, choices=Severity.choices)
     text = models.TextField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -65,6 +68,11 @@ class Remark(models.Model):
             models.CheckConstraint(
                 condition=Q(severity__in=(data.MUST, data.SHOULD, data.NOTE)),
                 name="mod_remark_severity_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(recording="", second__isnull=True)
+                | (~Q(recording="") & Q(second__isnull=False)),
+                name="mod_remark_moment_whole",
             ),
             models.CheckConstraint(
                 condition=Q(state=data.OPEN)

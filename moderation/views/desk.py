@@ -12,6 +12,7 @@ from moderation.comparison import sort_by_place
 from moderation.data import CLAIMED, MUST, UNSETTLED, RemarkView
 from moderation.forms import RemarkForm
 from moderation.models import Submission
+from moderation.moments import recordings_of
 from moderation.places import anchors, outline
 from moderation.views.access import signed_in
 from moderation.views.carried import asked, chosen, remark_tabs
@@ -57,6 +58,7 @@ def remark_form(
         typed,
         places=anchors(content),
         texts=api.texts_of(signed_in(request), kind=found.kind),
+        recordings=recordings_of(found.kind, content),
         initial={"place": request.GET.get("place", "")},
     )
 
