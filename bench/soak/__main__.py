@@ -11,6 +11,7 @@ the SIGKILL it was sent.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -21,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 EXPERTS, AUTHORS = 200, 1_000
-POLL = 0.05
 PATIENCE = 90.0
+MOMENT = 0.05
 # Seconds of the drain that a term takes: claims do not expire under those who vote.
 SLOW = 3_000
 
@@ -64,8 +65,9 @@ def soak(given: argparse.Namespace, folder: Path) -> dict[str, Any]:
     started = time.monotonic()
     try:
         for role in roles:
-            crowd.start(role)
-        print(f"{len(crowd.running)} processes", file=sys.stderr)
+            crowd.invite(role)
+        print(f"{len(roles)} people", file=sys.stderr)
+        gc.freeze()
         _play(world, crowd)
         minutes = (time.monotonic() - started) / 60
         drained = _drain(world, crowd)
@@ -97,12 +99,11 @@ def _cast(scale: float) -> list[Any]:
 
 
 def _play(world: Any, crowd: Any) -> None:
-    """Let the simulated terms go by, replacing who is killed."""
+    """Let the simulated terms go by."""
     started = time.monotonic()
     while (elapsed := (time.monotonic() - started) / world.seconds) < world.terms:
         world.set_clock(elapsed)
-        crowd.replace_dead()
-        time.sleep(POLL)
+        crowd.go_on(MOMENT)
 
 
 def _drain(world: Any, crowd: Any) -> float:
@@ -115,8 +116,7 @@ def _drain(world: Any, crowd: Any) -> float:
     before = _left()
     while before[0] and time.monotonic() - moved < PATIENCE:
         world.set_clock(world.terms + (time.monotonic() - started) / SLOW)
-        crowd.replace_dead()
-        time.sleep(1)
+        crowd.go_on(1)
         left = _left()
         moved, before = (time.monotonic() if left != before else moved), left
     return time.monotonic() - started
@@ -138,6 +138,7 @@ def _report(
     given: argparse.Namespace, world: Any, crowd: Any, *, minutes: float, drained: float
 ) -> dict[str, Any]:
     from bench.soak.invariants import broken
+    from bench.soak.processes import CRASHED, FAILED
     from moderation.models import Decision, Submission, Vote
 
     figures = {name: number for name, number in broken(world).items() if number}
@@ -151,11 +152,12 @@ def _report(
         "votes": Vote.objects.count(),
         "decisions": Decision.objects.count(),
         "acts": len(world.told("act")),
-        "crashes": crowd.ended["crashed"],
+        "processes": crowd.ended.total(),
+        "crashes": crowd.ended[CRASHED],
         "refusals": Counter(world.told("refused")),
         "failures": failures[:5],
         "broken": figures,
-        "holds": not figures and not failures and not crowd.ended["failed"],
+        "holds": not figures and not failures and not crowd.ended[FAILED],
     }
 
 

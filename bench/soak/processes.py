@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gc
+import heapq
 import os
 import random
 import signal
@@ -21,6 +21,11 @@ from bench.soak.world import World
 from core.errors import TransitionRefused
 from learning_objects.errors import NothingToReview
 from moderation import errors
+
+# As many acts go on at once as a pool of connections would let through.
+SESSIONS = 24
+POLL = 0.005
+DONE, CRASHED, FAILED = "done", "crashed", "failed"
 
 Act = Callable[[World, User, random.Random], None]
 # What a person is told on a page and tries anew; anything else is a fault of the program.
@@ -43,32 +48,37 @@ class Role:
 
 @dataclass
 class Crowd:
-    """The running processes; a killed one is replaced until the end of the soak."""
+    """The people in the order of their next visits; each visit is a process of its own.
+
+    A thousand processes that only wait would fill the memory with copies of what they forked from;
+    so a process lives for one visit, and at most ``SESSIONS`` live at once.
+    """
 
     world: World
     seed: int = 1
+    waiting: list[tuple[float, int, Role]] = field(default_factory=list)
     running: dict[int, Role] = field(default_factory=dict)
     ended: Counter[str] = field(default_factory=Counter)
+    _dice: random.Random = field(default_factory=lambda: random.Random(0))
 
-    def start(self, role: Role) -> None:
-        """Fork a process for a role. The caller has no open connection."""
+    def invite(self, role: Role) -> None:
+        """Let a person come by after a pause."""
         self.seed += 1
-        pid = os.fork()
-        if pid == 0:
-            _live(self.world, role, self.seed)
-        self.running[pid] = role
+        due = time.monotonic() + self._dice.expovariate(1 / role.pause)
+        heapq.heappush(self.waiting, (due, self.seed, role))
 
-    def replace_dead(self) -> None:
-        """Start anew who was killed; count how every ended process ended."""
-        while self.running:
-            pid, status = os.waitpid(-1, os.WNOHANG)
-            if pid == 0:
-                return
-            role = self.running.pop(pid)
-            killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
-            self.ended["crashed" if killed else "failed"] += 1
-            if killed:
-                self.start(role)
+    def go_on(self, seconds: float) -> None:
+        """Start who is due and note how processes ended, for a while.
+
+        The caller has no open connection: forks must not share it.
+        """
+        until = time.monotonic() + seconds
+        while (moment := time.monotonic()) < until:
+            self._reap()
+            while self.waiting and self.waiting[0][0] <= moment and len(self.running) < SESSIONS:
+                _due, seed, role = heapq.heappop(self.waiting)
+                self._start(role, seed)
+            time.sleep(POLL)
 
     def stop(self) -> None:
         """End everybody and wait for them."""
@@ -78,20 +88,38 @@ class Crowd:
             os.waitpid(pid, 0)
         self.running.clear()
 
+    def _start(self, role: Role, seed: int) -> None:
+        pid = os.fork()
+        if pid == 0:
+            _live(self.world, role, seed)
+        self.running[pid] = role
+
+    def _reap(self) -> None:
+        """Count how every ended process ended, and invite who was killed as anybody else."""
+        while self.running:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if pid == 0:
+                return
+            role = self.running.pop(pid)
+            self.ended[_end(status)] += 1
+            self.invite(role)
+
+
+def _end(status: int) -> str:
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
+        return CRASHED
+    return FAILED if status else DONE
+
 
 def _live(world: World, role: Role, seed: int) -> None:
-    """Be one person until the supervisor ends the process; never returns."""
+    """Be one person for one visit; never returns."""
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
-    gc.freeze()
-    dice = random.Random(seed)
     try:
-        while True:
-            time.sleep(dice.expovariate(1 / role.pause))
-            with world.session():
-                _visit(world, role, dice)
+        _visit(world, role, random.Random(seed))
     except BaseException:
         world.note("failure", traceback.format_exc().replace("\n", " | "))
         os._exit(1)
+    os._exit(0)
 
 
 def _visit(world: World, role: Role, dice: random.Random) -> None:

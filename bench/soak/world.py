@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-import fcntl
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from multiprocessing import sharedctypes
@@ -14,15 +11,13 @@ from pathlib import Path
 
 BEGIN = datetime(2026, 9, 1, 6, 0, tzinfo=UTC)
 TERM = timedelta(days=40)
-# As many acts go on at once as a pool of connections would let through.
-SESSIONS = 24
 
 
 @dataclass
 class World:
     """The soak as every forked process sees it.
 
-    ``folder`` holds the diaries and the gates, ``seconds`` is the wall time of a term, ``works``
+    ``folder`` holds the diary, ``seconds`` is the wall time of a term, ``works``
     the share of authors that write in a term, ``deadly`` the chance of a statement to be the last.
     """
 
@@ -70,11 +65,3 @@ class World:
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         parts = (line.partition("\t") for line in lines)
         return [words for name, _tab, words in parts if name == kind]
-
-    @contextmanager
-    def session(self) -> Iterator[None]:
-        """Wait for one of the gates; a process that is killed leaves its gate open."""
-        path = self.folder / f"gate-{os.getpid() % SESSIONS}"
-        with path.open("w") as gate:
-            fcntl.flock(gate, fcntl.LOCK_EX)
-            yield
