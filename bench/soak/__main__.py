@@ -60,8 +60,9 @@ def soak(given: argparse.Namespace, folder: Path) -> dict[str, Any]:
     call_command("createcachetable", verbosity=0)
     world = World(folder, given.terms, given.seconds, given.works, given.deadly)
     roles = _cast(given.scale)
-    connections.close_all()
     crowd = Crowd(world)
+    crowd.rehearse(roles)
+    connections.close_all()
     started = time.monotonic()
     try:
         for role in roles:
