@@ -130,7 +130,7 @@ class GiveIn(Schema):
 
 
 class QueueQuery(Schema):
-    """Filters and page of the queue."""
+    """Filters and page of the queue; ``person``, who holds the claim, is asked by chiefs alone."""
 
     which: str = Field(FREE, pattern=f"^({'|'.join(WHICH)})$")
     subject: UUID | None = None
