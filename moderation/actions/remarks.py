@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from moderation.actions.canned import note_use
 from moderation.actions.claiming import renew
 from moderation.data import CLAIMED, OPEN_STATES, RECALLED
 from moderation.models import Remark, Reply, Submission
-from moderation.places import find_place
+from moderation.places import Place, find_place
 from moderation.queries import content_of
 from moderation.rules import SEE_HISTORY
 from moderation.states import REMARK, REMARKS
@@ -65,25 +66,27 @@ def add_remark(
     place = find_place(content_of(fresh), field=field, block=block, item=item)
     if place is None:
         raise UnknownPlace(block or field)
-    remark = Remark.objects.create(
-        submission=fresh,
-        revision_id=fresh.revision_id,
-        round=fresh.round,
-        step=fresh.step,
-        field=place.field,
-        block=place.block,
-        item=place.item,
-        place=place.label,
-        severity=severity,
-        text=_words(text),
-        author=by,
-        created_at=now,
-    )
+    remark = _write(fresh, place, severity=severity, text=_words(text), author=by, created_at=now)
     if canned:
         note_use(canned=canned, by=by)
     renew(submission=submission, by=by, now=now)
     note_move("remark", fresh, by=by, now=now, remark=remark.uuid, severity=severity)
     return remark
+
+
+def _write(submission: Submission, place: Place, **said: Any) -> Remark:
+    """Store a remark on a place of the revision under review, in the round and step of today."""
+    return Remark.objects.create(
+        submission=submission,
+        revision_id=submission.revision_id,
+        round=submission.round,
+        step=submission.step,
+        field=place.field,
+        block=place.block,
+        item=place.item,
+        place=place.label,
+        **said,
+    )
 
 
 @transaction.atomic
