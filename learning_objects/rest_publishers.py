@@ -34,7 +34,7 @@ MOST_ITEMS = 100
 MOST_OFFSET = 1_000_000
 
 
-class PageQuery(Schema):
+class PublishersQuery(Schema):
     """Which part of a list."""
 
     limit: int = Field(20, ge=1, le=MOST_ITEMS)
@@ -84,7 +84,7 @@ class ChoiceIn(Schema):
 
 
 @router.get("", response=PublishersOut, url_name="publishers", summary="Publishers by name")
-def list_publishers(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
+def list_publishers(request: HttpRequest, query: Query[PublishersQuery]) -> dict[str, Any]:
     """List the publishers: those with a contract to everybody, all to administrators."""
     manages = may(request.user, MANAGE_PUBLISHERS)
     found = api.organisations() if manages else api.organisations().filter(has_contract=True)
@@ -128,7 +128,7 @@ def change_publisher(request: HttpRequest, uuid: UUID, payload: PublisherIn) -> 
     url_name="publisher_objects",
     summary="What is in the library in a publisher's name",
 )
-def list_published(request: HttpRequest, uuid: UUID, query: Query[PageQuery]) -> dict[str, Any]:
+def list_published(request: HttpRequest, uuid: UUID, query: Query[PublishersQuery]) -> dict[str, Any]:
     """List the current public versions that name the publisher."""
     found = versions_published_by(_find(uuid))
     rows = public_queries.cards(found[query.offset : query.offset + query.limit])
