@@ -128,7 +128,9 @@ def change_publisher(request: HttpRequest, uuid: UUID, payload: PublisherIn) -> 
     url_name="publisher_objects",
     summary="What is in the library in a publisher's name",
 )
-def list_published(request: HttpRequest, uuid: UUID, query: Query[PublishersQuery]) -> dict[str, Any]:
+def list_published(
+    request: HttpRequest, uuid: UUID, query: Query[PublishersQuery]
+) -> dict[str, Any]:
     """List the current public versions that name the publisher."""
     found = versions_published_by(_find(uuid))
     rows = public_queries.cards(found[query.offset : query.offset + query.limit])
