@@ -104,7 +104,7 @@ class RubricLineOut(Schema):
     length: int
 
 
-class CriterionTexts(Schema):
+class CriterionTextsIn(Schema):
     """A criterion in both languages: what has to hold, what the author is told, how to look."""
 
     code: str = Field("", max_length=40)
@@ -116,12 +116,24 @@ class CriterionTexts(Schema):
     hint_en: str = Field("", max_length=LINE)
 
 
+class CriterionTextsOut(Schema):
+    """A criterion as it is stored."""
+
+    code: str
+    ru: str
+    en: str
+    fault_ru: str
+    fault_en: str
+    hint_ru: str = ""
+    hint_en: str = ""
+
+
 class RubricVersionOut(Schema):
     """One version of a rubric."""
 
     number: int
     made_at: datetime
-    criteria: list[CriterionTexts]
+    criteria: list[CriterionTextsOut]
 
 
 class InstituteRubricOut(Schema):
@@ -129,14 +141,14 @@ class InstituteRubricOut(Schema):
 
     stage: str
     kind: str
-    criteria: list[CriterionTexts]
+    criteria: list[CriterionTextsOut]
     versions: list[RubricVersionOut]
 
 
 class InstituteRubricIn(Schema):
     """The next version. A known ``code`` keeps its criterion, any other gets a new code."""
 
-    criteria: list[CriterionTexts] = Field(min_length=1, max_length=MOST_CRITERIA)
+    criteria: list[CriterionTextsIn] = Field(min_length=1, max_length=MOST_CRITERIA)
 
 
 class LoginIn(Schema):
