@@ -38,6 +38,11 @@ def version_url(uuid: UUID, number: int) -> str:
     return reverse("learning_objects:version", args=[uuid, number])
 
 
+def publisher_url(uuid: UUID) -> str:
+    """Return the address of a publisher's page."""
+    return reverse("learning_objects:publisher", args=[uuid])
+
+
 def initials(name: str) -> str:
     """Return «Иванова М. П.» for «Иванова Мария Петровна»; other names as they are."""
     surname, *given = name.split()

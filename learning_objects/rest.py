@@ -16,41 +16,18 @@ from ninja import Query, Router, Schema
 from ninja.responses import Status
 
 from learning_objects import public_queries
-from learning_objects.data import BasedOn, VersionCard, VersionView
+from learning_objects.data import BasedOn, VersionView
 from learning_objects.presenting import absolute, attribution, attributions, object_url, version_url
 from learning_objects.rest_authors import router as authoring_router
+from learning_objects.rest_items import Author, Item, author_of, item_of
+from learning_objects.rest_publishers import router as publishers_router
 from learning_objects.rest_readers import router as readers_router
 
-__all__ = ["authoring_router", "readers_router", "router"]
+__all__ = ["authoring_router", "publishers_router", "readers_router", "router"]
 
 router = Router(tags=["learning_objects"])
 
 MOST_ITEMS = 100
-
-
-class Author(Schema):
-    """An author: ``role`` is ``owner`` or ``coauthor``."""
-
-    uuid: UUID
-    name: str
-    role: str
-
-
-class Item(Schema):
-    """A published object in a list; ``topics`` are uuids of framework nodes."""
-
-    uuid: UUID
-    version: int
-    kind: str
-    title: str
-    summary: str
-    language: str
-    licence: str
-    length_minutes: int
-    topics: list[UUID]
-    authors: list[Author]
-    published_at: datetime
-    url: str
 
 
 class Listing(Schema):
@@ -135,7 +112,7 @@ def list_objects(
     rows = public_queries.versions_after(after, limit + 1, kind=kind)
     shown = rows[:limit]
     following = shown[-1][0] if len(rows) > limit else None
-    return {"items": [_item(card) for _id, card in shown], "next": following}
+    return {"items": [item_of(card) for _id, card in shown], "next": following}
 
 
 @router.get(
@@ -161,7 +138,7 @@ def list_derivatives(request: HttpRequest, uuid: UUID) -> list[dict[str, Any]]:
     """List the newest hundred public objects that were made from this one."""
     if public_queries.get_version(uuid=uuid) is None:
         raise Http404
-    return [_item(card) for card in public_queries.derivatives_of(uuid, limit=MOST_ITEMS)]
+    return [item_of(card) for card in public_queries.derivatives_of(uuid, limit=MOST_ITEMS)]
 
 
 @router.get(
@@ -181,27 +158,6 @@ def get_object_version(request: HttpRequest, uuid: UUID, number: int) -> Any:
     return _resource(version, current=current)
 
 
-def _item(card: VersionCard) -> dict[str, Any]:
-    return {
-        "uuid": card.object_uuid,
-        "version": card.number,
-        "kind": card.kind,
-        "title": card.title,
-        "summary": card.summary,
-        "language": card.language,
-        "licence": card.licence,
-        "length_minutes": card.length_minutes,
-        "topics": list(card.topics),
-        "authors": [_author(author) for author in card.authors],
-        "published_at": card.published_at,
-        "url": absolute(object_url(card.object_uuid)),
-    }
-
-
-def _author(author: Any) -> dict[str, Any]:
-    return {"uuid": author.uuid, "name": author.name, "role": author.role}
-
-
 def _resource(version: VersionView, *, current: VersionView) -> dict[str, Any]:
     return {
         "uuid": version.object_uuid,
@@ -217,7 +173,7 @@ def _resource(version: VersionView, *, current: VersionView) -> dict[str, Any]:
             {"node_uuid": topic.node_uuid, "relation": topic.relation} for topic in version.topics
         ],
         "tags": list(version.tags),
-        "authors": [_author(author) for author in version.authors],
+        "authors": [author_of(author) for author in version.authors],
         "content": version.content,
         "digest": version.digest,
         "institute": version.institute_title,

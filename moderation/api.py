@@ -84,7 +84,21 @@ from moderation.commissions.queries import (
 )
 from moderation.comparison import carry_remarks, changes_since_last_review, in_reading_order
 from moderation.history import history_of
-from moderation.institutes.actions import set_rule
+from moderation.institutes.actions import (
+    affiliate,
+    change_institute,
+    create_institute,
+    join_institute,
+    leave_institute,
+    release_affiliation,
+    set_rule,
+)
+from moderation.institutes.queries import (
+    authors_of_institute,
+    experts_of,
+    get_institute,
+    managed_institutes,
+)
 from moderation.letters import compose_letter
 from moderation.quality.controls import end_control, make_control
 from moderation.quality.refreshing import refresh_quality
@@ -98,6 +112,8 @@ from moderation.queries import (
     remarks_of,
     submission_of,
 )
+from moderation.referrals.actions import prepare_referral, send_referral, withdraw_referral
+from moderation.referrals.queries import answer_of, get_referral, referrals_of
 from moderation.words import diff_words
 from moderation.work_queries import is_late, loads_of, queue, views_of
 
@@ -110,11 +126,14 @@ __all__ = [
     "add_remark",
     "add_reply",
     "add_shipped_texts",
+    "affiliate",
+    "answer_of",
     "appeal",
     "apply_for",
     "approve",
     "ask_preview",
     "assign",
+    "authors_of_institute",
     "begin_draft",
     "call_of",
     "calls_of",
@@ -123,6 +142,7 @@ __all__ = [
     "cancel_commission",
     "carry_remarks",
     "change_commission",
+    "change_institute",
     "change_text",
     "changes_since_last_review",
     "claim",
@@ -132,6 +152,7 @@ __all__ = [
     "content_of",
     "count_open_musts",
     "create_commission",
+    "create_institute",
     "declare_conflict",
     "decline_taking",
     "diff_words",
@@ -140,11 +161,14 @@ __all__ = [
     "ensure_check_rules",
     "ensure_rubric",
     "ensure_workflow",
+    "experts_of",
     "follow_subject",
     "forget_text",
     "forget_view",
     "gaps_in",
     "get_commission",
+    "get_institute",
+    "get_referral",
     "get_remark",
     "get_submission",
     "get_taking",
@@ -155,13 +179,16 @@ __all__ = [
     "in_reading_order",
     "is_late",
     "is_overdue",
+    "join_institute",
     "keep",
     "keep_text",
     "kept_institutes",
+    "leave_institute",
     "link_object",
     "loads_of",
     "make_control",
     "managed_calls",
+    "managed_institutes",
     "mark_remark_done",
     "masks_of",
     "open_calls",
@@ -169,15 +196,18 @@ __all__ = [
     "open_recheck_of",
     "own_takings",
     "plan_absence",
+    "prepare_referral",
     "prolong_commission",
     "put_back",
     "queue",
     "raise_signal",
     "read_rules",
     "recall",
+    "referrals_of",
     "refresh_quality",
     "reject",
     "release",
+    "release_affiliation",
     "remarks_of",
     "remind_of_deadlines",
     "remove",
@@ -196,6 +226,7 @@ __all__ = [
     "rules_as_json",
     "save_rule",
     "save_view",
+    "send_referral",
     "set_competence",
     "set_rule",
     "shipped_rules",
@@ -212,5 +243,6 @@ __all__ = [
     "unfollow_subject",
     "views_of",
     "withdraw_conflict",
+    "withdraw_referral",
     "withdraw_remark",
 ]

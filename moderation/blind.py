@@ -15,8 +15,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext
 
-from accounts.api import has_role
-from accounts.data import CHIEF_MODERATOR
+from accounts.api import has_role, roles_of
+from accounts.data import CHIEF_MODERATOR, SITE_SCOPE
 from core.api import read_trail
 from learning_objects.api import LearningObject
 from moderation.data import CLAIMED, WAITING_STATES
@@ -65,6 +65,24 @@ def knows_the_holder(user: User, submission: Submission) -> bool:
     """Say whether the person may be told who holds the claim."""
     mine = submission.claimed_by_id == user.pk
     return mine or not submission.is_blind or sees_all(user, submission)
+
+
+def held_by(user: User, person: UUID) -> Q:
+    """Return the condition "``person`` holds the claim" on what ``user`` may be told that of.
+
+    Everybody's own claims, and those of others where ``user`` is a chief. Who is a chief nowhere
+    asks in vain: the condition holds for everything, as if it were not asked.
+    """
+    if person == user.uuid:
+        return Q(claimed_by=user)
+    scopes = [role.scope for role in roles_of(user) if role.code == CHIEF_MODERATOR]
+    if not scopes:
+        return Q()
+    held = Q(claimed_by__uuid=person)
+    if any(scope.code == SITE_SCOPE for scope in scopes):
+        return held
+    answers_for = Q(subject_uuid__in=[scope.uuid for scope in scopes if scope.uuid])
+    return held & (answers_for | Q(subject_uuid__isnull=True))
 
 
 def hidden_remarks(user: User | None, submissions: Iterable[Submission | int]) -> Q:

@@ -117,8 +117,8 @@ class QueueFilters:
 
     ``which`` is ``free`` (nobody's, or an expired lease), ``mine``, ``team`` (with experts),
     ``all`` (waiting for the institute), ``overdue`` (past its deadline) or ``awaited`` (returned,
-    with the author). ``institute`` and ``person`` (who holds the claim) are uuids.
-    ``text`` is looked for in titles and authors' names in any case, ё = е.
+    with the author). ``institute`` and ``person`` (who holds the claim; a chief's question) are
+    uuids. ``text`` is looked for in titles and authors' names in any case, ё = е.
     """
 
     which: str = ALL

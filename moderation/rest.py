@@ -38,13 +38,15 @@ from moderation.errors import (
     ReasonMissing,
     RubricIncomplete,
 )
+from moderation.institutes.rest import router as institutes_router
 from moderation.models import Rubric, Submission
+from moderation.referrals.rest import router as referrals_router
 from moderation.remark_schemas import MomentSchema, ReadyRemarkOut, RemarkIn
 from moderation.rules import SEE, SEE_QUEUE
 from moderation.wording import REFUSALS, words_for
 from moderation.work_queries import MOST_COUNTED
 
-__all__ = ["after_router", "calls_router", "router"]
+__all__ = ["after_router", "calls_router", "institutes_router", "referrals_router", "router"]
 
 router = Router(tags=["moderation"], auth=django_auth)
 PAGE_LIMIT = 100
@@ -131,7 +133,7 @@ class GiveIn(Schema):
 
 
 class QueueQuery(Schema):
-    """Filters and page of the queue."""
+    """Filters and page of the queue; ``person``, who holds the claim, is asked by chiefs alone."""
 
     which: str = Field(FREE, pattern=f"^({'|'.join(WHICH)})$")
     subject: UUID | None = None

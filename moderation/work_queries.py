@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from accounts.api import User, roles_of
 from accounts.data import CHIEF_MODERATOR, MODERATOR, SITE_SCOPE, SUBJECT_SCOPE
 from core.api import fold
+from moderation.blind import held_by
 from moderation.data import (
     ALL,
     AWAITED,
@@ -39,7 +40,8 @@ def queue(user: User, filters: QueueFilters, *, now: datetime) -> QuerySet[Submi
     """Return what ``user`` may review: late first, then by priority, deadline, age.
 
     Only of the person's institutes, in the subjects in which they are an expert, and nothing in
-    which they have an interest. Slice it: one query a page.
+    which they have an interest. ``filters.person`` counts for chiefs: to others it would tell who
+    holds a blind review. Slice it: one query a page.
     """
     found = _reviewable(user).filter(_which(user, now)[filters.which])
     equal = {
@@ -49,9 +51,10 @@ def queue(user: User, filters: QueueFilters, *, now: datetime) -> QuerySet[Submi
         "stage": filters.stage,
         "purpose": filters.purpose,
         "institute__uuid": filters.institute,
-        "claimed_by__uuid": filters.person,
     }
     found = found.filter(**{name: value for name, value in equal.items() if value})
+    if filters.person:
+        found = found.filter(held_by(user, filters.person))
     for word in fold(filters.text).split():
         found = found.filter(search_text__contains=word)
     order = ("submitted_at", "id") if filters.which == AWAITED else WORK_ORDER

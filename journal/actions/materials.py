@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -58,22 +59,25 @@ def add_material(
     if _standing(lesson).count() >= MOST_MATERIALS:
         raise TooManyMaterials
     version = _find(object_uuid, number)
-    material = LessonMaterial.objects.create(
+    said = {"purpose": purpose, "note": words, "added_by": by, "added_at": now}
+    material = _pin(lesson, version, **said)
+    _use(material, now)
+    _trail("add_material", material, by, now)
+    return material
+
+
+def _pin(lesson: Lesson, version: VersionView, **said: Any) -> LessonMaterial:
+    """Put a version after everything that stands on the lesson."""
+    return LessonMaterial.objects.create(
         lesson=lesson,
-        object_uuid=object_uuid,
+        object_uuid=version.object_uuid,
         number=version.number,
         digest=version.digest,
         kind=version.kind,
         title=version.title,
-        purpose=purpose,
-        note=words,
         position=_after_the_last(lesson),
-        added_by=by,
-        added_at=now,
+        **said,
     )
-    _use(material, now)
-    _trail("add_material", material, by, now)
-    return material
 
 
 @transaction.atomic

@@ -95,9 +95,8 @@ def publish_revision(
     _make_live(fresh, revision, version, now)
     move_counts(before=replaced, after=version.pk)
     _copy_facts(fresh, learning_object)
-    emit(topic=PUBLISHED_TOPIC, key=str(fresh.uuid), now=now, payload={"number": version.number})
-    if was_withdrawn:
-        emit(topic=RESTORED_TOPIC, key=str(fresh.uuid), now=now, payload={"number": version.number})
+    for topic in (PUBLISHED_TOPIC, RESTORED_TOPIC) if was_withdrawn else (PUBLISHED_TOPIC,):
+        emit(topic=topic, key=str(fresh.uuid), now=now, payload={"number": version.number})
     record(
         action="learning_objects.publish",
         by=by.uuid,

@@ -36,12 +36,7 @@ def append_version(
     ]
     previous = learning_object.versions.order_by("-number").values_list("number", flat=True).first()
     number = (previous or 0) + 1
-    credited = credit_suggestions(learning_object=learning_object, number=number)
-    if credited:
-        content["credits"] = credited
-    publisher = publisher_content(learning_object)
-    if publisher:
-        content["publisher"] = publisher
+    content |= _thanks(learning_object, number)
     version = LearningObjectVersion.objects.create(
         learning_object=learning_object,
         number=number,
@@ -66,6 +61,15 @@ def append_version(
     links = [AssetLink(code, pk, pk) for code, pk in sorted(set(assets_of(content["body"])))]
     append_links([(version, content, links)])
     return version
+
+
+def _thanks(learning_object: LearningObject, number: int) -> dict[str, Any]:
+    """Return what version ``number`` says of whose edits it took, and of its publisher."""
+    facts = {
+        "credits": credit_suggestions(learning_object=learning_object, number=number),
+        "publisher": publisher_content(learning_object),
+    }
+    return {name: value for name, value in facts.items() if value}
 
 
 def append_links(

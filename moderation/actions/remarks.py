@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from moderation.actions.claiming import renew
 from moderation.data import CLAIMED, OPEN_STATES, RECALLED, Moment
 from moderation.models import Remark, Reply, Submission
 from moderation.moments import check_moment
-from moderation.places import find_place
+from moderation.places import Place, find_place
 from moderation.queries import content_of
 from moderation.rules import SEE_HISTORY
 from moderation.states import REMARK, REMARKS
@@ -71,27 +72,30 @@ def add_remark(
         raise UnknownPlace(block or field)
     if moment:
         check_moment(moment, place, fresh.kind, content)
-    remark = Remark.objects.create(
-        submission=fresh,
-        revision_id=fresh.revision_id,
-        round=fresh.round,
-        step=fresh.step,
+    facts = {"severity": severity, "text": _words(text), "author": by, "created_at": now}
+    remark = _write(fresh, place, moment, **facts)
+    if canned:
+        note_use(canned=canned, by=by)
+    renew(submission=submission, by=by, now=now)
+    note_move("remark", fresh, by=by, now=now, remark=remark.uuid, severity=severity)
+    return remark
+
+
+def _write(submission: Submission, place: Place, moment: Moment | None, **said: Any) -> Remark:
+    """Store a remark on a place of the revision under review, in the round and step of today."""
+    return Remark.objects.create(
+        submission=submission,
+        revision_id=submission.revision_id,
+        round=submission.round,
+        step=submission.step,
         field=place.field,
         block=place.block,
         item=place.item,
         place=place.label,
         recording=moment.recording if moment else "",
         second=moment.second if moment else None,
-        severity=severity,
-        text=_words(text),
-        author=by,
-        created_at=now,
+        **said,
     )
-    if canned:
-        note_use(canned=canned, by=by)
-    renew(submission=submission, by=by, now=now)
-    note_move("remark", fresh, by=by, now=now, remark=remark.uuid, severity=severity)
-    return remark
 
 
 @transaction.atomic

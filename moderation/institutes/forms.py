@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from accounts.api import User, get_user_by_login
 from framework.api import get_tree, node_label
 from moderation.actions.rubrics import MOST_CRITERIA
+from moderation.institutes.criteria import give_codes
 from moderation.institutes.zones import ZONE_LABELS
 from moderation.models import Institute
 
@@ -128,25 +128,8 @@ class BaseRubricFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
         form.fields["DELETE"].label = _("Remove this criterion")
 
     def criteria(self, *, known: Iterable[str]) -> list[dict[str, Any]]:
-        """Return the criteria in their order.
-
-        A new one gets a code that no version of the rubric (``known``) has had: votes and reasons
-        go on naming the old ones.
-        """
-        used, found = set(known), []
-        for form in self.ordered_forms:
-            given = form.cleaned_data
-            code = given["code"] if given["code"] in used else _new_code(given["en"], used)
-            used.add(code)
-            texts = ("ru", "en", "fault_ru", "fault_en", "hint_ru", "hint_en")
-            found.append({"code": code, **{name: given[name] for name in texts if given[name]}})
-        return found
-
-
-def _new_code(words: str, used: set[str]) -> str:
-    base = slugify(words)[:30].strip("-").replace("-", "_") or "criterion"
-    names = (base, *(f"{base}_{number}" for number in range(2, len(used) + 3)))
-    return next(name for name in names if name not in used)
+        """Return the criteria in their order; new ones get a code that is not ``known``."""
+        return give_codes((form.cleaned_data for form in self.ordered_forms), known=known)
 
 
 RubricFormSet = forms.formset_factory(

@@ -72,6 +72,17 @@ def rubric_versions(institute: Institute, stage: str, kind: str) -> list[Rubric]
     return list(rows.order_by("-number"))
 
 
+def criteria_in_force(versions: list[Rubric], stage: str, kind: str) -> list[dict[str, Any]]:
+    """Return the criteria of the newest of ``versions``, the shipped ones when there is none."""
+    return versions[0].criteria if versions else shipped_criteria(stage, kind)
+
+
+def known_codes(versions: list[Rubric], criteria: list[dict[str, Any]]) -> set[str]:
+    """Return the codes that a new criterion must not take."""
+    codes = {code for version in versions for code in version.codes}
+    return codes | {item["code"] for item in criteria}
+
+
 def experts_of(institute: Institute) -> QuerySet[Membership]:
     """Return the experts of an institute in the order of their names."""
     rows = Membership.objects.filter(institute=institute).select_related("person", "institute")

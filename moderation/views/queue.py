@@ -22,6 +22,7 @@ from accounts.api import User, may
 from core.api import now
 from learning_objects.api import LearningObject
 from moderation import api
+from moderation.blind import knows_the_holder
 from moderation.commissions.queries import show_answered
 from moderation.data import QUEUED, TEAM
 from moderation.deadlines import deadline_words
@@ -78,7 +79,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     show_answered(page)
     days = read_workdays()
     for submission in page:
-        _prepare(submission, moment, days)
+        _prepare(submission, user, moment, days)
     is_chief = may(user, SEE_TEAM)
     context = {
         "form": form,
@@ -111,13 +112,14 @@ def _tabs(
     ]
 
 
-def _prepare(submission: Any, moment: datetime, days: Workdays) -> None:
+def _prepare(submission: Any, user: User, moment: datetime, days: Workdays) -> None:
     """Hang on a row what the template shows and the table does not hold."""
     submission.subject_name = subject_name(submission.subject_uuid)
     submission.kind_label = LearningObject.Kind(submission.kind).label
     submission.is_overdue = api.is_overdue(submission, now=moment)
     submission.is_past = api.is_late(submission, now=moment)
     submission.deadline = deadline_words(submission, now=moment, days=days)
+    submission.knows_holder = knows_the_holder(user, submission)
     submission.is_free = submission.state == QUEUED or submission.is_overdue
 
 

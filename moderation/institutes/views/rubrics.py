@@ -18,7 +18,13 @@ from learning_objects.data import KIND_LABELS
 from moderation.actions.rubrics import ensure_rubric, revise_rubric
 from moderation.data import STAGES
 from moderation.institutes.forms import BaseRubricFormSet, RubricFormSet
-from moderation.institutes.queries import rubric_versions, rubrics_of, shipped_criteria
+from moderation.institutes.queries import (
+    criteria_in_force,
+    known_codes,
+    rubric_versions,
+    rubrics_of,
+    shipped_criteria,
+)
 from moderation.institutes.views.access import managed_or_404, page_of, refusal_of
 from moderation.models import Institute, Rubric, Submission
 from moderation.rubric_form import words_of
@@ -59,16 +65,14 @@ def rubric(request: HttpRequest, uuid: UUID, stage: str, kind: str) -> HttpRespo
     if stage not in STAGES or kind not in KIND_LABELS:
         raise Http404
     versions = rubric_versions(found, stage, kind)
-    criteria = versions[0].criteria if versions else shipped_criteria(stage, kind)
+    criteria = criteria_in_force(versions, stage, kind)
     formset = cast(
         "BaseRubricFormSet", RubricFormSet(request.POST or None, initial=criteria, prefix="c")
     )
     written: list[dict[str, Any]] = []
     refused = ""
     if request.method == "POST" and formset.is_valid():
-        known = {code for version in versions for code in version.codes}
-        known |= {item["code"] for item in criteria}
-        written = formset.criteria(known=known)
+        written = formset.criteria(known=known_codes(versions, criteria))
         if "preview" not in request.POST:
             last = ensure_rubric(institute=found, kind=kind, stage=stage)
             refused = refusal_of(

@@ -49,6 +49,22 @@ def rest_published(read: frozenset[str], **payload: Any) -> Make:
     return lambda world: Case({"uuid": world.published.uuid}, read=read, payload=payload)
 
 
+def rest_publishers(_world: World) -> Case:
+    """One address: everybody reads, administrators write a publisher down."""
+    return Case(write=ADMINISTRATOR, payload={"title": "Издательство"})
+
+
+def rest_publisher(world: World) -> Case:
+    args = {"uuid": world.extra["publisher"]}
+    return Case(args, write=ADMINISTRATOR, payload={"title": "Издательство"})
+
+
+def own_draft_rest(**payload: Any) -> Make:
+    return lambda world: Case(
+        {"uuid": world.draft.uuid}, read=AUTHOR, payload=payload, foreign=True
+    )
+
+
 OFFERS: dict[str, Make] = {
     "cabinet:offers": signed_in,
     "cabinet:offer": offer(),
@@ -83,6 +99,13 @@ AUTHORS_REST: dict[str, Make] = {
     ),
     "rest:answer_suggestion": rest_answer("suggestion", AUTHOR | {"methodologist"}, "accept"),
     "rest:post_fork": rest_published(WRITERS, title="Моя копия"),
+    "rest:publishers": rest_publishers,
+    "rest:post_publisher": rest_publishers,
+    "rest:publisher": rest_publisher,
+    "rest:change_publisher": rest_publisher,
+    "rest:publisher_objects": publisher(),
+    "rest:own_publishers": signed_in,
+    "rest:choose_publisher": own_draft_rest(publisher=None),
 }
 
 AUTHORS: dict[str, Make] = {**OFFERS, **PUBLISHERS, **AUTHORS_REST}

@@ -21,17 +21,36 @@ def regional(**more: Any) -> Make:
     )
 
 
-def of_person(name: str) -> Make:
+def of_person(name: str, **more: Any) -> Make:
     """An address about the region's ``expert`` or ``author``."""
 
     def make(world: World) -> Case:
         region = world.extra["region"]
-        return Case(
-            {"uuid": region.institute.uuid, "person": getattr(region, name).uuid},
-            read=ADMINISTRATOR,
-        )
+        args = {"uuid": region.institute.uuid, "person": getattr(region, name).uuid}
+        return Case(args, read=ADMINISTRATOR, **more)
 
     return make
+
+
+def rest(args: dict[str, Any] | None = None, **payload: Any) -> Make:
+    """An address of the region's institute, which does not exist for those outside."""
+    return lambda world: Case(
+        {"uuid": world.extra["region"].institute.uuid, **(args or {})},
+        read=ADMINISTRATOR,
+        payload=payload,
+        foreign=True,
+    )
+
+
+def new_institute(_world: World) -> Case:
+    """One address: the list, and a new institute."""
+    return Case(read=ADMINISTRATOR, payload={"title": "Институт"})
+
+
+def new_referral(world: World) -> Case:
+    """One address: the list, and a proposal, which the central institute's experts do not make."""
+    payload = {"submission": str(world.submission.uuid), "note": "Просим решить."}
+    return Case(read=EXPERTS, write=NOBODY, payload=payload)
 
 
 def proposal(world: World) -> Case:
@@ -65,4 +84,35 @@ INSTITUTES: dict[str, Make] = {
     "moderation:send_referral": proposal,
     "moderation:withdraw_referral": proposal,
     "learning_objects:institute": collection,
+}
+
+FACTS = {"title": "Институт"}
+RULE = {"days": 5}
+RUBRIC = {"stage": "methodical", "kind": "scenario"}
+TEXTS = ("ru", "en", "fault_ru", "fault_en")
+CRITERIA = [dict.fromkeys(TEXTS, "Цель проверяема.")]
+
+INSTITUTES_REST: dict[str, Make] = {
+    "rest:get_institutes": new_institute,
+    "rest:post_institute": new_institute,
+    "rest:get_institute": rest(**FACTS),
+    "rest:post_institute_facts": rest(**FACTS),
+    "rest:get_institute_rules": rest(),
+    "rest:post_institute_rule": rest({"kind": "scenario"}, **RULE),
+    "rest:get_institute_rubrics": rest(),
+    "rest:get_institute_rubric": rest(RUBRIC, criteria=CRITERIA),
+    "rest:post_institute_rubric": rest(RUBRIC, criteria=CRITERIA),
+    "rest:get_institute_experts": rest(login="nobody-at-all"),
+    "rest:post_institute_expert": rest(login="nobody-at-all"),
+    "rest:get_institute_expert": of_person("expert", foreign=True),
+    "rest:post_competence": of_person("expert", foreign=True),
+    "rest:post_institute_leave": of_person("expert", foreign=True),
+    "rest:get_institute_authors": rest(login="nobody-at-all"),
+    "rest:post_institute_author": rest(login="nobody-at-all"),
+    "rest:post_release_author": of_person("author", foreign=True),
+    "rest:get_referrals": new_referral,
+    "rest:post_referral": new_referral,
+    "rest:get_referral": proposal,
+    "rest:post_send": proposal,
+    "rest:post_withdraw": proposal,
 }

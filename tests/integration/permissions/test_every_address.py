@@ -15,10 +15,23 @@ from cms.rest import api
 from cms.studio import CLOSED_NAMES, OPEN_NAMES, OPEN_NAMESPACES, PUBLIC_NAMES, REDIRECTS
 from core.api import now
 from journal.models import LessonEntry, LessonMaterial
-from learning_objects.models import Authorship, LearningObject, Usage
+from learning_objects.models import Authorship, LearningObject, Organisation, Usage
 from learning_objects.studio.viewset import OPEN as OPEN_OBJECT_PAGES
 from media_pipeline.models import MediaDocument, MediaImage
-from moderation.models import CallInterest, Commission, Decision, Remark, Submission, Taking
+from moderation.models import (
+    Affiliation,
+    CallInterest,
+    Commission,
+    Decision,
+    Institute,
+    Referral,
+    Remark,
+    ReviewRule,
+    Rubric,
+    Submission,
+    Taking,
+)
+from moderation.models import Membership as Expert
 from notices.models import Notice
 from schedule.models import Bell, Lesson
 from school.models import Group, Guardianship, Membership, School
@@ -90,6 +103,13 @@ def snapshot() -> list[Any]:
             (Submission, ("pk", "state", "claimed_by_id", "round")),
             (Remark, ("pk", "state", "text")),
             (Decision, ("pk", "verdict")),
+            (Institute, ("pk", "title", "time_zone", "subjects", "is_open")),
+            (Expert, ("pk", "institute_id", "person_id", "capacity")),
+            (Affiliation, ("pk", "institute_id", "person_id")),
+            (ReviewRule, ("pk", "kind", "panel", "days")),
+            (Rubric, ("pk", "stage", "kind", "number")),
+            (Referral, ("pk", "state", "note")),
+            (Organisation, ("pk", "title", "has_contract", "contract")),
             (Commission, ("pk", "state", "taken", "places", "deadline", "title")),
             (Taking, ("pk", "state", "learning_object_id")),
             (CallInterest, ("pk", "user_id")),

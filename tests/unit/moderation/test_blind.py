@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
+from django.urls import reverse
 from wagtail.models import ModelLogEntry, TaskState
 
-from moderation.api import add_remark, claim, history_of, remarks_of
+from accounts.api import grant_role
+from accounts.data import Scope
+from core.api import now as clock
+from moderation.api import add_remark, claim, history_of, queue, remarks_of
+from moderation.data import QueueFilters
 from moderation.models import Decision, Submission
 from moderation.standing import standing_of
-from tests.factories.moderation import approve, author_of, make_submission, return_submission
+from tests.factories.moderation import (
+    approve,
+    author_of,
+    make_submission,
+    move_to_subject,
+    return_submission,
+)
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +113,48 @@ def test_an_open_review_goes_on_naming_its_expert(now, experts):
     names = {item.person_name for item in history_of(open_one.object_uuid).items}
     assert experts[0].short_name in names
     assert TaskState.objects.get().finished_by == experts[0]
+
+
+def test_who_holds_a_blind_work_is_a_question_of_chiefs(now, submission, experts):
+    first, second, _third = experts
+    other = make_submission(now=now, title="Рычаг", claimed_by=second)
+    take(submission, first, now)
+
+    def found(user, person):
+        filters = QueueFilters("team", person=person.uuid)
+        return set(queue(user, filters, now=now).values_list("title", flat=True))
+
+    assert found(make_user("chief_moderator"), first) == {submission.title}
+    both = {submission.title, other.title}
+    stranger = make_user("moderator")
+    assert found(stranger, first) == found(stranger, second) == found(second, first) == both
+    assert found(first, first) == {submission.title}
+
+
+def test_a_chief_asks_within_the_own_subjects(now, submission, experts):
+    physics, music = uuid4(), uuid4()
+    chief = make_user("chief_moderator", subject=physics)
+    grant_role(user=chief, role="moderator", by=None, now=now, scope=Scope("subject", music))
+    take(submission, experts[0], now)
+    filters = QueueFilters("team", person=experts[0].uuid)
+    move_to_subject(submission, music)
+    assert not queue(chief, filters, now=now).exists()
+    assert queue(chief, QueueFilters("team"), now=now).exists()
+    move_to_subject(submission, physics)
+    assert queue(chief, filters, now=now).exists()
+
+
+def test_the_page_of_the_queue_names_the_holder_to_those_who_may_know(
+    client, now, submission, experts
+):
+    physics, music = uuid4(), uuid4()
+    chief = make_user("chief_moderator", subject=physics)
+    grant_role(user=chief, role="moderator", by=None, now=now, scope=Scope("subject", music))
+    take(submission, experts[0], clock())
+    client.force_login(chief)
+    address = reverse("moderation:queue") + "?which=all"
+    for subject, named in ((music, False), (physics, True)):
+        move_to_subject(submission, subject)
+        page = client.get(address).content.decode()
+        assert submission.title in page
+        assert (experts[0].short_name in page) is named

@@ -45,6 +45,19 @@ def test_wrong_filters_are_refused(client, expert):
     assert client.get(ROOT, {"limit": 1000}).status_code == 422
 
 
+def test_nobody_but_a_chief_finds_a_work_by_its_holder(client, expert):
+    holder = make_user("moderator")
+    submission = make_submission(now=clock(), claimed_by=holder)
+    Submission.objects.update(plan=[{"stage": "methodical", "seats": 2}])
+    filters = {"which": "team", "person": str(holder.uuid)}
+    for person in (holder.uuid, expert.uuid, uuid4()):
+        answer = client.get(ROOT, {**filters, "person": str(person)}).json()
+        assert answer["count"] == (0 if person == expert.uuid else 1)
+    client.force_login(make_user("chief_moderator"))
+    assert client.get(ROOT, filters).json()["items"][0]["uuid"] == str(submission.uuid)
+    assert client.get(ROOT, {**filters, "person": str(uuid4())}).json()["count"] == 0
+
+
 def test_the_whole_way(client, expert):
     submission = make_submission(now=clock())
     assert post(client, submission, "claim").json()["state"] == "claimed"
