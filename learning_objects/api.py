@@ -64,6 +64,7 @@ from learning_objects.offer_queries import (
     offers_by,
     offers_to,
     open_offers_of,
+    parts_taken_by,
 )
 from learning_objects.pieces import pieces_of
 from learning_objects.places import blocks_with_places, stages_with_places
@@ -220,6 +221,7 @@ __all__ = [
     "offers_to",
     "open_licences",
     "open_offers_of",
+    "parts_taken_by",
     "organisations",
     "organisations_of",
     "pieces_of",
