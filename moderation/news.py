@@ -36,6 +36,11 @@ TAKEN_OUT = "moderation.taken_out"
 PUT_BACK = "moderation.put_back"
 ASSIGNED = "moderation.assigned"
 EXPIRED = "moderation.expired"
+LOST = "moderation.lost"
+# Why an expert does not have a review any more, other than by their own doing.
+GIVEN, TAKEN, PUT_IN_QUEUE, RECALLED, SETTLED, SENT_UP = (
+    *("given", "taken", "put_in_queue", "recalled", "settled", "sent_up"),
+)
 DEADLINES = "moderation.deadlines"
 ESCALATED = "moderation.escalated"
 APPEALED = "moderation.appealed"
@@ -122,6 +127,10 @@ def _kinds_for_experts() -> list[Kind]:
             *(_("Nobody worked on it for a long time, so another expert may take it."), TITLE),
         ),
         (
+            *(LOST, WORK, "undo-2", _("No longer with you: “%(title)s”")),
+            *(lost_words, {**TITLE, "why": GIVEN}),
+        ),
+        (
             *(DEADLINES, WORK, "clock", _("Deadlines of your reviews")),
             *(deadline_words, {"late": 1, "soon": 2}),
         ),
@@ -141,6 +150,18 @@ def due_words(facts: Facts) -> str:
     """Return until when there is an answer."""
     day = format_day(date.fromisoformat(facts["due"]))
     return text_of("The review is due by %(day)s.") % {"day": day}
+
+
+def lost_words(facts: Facts) -> str:
+    """Return why somebody does not have a review any more."""
+    return {
+        GIVEN: text_of("A chief expert has given it to somebody else."),
+        TAKEN: text_of("Your time for it was over, and another expert has taken it."),
+        PUT_IN_QUEUE: text_of("A chief expert has put it back into the queue."),
+        RECALLED: text_of("Its author has taken it back."),
+        SETTLED: text_of("A chief expert has decided about it."),
+        SENT_UP: text_of("It was sent up to the central institute."),
+    }[facts["why"]]
 
 
 def outcome_words(facts: Facts) -> str:

@@ -36,7 +36,7 @@ def append_version(
     ]
     previous = learning_object.versions.order_by("-number").values_list("number", flat=True).first()
     number = (previous or 0) + 1
-    credited = credit_suggestions(learning_object=learning_object, number=number)
+    credited = credit_suggestions(learning_object=learning_object, revision=revision, number=number)
     if credited:
         content["credits"] = credited
     publisher = publisher_content(learning_object)
