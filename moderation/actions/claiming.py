@@ -64,7 +64,7 @@ def claim(*, submission: Submission, by: User, now: datetime) -> None:
     giver = submission.assigned_by if already_mine else None
     free = Q(state=QUEUED) | Q(state=CLAIMED, lease_until__lt=now) | Q(state=CLAIMED, claimed_by=by)
     since = submission.claimed_at if already_mine else now
-    # What the right was asked about: a vote, a new round or another institute makes it another work.
+    # The right was asked of what was loaded; a vote or another institute may have come in between.
     seen = {name: getattr(submission, name) for name in SEEN}
     changed = Submission.objects.filter(free, pk=submission.pk, **seen).update(
         state=target, claimed_by=by, claimed_at=since, lease_until=until, assigned_by=giver
