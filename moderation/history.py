@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.api import User, get_users
 from core.api import read_trail
-from moderation.after_queries import appeals_of, outcomes_of
+from moderation.after.queries import appeals_of, outcomes_of
 from moderation.blind import Masks, masks_of
 from moderation.data import HistoryItem, ReviewHistory
 from moderation.models import Decision, Submission

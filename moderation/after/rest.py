@@ -22,8 +22,8 @@ from core.api import now
 from core.errors import TransitionRefused
 from learning_objects.api import LearningObject, get_object
 from moderation import api
-from moderation.after_forms import APPEAL_LIMIT, REASON_LIMIT, REPORT_LIMIT
-from moderation.after_queries import appeal_of, signals_of
+from moderation.after.forms import APPEAL_LIMIT, REASON_LIMIT, REPORT_LIMIT
+from moderation.after.queries import appeal_of, signals_of
 from moderation.data import BLOCK, RECHECK, RETIRE
 from moderation.forms import LETTER_LIMIT
 from moderation.models import Appeal, Signal, Submission

@@ -19,8 +19,8 @@ from core.api import now
 from learning_objects.api import LearningObject, get_object, object_url
 from learning_objects.data import RETIRE
 from moderation import api
-from moderation.after_forms import PutBackForm, TakeOutForm
-from moderation.after_queries import withdrawn_objects
+from moderation.after.forms import PutBackForm, TakeOutForm
+from moderation.after.queries import withdrawn_objects
 from moderation.data import BLOCK
 from moderation.rules import SEE_TEAM
 from moderation.states import PUT_BACK, TAKE_OUT

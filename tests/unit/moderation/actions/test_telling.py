@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from moderation.api import assign, claim, hand_over, recall, release, sweep, take_out
 from moderation.data import FORGOTTEN_AFTER, LEASE
 from moderation.models import Submission
 from moderation.workdays import day_of, end_of, read_workdays
+from notices.kinds import fill, kinds
 from notices.models import Notice
 from tests.factories.after import open_look
 from tests.factories.moderation import (
@@ -125,3 +128,11 @@ def test_nobody_is_told_of_what_they_did_themselves(now):
     hand_over(submission=found, to=second, by=first, now=now)
     release(submission=found, by=second, now=now)
     assert (lost(first), lost(second)) == ([], [])
+
+
+def test_every_notice_of_the_institute_is_said_in_russian():
+    with override("ru"):
+        for code, kind in kinds:
+            if code.startswith("moderation."):
+                said = fill(kind.text, kind.example)
+                assert not re.search(r"[A-Za-z]{3}", said), (code, said)
