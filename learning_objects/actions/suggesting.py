@@ -118,12 +118,14 @@ def credit_suggestions(
     waiting = Suggestion.objects.filter(
         learning_object=learning_object, state=ACCEPTED, published_in__isnull=True
     )
+    if not waiting.exists():
+        return []
     newer = learning_object.revisions.filter(pk__gt=revision.pk).order_by("pk").first()
     if newer is not None:
         waiting = waiting.filter(decided_at__lt=newer.created_at)
-    names = [item.suggested_by.full_name for item in waiting.select_related("suggested_by")]
+    names = {item.suggested_by.full_name for item in waiting.select_related("suggested_by")}
     waiting.update(published_in=number)
-    return sorted(set(names))
+    return sorted(names)
 
 
 def _checked(
