@@ -9,7 +9,9 @@ from core.clock import now
 from core.html import clean_html
 from core.ids import derived_uuid, new_uuid
 from core.queries import outbox_lag, pending, read_trail
+from core.repeating import repeat
 from core.safe_xml import parse_xml
+from core.spreadsheets import defuse
 from core.text.analyzer import Token, analyze, fold_word, lemmas, word_lemmas
 from core.text.folding import fold, sort_key
 from core.text.plurals import plural_ru
@@ -22,6 +24,7 @@ __all__ = [
     "check_name",
     "clean_html",
     "create_archive",
+    "defuse",
     "derived_uuid",
     "emit",
     "emit_all",
@@ -42,6 +45,7 @@ __all__ = [
     "record",
     "record_all",
     "register_consumer",
+    "repeat",
     "replaced_file",
     "sort_key",
     "word_lemmas",

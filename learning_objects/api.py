@@ -64,6 +64,7 @@ from learning_objects.offer_queries import (
     offers_by,
     offers_to,
     open_offers_of,
+    parts_taken_by,
 )
 from learning_objects.pieces import pieces_of
 from learning_objects.places import blocks_with_places, stages_with_places
@@ -222,6 +223,7 @@ __all__ = [
     "open_offers_of",
     "organisations",
     "organisations_of",
+    "parts_taken_by",
     "pieces_of",
     "places_using",
     "public_cards",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accounts.api import User
-from learning_objects.authoring import OFFERED
+from learning_objects.authoring import ACCEPTED, OFFERED, TRANSFER
 from learning_objects.models import AuthorOffer, LearningObject
 
 
@@ -42,3 +42,13 @@ def open_offers_of(learning_object: LearningObject) -> list[AuthorOffer]:
     """Return the offers of an object that wait for an answer, the oldest first."""
     rows = AuthorOffer.objects.filter(learning_object=learning_object, state=OFFERED)
     return list(rows.select_related("offered_to").order_by("created_at", "pk"))
+
+
+def parts_taken_by(user: User) -> QuerySet[AuthorOffer]:
+    """Return the offers by which ``user`` became an author, or handed an object over.
+
+    Who is not an author any more was one by such an offer: co-authors come by them alone, and an
+    owner leaves only after a transfer. Narrow it with ``values("learning_object")``.
+    """
+    mine = Q(offered_to=user) | Q(offered_by=user, kind=TRANSFER)
+    return AuthorOffer.objects.filter(mine, state=ACCEPTED)

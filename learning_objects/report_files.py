@@ -9,11 +9,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
+from core.api import defuse
 from learning_objects.data import KIND_LABELS
 from learning_objects.models import AuthorReport
-
-# What a spreadsheet would take for a formula is kept from being one.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def report_rows(facts: dict[str, Any]) -> list[list[Any]]:
@@ -70,7 +68,7 @@ def report_csv(report: AuthorReport) -> bytes:
 
 
 def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return defuse(value) if isinstance(value, str) else value
 
 
 def report_xlsx(report: AuthorReport) -> bytes:

@@ -89,8 +89,15 @@ def may_manage_authors(user: Person, obj: LearningObject) -> bool:
     return may_own(user, obj) and obj.state != IN_REVIEW
 
 
-def may_restore(user: Person, obj: LearningObject) -> bool:
-    """The institute puts back, or an administrator; never an author what was taken from them."""
+def may_restore(user: Person, obj: LearningObject | None = None) -> bool:
+    """The institute puts back, or an administrator; never an author what was taken from them.
+
+    Without an object: whether they put back at all.
+    """
+    from learning_objects.queries import is_author
+
+    if obj is not None and is_author(user, obj):
+        return False
     return is_administrator(user) or has_role(user, CHIEF_MODERATOR)
 
 

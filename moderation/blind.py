@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext
 
 from accounts.api import has_role, roles_of
@@ -20,7 +20,7 @@ from accounts.data import CHIEF_MODERATOR, SITE_SCOPE
 from core.api import read_trail
 from learning_objects.api import LearningObject
 from moderation.data import CLAIMED, WAITING_STATES
-from moderation.models import Submission, Vote
+from moderation.models import Appeal, Submission, Vote
 
 if TYPE_CHECKING:
     from accounts.api import User
@@ -92,8 +92,21 @@ def hidden_remarks(user: User | None, submissions: Iterable[Submission | int]) -
         if user is None or not isinstance(found, Submission):
             continue
         if found.is_blind and found.state in WAITING_STATES and not sees_all(user, found):
-            hidden |= ~Q(author=user) & Q(submission=found, round=found.round, step=found.step)
+            hidden |= ~Q(author=user) & Q(submission=found) & said_in_this_step(found)
     return hidden
+
+
+def said_in_this_step(submission: Submission) -> Q:
+    """Return the condition on remarks "said in the step that is in work".
+
+    What was brought along from a recalled submission, or said before an appeal, may bear the same
+    round and step; it is older, and whoever judges now has to know it.
+    """
+    here = Q(round=submission.round, step=submission.step)
+    since: Any = submission.submitted_at
+    if submission.is_appeal:
+        since = Subquery(Appeal.objects.filter(submission=submission).values("at"))
+    return here & Q(created_at__gte=since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +127,11 @@ class Masks:
             return self.numbers.get(submission, {}).get(person)
         found = (known[person] for known in self.numbers.values() if person in known)
         return next(found, None)
+
+    def writer_of(self, person: User | None, submission: str) -> str:
+        """Return what is told of who wrote a remark, which may come from an earlier submission."""
+        known = person is not None and self.number_of(person.uuid, submission)
+        return self.name_of(person, submission if known else "")
 
     def name_of(self, person: User | None, submission: str = "") -> str:
         """Return what the reader is told of who did something."""

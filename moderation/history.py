@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.api import User, get_users
 from core.api import read_trail
-from moderation.after_queries import appeals_of, outcomes_of
+from moderation.after.queries import appeals_of, outcomes_of
 from moderation.blind import Masks, masks_of
 from moderation.data import HistoryItem, ReviewHistory
 from moderation.models import Decision, Submission
@@ -55,10 +55,13 @@ LABELS: dict[str, str | Promise] = {
     "moderation.keep": _("Looked at again: it stays"),
     "moderation.retire": _("Looked at again: withdrawn"),
     "moderation.block": _("Looked at again: blocked"),
+    "moderation.overtake": _("The second look is over: a chief has decided"),
     "learning_objects.restore": _("Put back into the library"),
     "moderation.send_up": _("Sent up to the central institute"),
     "moderation.withdraw_referral": _("Back at the regional institute"),
 }
+# The audit keeps who reported; the authors whom it is about must not read it.
+UNNAMED = frozenset({"moderation.recheck"})
 
 
 def history_of(object_uuid: UUID, *, seen_by: User | None = None) -> ReviewHistory:
@@ -89,9 +92,14 @@ def history_of(object_uuid: UUID, *, seen_by: User | None = None) -> ReviewHisto
     )
 
 
+def _shown_actor(entry: Any) -> UUID | None:
+    """Return whom the timeline names; never the reader who reported something."""
+    return None if entry.action in UNNAMED else shown_actor(entry)
+
+
 def _people_in(entries: list[Any]) -> set[UUID]:
     """Return who did something, and to whom something was done."""
-    actors = {actor for item in entries if (actor := shown_actor(item))}
+    actors = {actor for item in entries if (actor := _shown_actor(item))}
     return actors | {UUID(item.data["person"]) for item in entries if item.data.get("person")}
 
 
@@ -102,7 +110,7 @@ def _item(
     masks: Masks,
     outcomes: dict[str, str],
 ) -> HistoryItem:
-    actor = shown_actor(entry)
+    actor = _shown_actor(entry)
     person = people.get(actor) if actor else None
     data = entry.data
     review = data.get("submission", "")

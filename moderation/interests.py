@@ -12,9 +12,18 @@ from django.db.models import F, Q, QuerySet
 
 from accounts.api import User, has_role, is_administrator, roles_of
 from accounts.data import CHIEF_MODERATOR, SITE_SCOPE, SUBJECT_SCOPE
-from learning_objects.api import LearningObject
+from learning_objects.api import LearningObject, parts_taken_by
 from moderation.data import CENTRAL
-from moderation.models import Absence, Conflict, Institute, Membership, Release, Submission, Vote
+from moderation.models import (
+    Absence,
+    Conflict,
+    Institute,
+    Membership,
+    Release,
+    Signal,
+    Submission,
+    Vote,
+)
 from moderation.workdays import day_of
 
 if TYPE_CHECKING:
@@ -49,12 +58,15 @@ def institute_ids(user: User) -> list[int]:
 def in_conflict(user: User) -> Q:
     """Return the condition "``user`` has an interest in it".
 
-    They wrote it or its origin or made something of it; they have declared, or an author has, that
-    they are close; or an author belongs to the same organisation (a scope of roles in ``accounts``
-    that is neither the site nor a subject).
+    They wrote it, also if they have left its authors since, or its origin, or made something of it;
+    they have reported it themselves; they have declared, or an author has, that they are close; or
+    an author belongs to the same organisation (a scope of roles in ``accounts`` that is neither the
+    site nor a subject).
     """
     mine = LearningObject.objects.filter(authorships__user=user)
     found = Q(**{WROTE: user})
+    found |= Q(learning_object__in=parts_taken_by(user).values("learning_object"))
+    found |= Q(pk__in=Signal.objects.filter(by=user).values("submission"))
     found |= Q(**{f"{WROTE}__in": Conflict.objects.filter(person=user).values("author")})
     found |= Q(**{f"{WROTE}__in": Conflict.objects.filter(author=user).values("person")})
     found |= Q(origin_uuid__in=mine.values("uuid"))

@@ -125,10 +125,10 @@ def view_of(remark: Remark, masks: Masks) -> RemarkView:
         field=remark.field,
         text=remark.text,
         round=remark.round,
-        author_name=masks.name_of(remark.author, review),
+        author_name=masks.writer_of(remark.author, review),
         created_at=remark.created_at,
         replies=tuple(
-            ReplyView(masks.name_of(reply.author, review), reply.text, reply.created_at)
+            ReplyView(masks.writer_of(reply.author, review), reply.text, reply.created_at)
             for reply in remark.replies.all()
         ),
         closed=remark.submission.state == APPROVED,

@@ -61,6 +61,7 @@ def register_rules() -> None:
     register_rule(SEE_FIGURES, may_see_figures)
     register_rule(MAKE_CONTROL, may_make_control)
     register_rule(states.TAKE_OUT, may_take_out)
+    register_rule(states.PUT_BACK, may_put_back)
 
 
 def may_stand_in(user: User, learning_object: LearningObject | None) -> bool:
@@ -128,12 +129,26 @@ def may_keep_text(user: Person, canned: CannedRemark) -> bool:
 
 def may_take_out(user: Person, learning_object: Any) -> bool:
     """A chief of the subject and the institute that answers for it, who has not written it."""
-    from learning_objects.api import get_version, is_author
+    from learning_objects.api import is_author
+
+    return not is_author(user, learning_object) and _answers_for(user, learning_object)
+
+
+def may_put_back(user: Person, learning_object: Any) -> bool:
+    """Who could have taken it out, or an administrator; nobody what was taken from them."""
+    if not may(user, "learning_objects.restore", learning_object):
+        return False
+    return is_administrator(user) or _answers_for(user, learning_object)
+
+
+def _answers_for(user: Person, learning_object: Any) -> bool:
+    """Say whether the person is a chief of the object's subject and institute."""
+    from learning_objects.api import get_version
     from moderation.actions.institute import institute_of
     from moderation.actions.submitting import subject_and_grade
 
     version = get_version(uuid=learning_object.uuid) if has_role(user, CHIEF_MODERATOR) else None
-    if version is None or is_author(user, learning_object):
+    if version is None:
         return False
     subject, _grade = subject_and_grade(version.content)
     chief = has_role(user, CHIEF_MODERATOR, subject=subject)

@@ -26,6 +26,7 @@ ANSWER = "moderation.answer"
 ASSIGN = "moderation.assign"
 HAND_OVER = "moderation.hand_over"
 TAKE_OUT = "moderation.take_out"
+PUT_BACK = "moderation.put_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,9 @@ def lease_is_over(attempt: Attempt) -> str | None:
 
 
 def holds_claim(attempt: Attempt) -> str | None:
-    """Refuse whoever has not claimed the submission."""
+    """Refuse whoever has not claimed the submission, and a second vote of the same person."""
     if attempt.submission.claimed_by_id == attempt.by.pk:
-        return None
+        return has_a_fresh_eye(attempt)
     return gettext("Claim the submission first.")
 
 

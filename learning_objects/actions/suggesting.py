@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
+from wagtail.models import Revision
 
 from accounts.api import User, may, require
 from core.api import emit, record
@@ -106,18 +107,25 @@ def take_back_suggestion(*, suggestion: Suggestion, by: User, now: datetime) -> 
     return _answer(fresh, "take_back", "", by, now)
 
 
-def credit_suggestions(*, learning_object: LearningObject, number: int) -> list[str]:
-    """Give the accepted, not yet credited suggestions to version ``number``; return the names.
+def credit_suggestions(
+    *, learning_object: LearningObject, revision: Revision, number: int
+) -> list[str]:
+    """Give the accepted suggestions that are in ``revision`` to version ``number``; return names.
 
-    Nothing is accepted during a review, so all of them are in the revision that is published. The
-    caller holds the transaction.
+    Nothing is accepted during a review, but an appeal may bring an older revision back: what was
+    accepted since the next revision was begun is not in it. The caller holds the transaction.
     """
     waiting = Suggestion.objects.filter(
         learning_object=learning_object, state=ACCEPTED, published_in__isnull=True
     )
-    names = [item.suggested_by.full_name for item in waiting.select_related("suggested_by")]
+    if not waiting.exists():
+        return []
+    newer = learning_object.revisions.filter(pk__gt=revision.pk).order_by("pk").first()
+    if newer is not None:
+        waiting = waiting.filter(decided_at__lt=newer.created_at)
+    names = {item.suggested_by.full_name for item in waiting.select_related("suggested_by")}
     waiting.update(published_in=number)
-    return sorted(set(names))
+    return sorted(names)
 
 
 def _checked(

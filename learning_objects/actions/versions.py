@@ -36,7 +36,7 @@ def append_version(
     ]
     previous = learning_object.versions.order_by("-number").values_list("number", flat=True).first()
     number = (previous or 0) + 1
-    content |= _thanks(learning_object, number)
+    content |= _thanks(learning_object, revision, number)
     version = LearningObjectVersion.objects.create(
         learning_object=learning_object,
         number=number,
@@ -63,10 +63,12 @@ def append_version(
     return version
 
 
-def _thanks(learning_object: LearningObject, number: int) -> dict[str, Any]:
+def _thanks(learning_object: LearningObject, revision: Revision, number: int) -> dict[str, Any]:
     """Return what version ``number`` says of whose edits it took, and of its publisher."""
     facts = {
-        "credits": credit_suggestions(learning_object=learning_object, number=number),
+        "credits": credit_suggestions(
+            learning_object=learning_object, revision=revision, number=number
+        ),
         "publisher": publisher_content(learning_object),
     }
     return {name: value for name, value in facts.items() if value}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -152,21 +153,9 @@ def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def report(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Ask the institute to look at a review."""
     rating = _rating(request, uuid, "learning_objects.report_review")
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        ratings.report_review(
-            rating=rating, reason=form.cleaned_data["reason"], by=_person(request), now=now()
-        )
-        messages.success(request, _("Thank you, the institute will look at the review."))
-        return _back(rating.learning_object.uuid)
-    return _form_page(
-        request,
-        rating.learning_object,
-        form,
-        heading=_("Report the review"),
-        button=_("Report"),
-        rating=rating,
-    )
+    said = _("Thank you, the institute will look at the review.")
+    words = {"heading": _("Report the review"), "button": _("Report")}
+    return _ask_why(request, rating, ratings.report_review, said, **words)
 
 
 @login_required
@@ -178,21 +167,9 @@ def hide(request: HttpRequest, uuid: UUID) -> HttpResponse:
         ratings.show_review(rating=rating, by=_person(request), now=now())
         messages.success(request, _("The review is shown."))
         return redirect("learning_objects:reported")
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        ratings.hide_review(
-            rating=rating, reason=form.cleaned_data["reason"], by=_person(request), now=now()
-        )
-        messages.success(request, _("The review is hidden; its writer sees the reason."))
-        return _back(rating.learning_object.uuid)
-    return _form_page(
-        request,
-        rating.learning_object,
-        form,
-        heading=_("Hide the review"),
-        button=_("Hide"),
-        rating=rating,
-    )
+    said = _("The review is hidden; its writer sees the reason.")
+    words = {"heading": _("Hide the review"), "button": _("Hide")}
+    return _ask_why(request, rating, ratings.hide_review, said, **words)
 
 
 @login_required
@@ -203,6 +180,18 @@ def reported(request: HttpRequest) -> HttpResponse:
     page = Paginator(reader_queries.reported_reviews(), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"page_obj": page, "breadcrumbs": [(_("Reported reviews"), "")]}
     return render(request, "learning_objects/public/reported.html", context)
+
+
+def _ask_why(
+    request: HttpRequest, rating: Rating, act: Callable[..., object], said: str, **words: str
+) -> HttpResponse:
+    """Ask for the reason of an act about a review (GET) and do it (POST); ``said`` tells so."""
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        act(rating=rating, reason=form.cleaned_data["reason"], by=_person(request), now=now())
+        messages.success(request, said)
+        return _back(rating.learning_object.uuid)
+    return _form_page(request, rating.learning_object, form, **words, rating=rating)
 
 
 def _form_page(

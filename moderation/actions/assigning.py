@@ -9,9 +9,10 @@ from django.db import transaction
 from accounts.api import User, may
 from moderation.actions.access import check_move, lock_submission, note_move, write_move
 from moderation.actions.claiming import IsAway
-from moderation.actions.telling import tell_given
+from moderation.actions.telling import tell_given, tell_lost
 from moderation.interests import away, fitting
 from moderation.models import Submission
+from moderation.news import GIVEN
 from moderation.states import CLAIM
 from moderation.workdays import day_of, end_of, read_workdays
 
@@ -49,6 +50,8 @@ def _give(verb: str, submission: Submission, *, to: User, by: User, now: datetim
         raise CannotReview
     if away(now, [to.pk]).exists():
         raise IsAway
+    if fresh.claimed_by_id != to.pk:
+        tell_lost(fresh, GIVEN, by=by, now=now)
     until = end_of(read_workdays().after(day_of(now), BEGIN_WITHIN))
     giver = by if by.pk != to.pk else None
     write_move(

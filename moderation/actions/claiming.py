@@ -12,6 +12,7 @@ from accounts.api import User, require
 from core.errors import TransitionRefused
 from learning_objects.api import authors_of
 from moderation.actions.access import check_move, note_move
+from moderation.actions.telling import tell_lost
 from moderation.actions.voting import has_voted
 from moderation.data import (
     CAPACITY,
@@ -27,8 +28,12 @@ from moderation.data import (
 )
 from moderation.interests import away, fitting
 from moderation.models import Conflict, Membership, Release, Submission
+from moderation.news import PUT_IN_QUEUE, TAKEN
 from moderation.rules import SEE_QUEUE
 from moderation.work_queries import queue
+
+# Another of these, and the submission is not what the expert has looked at.
+SEEN = ("institute_id", "round", "is_appeal", "step", "seat")
 
 
 class AlreadyClaimed(Exception):
@@ -59,11 +64,15 @@ def claim(*, submission: Submission, by: User, now: datetime) -> None:
     giver = submission.assigned_by if already_mine else None
     free = Q(state=QUEUED) | Q(state=CLAIMED, lease_until__lt=now) | Q(state=CLAIMED, claimed_by=by)
     since = submission.claimed_at if already_mine else now
-    changed = Submission.objects.filter(free, pk=submission.pk).update(
+    # The right was asked of what was loaded; a vote or another institute may have come in between.
+    seen = {name: getattr(submission, name) for name in SEEN}
+    changed = Submission.objects.filter(free, pk=submission.pk, **seen).update(
         state=target, claimed_by=by, claimed_at=since, lease_until=until, assigned_by=giver
     )
     if not changed:
         raise AlreadyClaimed
+    if not already_mine:
+        tell_lost(submission, TAKEN, by=by, now=now)
     submission.state, submission.claimed_by, submission.lease_until = target, by, until
     submission.claimed_at, submission.assigned_by = since, giver
     if not already_mine:
@@ -131,7 +140,9 @@ def release(
     ).update(state=target, claimed_by=None, claimed_at=None, lease_until=None, assigned_by=None)
     if not changed:
         raise AlreadyClaimed
+    tell_lost(submission, PUT_IN_QUEUE, by=by, now=now)
     submission.state, submission.claimed_by, submission.lease_until = target, None, None
+    submission.claimed_at = submission.assigned_by = None
     if holder == by.pk:
         _remember_release(submission, reason, note.strip()[:500], by=by, now=now)
     note_move("release", submission, by=by, now=now, why=reason)

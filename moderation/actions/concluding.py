@@ -72,12 +72,17 @@ def conclude(
     if fresh.is_appeal:
         tell_outcome(fresh, _settle_appeal(fresh, decision), verdict, now=now)
     tell_decision(fresh, decision, now=now)
-    fresh.signals.exclude(contact="").update(contact="")
+    forget_contacts(fresh)
     facts: dict[str, str | int | UUID] = {"decision": decision.uuid}
     if version:
         facts["version"] = version.number
     note_move(verdict, fresh, by=by, now=now, **facts)
     return decision, version
+
+
+def forget_contacts(look: Submission) -> None:
+    """Forget the addresses of those who reported something, now that the look is over."""
+    look.signals.exclude(contact="").update(contact="")
 
 
 def _write_decision(

@@ -18,6 +18,7 @@ from learning_objects.data import VersionView
 from moderation.actions.access import check_move, lock_submission, note_move, write_move
 from moderation.actions.concluding import Verdict, conclude
 from moderation.actions.voting import Ballot, cast, has_voted, settle, votes_of_step
+from moderation.blind import said_in_this_step
 from moderation.data import (
     APPROVE,
     KEEP,
@@ -180,5 +181,5 @@ def count_open_musts(submission: Submission, *, seen_by: User | None = None) -> 
     """
     remarks = submission.remarks.filter(severity=MUST, state__in=UNSETTLED)
     if seen_by is not None and submission.is_blind:
-        remarks = remarks.exclude(~Q(author=seen_by), round=submission.round, step=submission.step)
+        remarks = remarks.exclude(~Q(author=seen_by) & said_in_this_step(submission))
     return remarks.count()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from moderation.data import REVIEW
+from moderation.data import APPROVED, REVIEW
 from moderation.models import Institute, Submission
 
 CENTRAL_KEY = "central"
@@ -24,12 +24,10 @@ def institute_of(learning_object: Any) -> Institute:
 
     What was approved in another library is the central institute's.
     """
-    reviewed = (
-        Submission.objects.filter(
-            learning_object=learning_object, purpose=REVIEW, decided_at__isnull=False
-        )
+    approved = (
+        Submission.objects.filter(learning_object=learning_object, purpose=REVIEW, state=APPROVED)
         .select_related("institute")
         .order_by("-pk")
         .first()
     )
-    return reviewed.institute if reviewed else ensure_central_institute()
+    return approved.institute if approved else ensure_central_institute()

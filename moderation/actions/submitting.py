@@ -21,13 +21,14 @@ from learning_objects.api import (
 )
 from learning_objects.data import COVERS, STOP, Finding
 from moderation.actions.access import check_move, lock_submission, note_move, write_move
-from moderation.actions.clock import start_clock
+from moderation.actions.clock import start_clock, stop_clock
 from moderation.actions.planning import start_plan
-from moderation.actions.telling import tell_taken_in
+from moderation.actions.telling import tell_lost, tell_taken_in
 from moderation.actions.workflow import cancel_workflow, open_workflow
 from moderation.data import OPEN_STATES, RECALLED, REVIEW, UNSETTLED
 from moderation.institutes.routing import institute_for
 from moderation.models import Remark, Submission
+from moderation.news import RECALLED as BY_AUTHOR
 from moderation.states import SUBMISSIONS, SUBMIT, Attempt
 
 if TYPE_CHECKING:
@@ -143,7 +144,8 @@ def recall(*, submission: Submission, by: User, now: datetime) -> None:
     """
     fresh = lock_submission(submission)
     target = check_move("recall", fresh, by=by, now=now).target
+    tell_lost(fresh, BY_AUTHOR, by=by, now=now)
     cancel_review(learning_object=fresh.learning_object, by=by, now=now)
     cancel_workflow(submission=fresh, learning_object=fresh.learning_object, by=by, now=now)
-    write_move(fresh, submission, state=target, lease_until=None)
+    write_move(fresh, submission, state=target, lease_until=None, **stop_clock(fresh, now))
     note_move("recall", fresh, by=by, now=now)

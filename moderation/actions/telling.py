@@ -94,6 +94,23 @@ def tell_given(submission: Submission, to: User, *, by: User, now: datetime) -> 
     )
 
 
+def tell_lost(submission: Submission, why: str, *, by: User, now: datetime) -> None:
+    """Tell who holds the claim that it is theirs no longer; before the row is changed.
+
+    ``why`` is one of the codes beside ``news.LOST``; nobody is told what they did themselves.
+    """
+    holder = submission.claimed_by if submission.state == CLAIMED else None
+    if holder is None or holder.pk == by.pk:
+        return
+    notify(
+        recipients=[holder],
+        code=news.LOST,
+        data={"title": submission.title, "why": why},
+        url=reverse("moderation:queue") + "?which=mine",
+        now=now,
+    )
+
+
 def tell_expired(submissions: Iterable[Submission], *, now: datetime) -> None:
     """Tell experts which of their claims went back; the rows still name who held them."""
     rows = list(submissions)

@@ -10,12 +10,14 @@ from accounts.api import User, require
 from learning_objects.api import LearningObject, remove_by_institute, restore_object
 from moderation.actions.access import note_move, write_move
 from moderation.actions.clock import stop_clock
+from moderation.actions.concluding import forget_contacts
 from moderation.actions.rechecking import NotPublic
 from moderation.actions.remarks import EmptyText
-from moderation.actions.telling import tell_put_back, tell_reporters, tell_taken_out
+from moderation.actions.telling import tell_lost, tell_put_back, tell_reporters, tell_taken_out
 from moderation.data import BLOCK, RECHECK, RETIRE, WAITING_STATES
 from moderation.models import Submission
-from moderation.states import SUBMISSIONS, TAKE_OUT, Attempt
+from moderation.news import SETTLED
+from moderation.states import PUT_BACK, SUBMISSIONS, TAKE_OUT, Attempt
 
 
 @transaction.atomic
@@ -45,7 +47,12 @@ def take_out(
 
 @transaction.atomic
 def put_back(*, learning_object: LearningObject, reason: str, by: User, now: datetime) -> None:
-    """Offer again what was withdrawn. Raises ``EmptyText`` and ``TransitionRefused``."""
+    """Offer again what was withdrawn.
+
+    Raises ``NotAllowed`` (of another subject or institute, or their own), ``EmptyText`` and
+    ``TransitionRefused``.
+    """
+    require(by, PUT_BACK, learning_object)
     words = reason.strip()
     if not words:
         raise EmptyText
@@ -66,6 +73,7 @@ def _end_the_look(
         return
     attempt = Attempt(look, by, now)
     target = SUBMISSIONS.check("overtake", state=look.state, subject=attempt).target
+    tell_lost(look, SETTLED, by=by, now=now)
     write_move(
         look,
         look,
@@ -77,4 +85,5 @@ def _end_the_look(
         **stop_clock(look, now),
     )
     note_move("overtake", look, by=by, now=now)
+    forget_contacts(look)
     tell_reporters(look, how, now=now)

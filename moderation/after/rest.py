@@ -22,14 +22,13 @@ from core.api import now
 from core.errors import TransitionRefused
 from learning_objects.api import LearningObject, get_object
 from moderation import api
-from moderation.after_forms import APPEAL_LIMIT, REASON_LIMIT, REPORT_LIMIT
-from moderation.after_queries import appeal_of, signals_of
+from moderation.after.forms import APPEAL_LIMIT, REASON_LIMIT, REPORT_LIMIT
+from moderation.after.queries import appeal_of, signals_of
 from moderation.data import BLOCK, RECHECK, RETIRE
 from moderation.forms import LETTER_LIMIT
 from moderation.models import Appeal, Signal, Submission
 from moderation.rules import SEE, SEE_HISTORY, SEE_QUEUE
-from moderation.states import APPEAL, TAKE_OUT
-from moderation.views.withdrawn import RESTORE
+from moderation.states import APPEAL, PUT_BACK, TAKE_OUT
 from moderation.wording import REFUSALS, words_for
 
 router = Router(tags=["moderation"], auth=django_auth)
@@ -182,7 +181,7 @@ def post_take_out(request: HttpRequest, uuid: UUID, body: TakeOutIn) -> Learning
 @router.post("objects/{uuid}/put-back", response=StandingOut)
 def post_put_back(request: HttpRequest, uuid: UUID, body: PutBackIn) -> LearningObject:
     """Offer an object again, as a chief."""
-    found = _object(request, uuid, RESTORE)
+    found = _object(request, uuid, PUT_BACK)
     _attempt(api.put_back, learning_object=found, by=request.user, now=now(), **body.dict())
     return found
 

@@ -24,7 +24,7 @@ from learning_objects.api import (
     start_review,
 )
 from moderation.actions.access import check_move, lock_submission, note_move, write_move
-from moderation.actions.clock import start_clock
+from moderation.actions.clock import start_clock, stop_clock
 from moderation.actions.planning import plan_of, rule_for
 from moderation.actions.rubrics import ensure_rubric
 from moderation.actions.workflow import cancel_workflow, open_workflow
@@ -178,7 +178,7 @@ def _close(
     target = check_move("settle_control", fresh, by=by, now=now).target
     cancel_review(learning_object=fresh.learning_object, by=by, now=now)
     cancel_workflow(submission=fresh, learning_object=fresh.learning_object, by=by, now=now)
-    write_move(fresh, given, state=target, lease_until=None)
+    write_move(fresh, given, state=target, lease_until=None, **stop_clock(fresh, now))
     control.ended_at = now
     control.save(update_fields=["ended_at"])
     _note("settle_control", control, by=by, now=now)

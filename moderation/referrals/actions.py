@@ -17,8 +17,10 @@ from moderation.actions.access import check_move, lock_submission, note_move, wr
 from moderation.actions.clock import start_clock
 from moderation.actions.institute import ensure_central_institute
 from moderation.actions.planning import start_plan
+from moderation.actions.telling import tell_lost
 from moderation.data import APPROVED, CLAIMED, QUEUED, RECALLED, REJECTED, RETURNED, REVIEW
 from moderation.models import Institute, Referral, Submission
+from moderation.news import SENT_UP
 from moderation.referrals import announcing, data
 from moderation.referrals.rules import PREPARE
 from moderation.referrals.states import REFERRALS, ReferralAttempt
@@ -80,6 +82,7 @@ def send_referral(*, referral: Referral, by: User, now: datetime) -> None:
     fresh = _lock(referral)
     target = _check("send", fresh, by=by).target
     submission = fresh.submission
+    tell_lost(submission, SENT_UP, by=by, now=now)
     # The audit first: what it moves along must see the referral as it was.
     _hand_over(submission, fresh.receiver, "send_up", by=by, now=now)
     _write(fresh, referral, state=target, sent_by=by, sent_at=now, changed_at=now)

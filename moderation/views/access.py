@@ -61,7 +61,11 @@ def own_object_or_404(request: HttpRequest, uuid: UUID) -> LearningObject:
 
 def attempt(request: HttpRequest, act: Callable[[], object], success: str = "") -> bool:
     """Do it and tell the person how it went; returns whether it went well."""
-    refused = refusal_of(act)
+    return tell(request, refusal_of(act), success)
+
+
+def tell(request: HttpRequest, refused: str, success: str = "") -> bool:
+    """Tell the person how something went; returns whether it went well."""
     if refused:
         messages.error(request, refused)
     elif success:
@@ -71,11 +75,23 @@ def attempt(request: HttpRequest, act: Callable[[], object], success: str = "") 
 
 def refusal_of(act: Callable[[], object]) -> str:
     """Do it and return in words why it was refused; empty when it is done."""
+    return refused_in_words(act, REFUSALS, words_for)
+
+
+def refused_in_words(
+    act: Callable[[], object],
+    refusals: tuple[type[Exception], ...],
+    words_for: Callable[[Exception], str],
+) -> str:
+    """Do the same for a room that has ``refusals`` and ``words_for`` of its own.
+
+    Raises ``PermissionDenied`` when it was not theirs to do.
+    """
     try:
         act()
     except NotAllowed as error:
         raise PermissionDenied from error
-    except REFUSALS as error:
+    except refusals as error:
         if isinstance(error, TransitionRefused) and error.code == "permission":
             raise PermissionDenied from error
         return words_for(error)

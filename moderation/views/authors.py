@@ -18,7 +18,7 @@ from learning_objects.api import LearningObject, has_unreviewed_changes, run_che
 from learning_objects.data import IN_REVIEW, STOP
 from moderation import api
 from moderation.actions.planning import panel_of
-from moderation.after_forms import AppealForm
+from moderation.after.forms import AppealForm
 from moderation.forms import ReplyForm
 from moderation.views.access import (
     attempt,

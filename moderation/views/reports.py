@@ -18,7 +18,7 @@ from core.api import now
 from learning_objects.api import get_version, object_url
 from learning_objects.data import VersionView
 from moderation import api
-from moderation.after_forms import ReportForm
+from moderation.after.forms import ReportForm
 from moderation.models import Signal
 from moderation.rules import SEE_QUEUE
 from moderation.views.access import refusal_of

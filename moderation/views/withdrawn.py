@@ -19,11 +19,11 @@ from core.api import now
 from learning_objects.api import LearningObject, get_object, object_url
 from learning_objects.data import RETIRE
 from moderation import api
-from moderation.after_forms import PutBackForm, TakeOutForm
-from moderation.after_queries import withdrawn_objects
+from moderation.after.forms import PutBackForm, TakeOutForm
+from moderation.after.queries import withdrawn_objects
 from moderation.data import BLOCK
 from moderation.rules import SEE_TEAM
-from moderation.states import TAKE_OUT
+from moderation.states import PUT_BACK, TAKE_OUT
 from moderation.views.access import refusal_of, signed_in
 
 RESTORE = "learning_objects.restore"
@@ -70,7 +70,7 @@ def take_out(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def put_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Ask why, and offer the material again."""
-    found, person = _object_or_404(request, uuid, RESTORE), signed_in(request)
+    found, person = _object_or_404(request, uuid, PUT_BACK), signed_in(request)
     if found.withdrawn_at is None or found.current_version_id is None:
         raise Http404
     form = PutBackForm(request.POST or None)

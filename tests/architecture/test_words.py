@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 import polib
 import pytest
 
-from tools.house import packages
+from tools.house import HOUSE, packages
 from tools.messages import LANGUAGES, catalogue_path, key
 
 
@@ -22,3 +23,15 @@ def test_a_message_has_one_translation_in_the_whole_house(language):
             found[key(entry)][forms].append(package)
 
     assert {message: dict(words) for message, words in found.items() if len(words) > 1} == {}
+
+
+def test_messages_are_marked_by_names_that_the_extractor_knows(sources):
+    """Under another name a message never comes into a catalogue, and is never translated."""
+    renamed = re.compile(r"^from .*\bimport .*\w*gettext\w* as (?!_\b)\w+", re.MULTILINE)
+    found = [
+        str(path.relative_to(HOUSE))
+        for path in sources
+        if renamed.search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert found == []

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import OperationalError, close_old_connections
 
-from core.api import now
+from core.api import now, repeat
 from journal.api import tell_teachers
 
 
@@ -26,19 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Tell once, or again and again until SIGTERM or SIGINT."""
-        if not options["every"]:
-            self._tell()
-            return
-        stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
-        while not stop.is_set():
-            close_old_connections()
-            try:
-                self._tell()
-            except OperationalError as error:  # the outbox keeps the event for the next round
-                self.stderr.write(str(error))
-            stop.wait(options["every"])
+        repeat(self._tell, every=options["every"], warn=self.stderr.write)
 
     def _tell(self) -> None:
         events = tell_teachers(now=now())

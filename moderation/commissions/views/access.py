@@ -7,20 +7,17 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.api import User, may
-from accounts.errors import NotAllowed
-from core.errors import TransitionRefused
 from moderation.commissions.queries import get_commission, get_taking
 from moderation.commissions.rules import SEE_CALL, SEE_CALLS, SEE_TAKING
 from moderation.commissions.states import MANAGE
 from moderation.commissions.wording import REFUSALS, words_for
 from moderation.models import Commission, Taking
-from moderation.views.access import signed_in
+from moderation.views.access import refused_in_words, signed_in, tell
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -78,22 +75,9 @@ def taking_or_404(request: HttpRequest, uuid: UUID) -> Taking:
 
 def refusal_of(act: Callable[[], object]) -> str:
     """Do it and return in words why it was refused; empty when it is done."""
-    try:
-        act()
-    except NotAllowed as error:
-        raise PermissionDenied from error
-    except REFUSALS as error:
-        if isinstance(error, TransitionRefused) and error.code == "permission":
-            raise PermissionDenied from error
-        return words_for(error)
-    return ""
+    return refused_in_words(act, REFUSALS, words_for)
 
 
 def attempt(request: HttpRequest, act: Callable[[], object], success: str) -> bool:
     """Do it and tell the person how it went; returns whether it went well."""
-    refused = refusal_of(act)
-    if refused:
-        messages.error(request, refused)
-    else:
-        messages.success(request, success)
-    return not refused
+    return tell(request, refusal_of(act), success)

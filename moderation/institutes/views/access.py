@@ -12,13 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.api import User, may
-from accounts.errors import NotAllowed
-from core.errors import TransitionRefused
 from moderation.institutes.queries import get_institute
 from moderation.institutes.rules import MANAGE
 from moderation.institutes.wording import REFUSALS, words_for
 from moderation.models import Institute
-from moderation.views.access import signed_in
+from moderation.views.access import refused_in_words, signed_in
 
 Crumb = tuple[str, str]
 
@@ -65,12 +63,4 @@ def page_of(institute: Institute, here: str, *crumbs: Crumb) -> dict[str, Any]:
 
 def refusal_of(act: Callable[[], object]) -> str:
     """Do it and return in words why it was refused; empty when it is done."""
-    try:
-        act()
-    except NotAllowed as error:
-        raise PermissionDenied from error
-    except REFUSALS as error:
-        if isinstance(error, TransitionRefused) and error.code == "permission":
-            raise PermissionDenied from error
-        return words_for(error)
-    return ""
+    return refused_in_words(act, REFUSALS, words_for)

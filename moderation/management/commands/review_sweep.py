@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import OperationalError, close_old_connections
 
-from core.api import now
+from core.api import now, repeat
 from learning_objects.api import expire_offers
 from moderation.api import refresh_quality, remind_of_deadlines, sweep
 from moderation.tasks import ask_for_what_waits
@@ -28,19 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Sweep once, or again and again until SIGTERM or SIGINT."""
-        if not options["every"]:
-            self._sweep()
-            return
-        stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
-        while not stop.is_set():
-            close_old_connections()
-            try:
-                self._sweep()
-            except OperationalError as error:  # the database is away: the next round makes it good
-                self.stderr.write(str(error))
-            stop.wait(options["every"])
+        repeat(self._sweep, every=options["every"], warn=self.stderr.write)
 
     def _sweep(self) -> None:
         ask_for_what_waits()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from core.api import now
+from core.api import now, repeat
 from notices.api import prepare_digests, purge_notices, send_digests
 
 
@@ -21,14 +19,12 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=int, default=0, metavar="SECONDS")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        stop, pause = threading.Event(), options["every"]
-        if pause:
-            for number in (signal.SIGTERM, signal.SIGINT):
-                signal.signal(number, lambda *_: stop.set())
-        while not stop.is_set():
+        every = options["every"]
+
+        def send() -> None:
             made, sent = prepare_digests(now=now()), send_digests(now=now())
             gone = purge_notices(now=now())
-            if made or sent or gone or not pause:
+            if made or sent or gone or not every:
                 self.stdout.write(f"digests: {made} made, {sent} sent; old notices: {gone}")
-            if not pause or stop.wait(pause):
-                return
+
+        repeat(send, every=every, warn=self.stderr.write)

@@ -34,6 +34,8 @@ def database_url():
 
 def test_nothing_is_lost_stuck_or_doubly_decided(database_url):
     command = [sys.executable, "-m", "bench.soak", "--scale", "0.1", "--seconds", "12"]
+    # A tenth of the people in a twentieth of the time: at the chance of the whole nobody may die.
+    command += ["--deadly", "0.002"]
     done = subprocess.run(
         command,
         cwd=HOUSE,
@@ -47,3 +49,4 @@ def test_nothing_is_lost_stuck_or_doubly_decided(database_url):
     report = json.loads(done.stdout)
     assert report["holds"], report
     assert report["decisions"] > 10
+    assert report["crashes"] >= 3, report

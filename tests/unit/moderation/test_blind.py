@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,9 +12,20 @@ from wagtail.models import ModelLogEntry, TaskState
 from accounts.api import grant_role
 from accounts.data import Scope
 from core.api import now as clock
-from moderation.api import add_remark, claim, history_of, queue, remarks_of
+from learning_objects.api import get_object
+from moderation.actions.deciding import count_open_musts
+from moderation.api import (
+    add_remark,
+    appeal,
+    claim,
+    history_of,
+    queue,
+    recall,
+    remarks_of,
+    submit,
+)
 from moderation.data import QueueFilters
-from moderation.models import Decision, Submission
+from moderation.models import Decision, ReviewRule, Submission
 from moderation.standing import standing_of
 from tests.factories.moderation import (
     approve,
@@ -158,3 +170,62 @@ def test_the_page_of_the_queue_names_the_holder_to_those_who_may_know(
         page = client.get(address).content.decode()
         assert submission.title in page
         assert (experts[0].short_name in page) is named
+
+
+def anew(submission, now):
+    """Recall a submission and hand the object in again: the remarks go along into the new one."""
+    author = author_of(submission)
+    recall(submission=submission, by=author, now=now)
+    found = get_object(uuid=submission.object_uuid)
+    return submit(learning_object=found, by=author, now=now)
+
+
+def returned_blindly(submission, experts, now):
+    for expert in experts[:2]:
+        claim(submission=submission, by=expert, now=now)
+        words = f"Замечание {expert.pk}."
+        add_remark(submission=submission, text=words, severity="must", by=expert, now=now)
+        return_submission(submission=submission, letter="Вот почему.", by=expert, now=now)
+    submission.refresh_from_db()
+
+
+@pytest.mark.parametrize("second_reader", [True, False])
+def test_remarks_brought_along_go_on_naming_nobody(now, submission, experts, second_reader):
+    returned_blindly(submission, experts, now)
+    ReviewRule.objects.update_or_create(
+        institute=submission.institute, kind="scenario", defaults={"second_reader": second_reader}
+    )
+    later = now + timedelta(hours=1)
+    again = anew(submission, later)
+    claim(submission=again, by=experts[2], now=later)
+    for reader in (None, author_of(submission), experts[2]):
+        said = history_of(submission.object_uuid, seen_by=reader).remarks
+        names = {item.author_name for item in said}
+        assert names == {"Эксперт 1", "Эксперт 2"}
+
+
+def test_remarks_brought_along_are_known_to_the_next_blind_readers(now, submission, experts):
+    returned_blindly(submission, experts, now)
+    ReviewRule.objects.update_or_create(
+        institute=submission.institute, kind="scenario", defaults={"second_reader": True}
+    )
+    again = anew(submission, now + timedelta(hours=1))
+    assert again.is_blind
+    assert len(remarks_of([again], seen_by=experts[2])) == 2
+    assert count_open_musts(again, seen_by=experts[2]) == 2
+
+
+def test_a_panel_knows_what_was_said_before_the_appeal(now, submission, experts):
+    returned_blindly(submission, experts, now)
+    ReviewRule.objects.update_or_create(
+        institute=submission.institute, kind="scenario", defaults={"panel": 3}
+    )
+    later = now + timedelta(hours=1)
+    appeal(submission=submission, text="Вывод есть.", by=author_of(submission), now=later)
+    first, second = make_user("moderator"), make_user("moderator")
+    claim(submission=submission, by=first, now=later)
+    add_remark(submission=submission, text="Новое.", severity="must", by=first, now=later)
+    submission.refresh_from_db()
+    assert len(remarks_of([submission], seen_by=first)) == 3
+    assert len(remarks_of([submission], seen_by=second)) == 2
+    assert count_open_musts(submission, seen_by=second) == 2

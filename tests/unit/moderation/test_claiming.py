@@ -11,8 +11,8 @@ from core.errors import TransitionRefused
 from moderation.api import claim, claim_next, release, renew
 from moderation.data import LEASE, QueueFilters
 from moderation.errors import AlreadyClaimed
-from moderation.models import Submission
-from tests.factories.moderation import author_of, make_submission, move_to_subject
+from moderation.models import Institute, Submission
+from tests.factories.moderation import approve, author_of, make_submission, move_to_subject
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +36,32 @@ def test_of_two_claims_on_the_same_sight_one_wins(now):
         claim(submission=seen_by_second, by=second, now=now)
     submission.refresh_from_db()
     assert submission.claimed_by == first
+
+
+@pytest.mark.parametrize("change", ["seat", "institute", "round"])
+def test_a_claim_is_of_what_was_seen(now, change):
+    submission = make_submission(now=now)
+    seen = Submission.objects.get(pk=submission.pk)
+    region = Institute.objects.create(key="region", title="Регион", level="regional")
+    changes = {"seat": 2, "institute": region, "round": 2}
+    Submission.objects.filter(pk=submission.pk).update(**{change: changes[change]})
+    with pytest.raises(AlreadyClaimed):
+        claim(submission=seen, by=make_user("moderator"), now=now)
+    assert Submission.objects.get(pk=submission.pk).state == "queued"
+
+
+def test_a_second_vote_of_the_same_person_is_refused_in_words(now):
+    expert = make_user("moderator")
+    submission = make_submission(now=now, claimed_by=expert)
+    plan = [{"stage": "methodical", "seats": 2}]
+    Submission.objects.filter(pk=submission.pk).update(plan=plan)
+    approve(submission=submission, by=expert, now=now)
+    held = {"state": "claimed", "claimed_by": expert, "lease_until": now + LEASE}
+    Submission.objects.filter(pk=submission.pk).update(**held)
+    submission.refresh_from_db()
+    with pytest.raises(TransitionRefused) as refused:
+        approve(submission=submission, by=expert, now=now)
+    assert refused.value.code == "guard"
 
 
 def test_a_running_lease_keeps_others_out_and_an_expired_one_does_not(now):

@@ -6,11 +6,23 @@ import pytest
 
 from accounts.models import RoleAssignment
 from core.errors import TransitionRefused
-from moderation.api import claim, claim_next, declare_conflict, queue
+from learning_objects.api import accept_offer, get_object, leave_object
+from learning_objects.data import INVITE, TRANSFER
+from moderation.api import (
+    Report,
+    claim,
+    claim_next,
+    declare_conflict,
+    queue,
+    report_object,
+    submit,
+)
 from moderation.data import QueueFilters
 from moderation.interests import has_interest
 from moderation.models import Institute, Membership, Submission
-from tests.factories.moderation import author_of, make_submission
+from tests.factories.after import published
+from tests.factories.moderation import author_of, make_scenario, make_submission
+from tests.factories.offers import ask, join
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +94,32 @@ def test_an_institute_has_its_own_experts(now):
     assert queue(regional, QueueFilters(), now=now).get() == submission
     assert not queue(central, QueueFilters(), now=now).exists()
     claim(submission=Submission.objects.get(pk=submission.pk), by=regional, now=now)
+
+
+@pytest.mark.parametrize("kind", [INVITE, TRANSFER])
+def test_who_has_left_the_authors_does_not_review_it(now, kind):
+    author, expert = make_user("author"), make_user("author", "moderator")
+    first = author if kind == INVITE else expert
+    made = make_scenario(by=first, now=now)
+    if kind == INVITE:
+        join(made, expert, by=author)
+    else:
+        accept_offer(offer=ask(made, author, by=expert, kind=TRANSFER), by=author, now=now)
+    leave_object(learning_object=get_object(uuid=made.uuid), by=expert, now=now)
+    submission = submit(learning_object=get_object(uuid=made.uuid), by=author, now=now)
+    assert not queue(expert, QueueFilters(), now=now).exists()
+    with pytest.raises(TransitionRefused) as refused:
+        claim(submission=submission, by=expert, now=now)
+    assert refused.value.code == "permission"
+
+
+def test_who_has_reported_it_does_not_judge_it(now):
+    expert = make_user("moderator")
+    version = published()
+    said = Report(reason="mistake", text="Закон записан неверно.")
+    look = report_object(object_uuid=version.object_uuid, report=said, by=expert, now=now)
+    assert not queue(expert, QueueFilters(), now=now).exists()
+    with pytest.raises(TransitionRefused) as refused:
+        claim(submission=look.submission, by=expert, now=now)
+    assert refused.value.code == "permission"
+    claim(submission=look.submission, by=make_user("moderator"), now=now)

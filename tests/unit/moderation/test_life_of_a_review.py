@@ -19,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from accounts.errors import NotAllowed
 from core.api import read_trail
 from core.errors import TransitionRefused
-from learning_objects.api import get_object, get_version, restore_object, save_draft
+from learning_objects.api import get_object, get_version, save_draft
 from learning_objects.errors import NothingToReview
 from moderation import api, errors
 from moderation.data import (
@@ -31,7 +31,25 @@ from moderation.data import (
     WAITING_STATES,
     QueueFilters,
 )
-from moderation.models import Decision, Remark, ReviewRule, Submission, Vote
+from moderation.models import (
+    Affiliation,
+    Control,
+    Decision,
+    Institute,
+    Membership,
+    Referral,
+    Remark,
+    ReviewRule,
+    Submission,
+    Vote,
+)
+from moderation.referrals.actions import (
+    AlreadyReferred,
+    prepare_referral,
+    send_referral,
+    withdraw_referral,
+)
+from moderation.referrals.data import ANSWERED
 from moderation.states import SUBMISSIONS
 from tests.factories.moderation import faulty_marks, full_marks, make_scenario, scenario_draft
 from tests.factories.people import make_user
@@ -40,6 +58,7 @@ REFUSED = (
     NotAllowed,
     TransitionRefused,
     NothingToReview,
+    AlreadyReferred,
     *(getattr(errors, name) for name in errors.__all__),
 )
 WAYS = {
@@ -66,23 +85,43 @@ class Reviewing(RuleBasedStateMachine):
         technical=st.booleans(),
         panel=st.sampled_from([1, 3]),
         past=st.sampled_from(["none", "looked at twice", "appealed", "rejected"]),
+        regional=st.booleans(),
     )
-    def begin(self, second, technical, panel, past):
+    def begin(self, second, technical, panel, past, regional):
         self.now = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
         self.author = make_user("author", "moderator")
         experts = [make_user("moderator") for _ in range(EXPERTS)]
         self.people = [self.author, *experts, make_user("chief_moderator")]
         self.seen = {}
-        ReviewRule.objects.update_or_create(
-            institute=api.ensure_central_institute(),
-            kind="scenario",
-            defaults={"second_reader": second, "technical": technical, "panel": panel},
-        )
+        self.found_institutes(regional)
+        for institute in self.institutes:
+            ReviewRule.objects.update_or_create(
+                institute=institute,
+                kind="scenario",
+                defaults={"second_reader": second, "technical": technical, "panel": panel},
+            )
         self.edits = 0
         self.uuid = make_scenario(by=self.author, now=self.now).uuid
         self.told = self.fingerprint = None
         self.edit_and_submit()
         self.live_through(past)
+
+    def found_institutes(self, regional):
+        """Let everybody work for the central institute and, if there is one, for the author's."""
+        self.institutes = [api.ensure_central_institute()]
+        if not regional:
+            return
+        key = f"region-{self.author.pk}"
+        home = Institute.objects.create(key=key, title="Регион", level="regional")
+        self.institutes.append(home)
+        Affiliation.objects.create(person=self.author, institute=home, noted_at=self.now)
+        for person in self.people[1:]:
+            self.employ(person)
+
+    def employ(self, person):
+        if len(self.institutes) > 1:
+            for institute in self.institutes:
+                Membership.objects.create(institute=institute, person=person)
 
     def live_through(self, past):
         """Bring the object to where the rarer ways begin."""
@@ -223,7 +262,47 @@ class Reviewing(RuleBasedStateMachine):
     @rule()
     def restore(self):
         facts = {"learning_object": get_object(uuid=self.uuid), "reason": "Ошибка исправлена."}
-        self.attempt(restore_object, **facts, by=self.people[-1])
+        self.attempt(api.put_back, **facts, by=self.people[-1])
+
+    @rule(who=PEOPLE, sent=st.booleans())
+    def send_up(self, who, sent):
+        found = self.view_of(who, False)
+        if not found:
+            return
+        asked = {"note": "Просим посмотреть.", "by": self.people[who]}
+        self.attempt(prepare_referral, submission=found, **asked)
+        referral = self.referral()
+        if sent and referral:
+            self.attempt(send_referral, referral=referral, by=self.people[-1])
+
+    @rule()
+    def call_back(self):
+        referral = self.referral()
+        if referral:
+            self.attempt(withdraw_referral, referral=referral, by=self.people[-1])
+
+    def referral(self):
+        return Referral.objects.filter(submission__object_uuid=self.uuid).order_by("pk").last()
+
+    @rule(wanted=st.sampled_from([1, 2]))
+    def seed_control(self, wanted):
+        decided = Decision.objects.filter(submission__object_uuid=self.uuid).order_by("pk").last()
+        if decided:
+            facts = {"verdict": APPROVE, "failed": [], "wanted": wanted}
+            self.attempt(api.make_control, decision=decided, **facts, by=self.people[-1])
+
+    @rule(who=PEOPLE, verdict=st.sampled_from(["approve", "return"]))
+    def judge_control(self, who, verdict):
+        control = self.controls().filter(ended_at=None).order_by("pk").last()
+        if control:
+            found = control.submission
+            self.attempt(api.claim, submission=found, by=self.people[who])
+            marks = (full_marks if verdict == APPROVE else faulty_marks)(found)
+            facts = {"submission": found, "marks": marks, "letter": "Вот почему."}
+            self.attempt(WAYS[verdict], **facts, by=self.people[who])
+
+    def controls(self):
+        return Control.objects.filter(source_uuid=self.uuid).select_related("submission")
 
     # What must hold after each step.
 
@@ -294,6 +373,35 @@ class Reviewing(RuleBasedStateMachine):
         assert get_version(uuid=self.uuid).number == approvals.count()
 
     @invariant()
+    def a_referral_stands_where_its_review_does(self):
+        referral = self.referral()
+        if referral is None:
+            return
+        review = referral.submission
+        states = {
+            "prepared": WAITING_STATES,
+            "sent": WAITING_STATES,
+            "accepted": ("approved",),
+            "returned": ("returned",),
+            "refused": ("rejected",),
+        }
+        assert review.state in states.get(referral.state, SUBMISSIONS.states)
+        if referral.state not in ("prepared", "withdrawn"):
+            assert review.institute_id == referral.receiver_id
+        if referral.state in ANSWERED:
+            assert referral.decision.submission == review
+
+    @invariant()
+    def controls_publish_nothing_and_their_makers_judge_none(self):
+        for control in self.controls():
+            review = control.submission
+            assert not review.decisions.exists()
+            assert get_version(uuid=review.object_uuid) is None
+            assert not review.votes.filter(by__in=(self.author, control.made_by)).exists()
+            assert control.results.count() == review.votes.count() <= control.wanted
+            assert (control.ended_at is None) == (review.state in WAITING_STATES)
+
+    @invariant()
     def every_state_has_a_way_out_or_is_an_end(self):
         for found in self.all().filter(state__in=OPEN_STATES):
             assert SUBMISSIONS.allowed_from(found.state)
@@ -315,6 +423,7 @@ class Reviewing(RuleBasedStateMachine):
                 return
             self.now += timedelta(days=40)  # whatever lease runs is over
             expert = make_user("moderator")
+            self.employ(expert)
             api.claim(submission=found, by=expert, now=self.now)
             for remark in found.remarks.filter(state__in=("open", "done")):
                 api.resolve_remark(remark=remark, by=expert, now=self.now)

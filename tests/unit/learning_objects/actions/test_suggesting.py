@@ -19,6 +19,7 @@ from learning_objects.api import (
     get_object,
     get_suggestion,
     get_version,
+    publish_revision,
     save_draft,
     start_review,
     suggest_edit,
@@ -28,7 +29,7 @@ from learning_objects.api import (
 )
 from learning_objects.errors import NoSuchPlace, NothingProposed, PlaceChanged
 from learning_objects.models import Suggestion
-from tests.factories.learning_objects import make_draft, make_object, publish
+from tests.factories.learning_objects import make_draft, make_object, make_provenance, publish
 from tests.factories.offers import join
 from tests.factories.people import make_user
 from tests.factories.suggestions import propose
@@ -82,6 +83,26 @@ def test_an_accepted_edit_is_in_the_draft_and_its_author_in_the_next_version(
 def publish_unchanged(made: LearningObject, owner: Any, now: datetime) -> Any:
     save_draft(learning_object=fresh(made), draft=make_draft("Ещё раз"), by=owner, now=now)
     return publish(fresh(made))
+
+
+def test_an_older_draft_that_is_published_after_all_credits_nobody_it_lacks(
+    published: LearningObject, owner: Any, colleague: Any, now: datetime
+) -> None:
+    save_draft(learning_object=published, draft=make_draft("Правка"), by=owner, now=now)
+    older = fresh(published).latest_revision_id
+    suggestion = propose(published, colleague)
+    accept_suggestion(suggestion=suggestion, by=owner, now=now + timedelta(hours=1))
+    start_review(learning_object=fresh(published), by=owner, now=now)
+    version = publish_revision(
+        learning_object=fresh(published),
+        revision_id=older,
+        provenance=make_provenance(),
+        by=owner,
+        now=now + timedelta(hours=2),
+    )
+    assert "credits" not in version.content
+    newest = publish_unchanged(published, owner, now)
+    assert newest.content["credits"] == [colleague.full_name]
 
 
 def test_a_change_inside_rich_text_leaves_the_markup(colleague: Any, now: datetime) -> None:

@@ -9,7 +9,7 @@ from core.api import now as clock
 from learning_objects.api import get_object
 from moderation import api
 from moderation.errors import EmptyText, NotPublic, ReasonMissing
-from moderation.models import Signal, Submission
+from moderation.models import Institute, Signal, Submission
 from notices.models import Notice
 from tests.factories.after import WORDS, keep, open_look, published, remove, report
 from tests.factories.journal import withdraw
@@ -87,6 +87,38 @@ def test_authors_chiefs_and_reporters_are_told_and_nobody_is_named():
     assert codes[author][-2:] == ["moderation.looked_at_again", "moderation.kept"]
     assert codes[chief].count("moderation.complained") == 1
     assert codes[reader] == ["moderation.report_settled"]
+
+
+def test_the_timeline_does_not_name_who_reported_it():
+    version, reader = published(), make_user()
+    author = get_object(uuid=version.object_uuid).authorships.get().user
+    said = api.Report(reason="mistake", text=WORDS)
+    api.report_object(object_uuid=version.object_uuid, report=said, by=reader, now=clock())
+    items = api.history_of(version.object_uuid, seen_by=author).items
+    line = next(item for item in items if item.action == "moderation.recheck")
+    assert line.person_name == ""
+
+
+def test_who_approved_it_last_looks_after_it():
+    expert, version = make_user("moderator"), published()
+    central = open_look().institute
+    made = get_object(uuid=version.object_uuid)
+    region = Institute.objects.create(key="region", title="Регион", level="regional")
+    for state, institute in (("approved", central), ("rejected", region)):
+        Submission.objects.create(
+            learning_object=made,
+            object_uuid=made.uuid,
+            institute=institute,
+            state=state,
+            kind=made.kind,
+            title="Опыт",
+            revision_id=1,
+            submitted_by=expert,
+            submitted_at=clock(),
+            decided_by=expert,
+            decided_at=clock(),
+        )
+    assert report(version).submission.institute == central
 
 
 def test_contacts_are_forgotten_when_the_look_is_over():

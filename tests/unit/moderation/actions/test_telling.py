@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
-from moderation.api import assign, sweep
+from moderation.api import assign, claim, hand_over, recall, release, sweep, take_out
 from moderation.data import FORGOTTEN_AFTER, LEASE
 from moderation.models import Submission
 from moderation.workdays import day_of, end_of, read_workdays
+from notices.kinds import fill, kinds
 from notices.models import Notice
+from tests.factories.after import open_look
 from tests.factories.moderation import (
     approve,
     author_of,
@@ -22,6 +26,7 @@ from tests.factories.moderation import (
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
+TWO_EXPERTS = ("moderator", "moderator")
 
 
 def codes(person):
@@ -91,3 +96,43 @@ def test_the_number_of_reviews_and_people_costs_no_queries(now):
         return len(found)
 
     assert cost(1, weeks=4) == cost(4, weeks=5)
+
+
+def lost(person):
+    rows = Notice.objects.filter(recipient=person, code="moderation.lost").order_by("id")
+    return [row.data["why"] for row in rows]
+
+
+def test_an_expert_hears_how_a_review_was_lost(now):
+    chief, first, second = (make_user(role) for role in ("chief_moderator", *TWO_EXPERTS))
+    found = make_submission(now=now, claimed_by=first)
+    assign(submission=found, to=second, by=chief, now=now)
+    assert (lost(first), lost(second)) == (["given"], [])
+    release(submission=found, by=chief, now=now)
+    assert lost(second) == ["put_in_queue"]
+    claim(submission=found, by=second, now=now)
+    later = now + LEASE + timedelta(minutes=1)
+    claim(submission=found, by=first, now=later)
+    assert lost(second) == ["put_in_queue", "taken"]
+    recall(submission=found, by=author_of(found), now=later)
+    assert lost(first) == ["given", "recalled"]
+    look = open_look(claimed_by=first)
+    take_out(learning_object=look.learning_object, how="block", reason="Я", by=chief, now=now)
+    assert lost(first)[-1] == "settled"
+    assert lost(chief) == []
+
+
+def test_nobody_is_told_of_what_they_did_themselves(now):
+    first, second = make_user("moderator"), make_user("moderator")
+    found = make_submission(now=now, claimed_by=first)
+    hand_over(submission=found, to=second, by=first, now=now)
+    release(submission=found, by=second, now=now)
+    assert (lost(first), lost(second)) == ([], [])
+
+
+def test_every_notice_of_the_institute_is_said_in_russian():
+    with override("ru"):
+        for code, kind in kinds:
+            if code.startswith("moderation."):
+                said = fill(kind.text, kind.example)
+                assert not re.search(r"[A-Za-z]{3}", said), (code, said)
