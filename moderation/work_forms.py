@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as text_of
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.api import User, get_user_by_login
@@ -46,7 +46,7 @@ class GiveForm(forms.Form):
 
 def _load_words(load: Load) -> str:
     words = {"name": load.name, "held": load.held, "capacity": load.capacity}
-    return text_of("%(name)s: %(held)d of %(capacity)d in work") % words
+    return gettext("%(name)s: %(held)d of %(capacity)d in work") % words
 
 
 class AbsenceForm(forms.Form):
