@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as text_of
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -140,30 +140,30 @@ def _kinds_for_experts() -> list[Kind]:
 def due_words(facts: Facts) -> str:
     """Return until when there is an answer."""
     day = format_day(date.fromisoformat(facts["due"]))
-    return text_of("The review is due by %(day)s.") % {"day": day}
+    return gettext("The review is due by %(day)s.") % {"day": day}
 
 
 def outcome_words(facts: Facts) -> str:
     """Return what became of an appeal."""
     if facts["outcome"] != OVERTURNED:
-        return text_of("The decision stands; it is final now.")
+        return gettext("The decision stands; it is final now.")
     if facts["verdict"] == APPROVE:
-        return text_of("The decision is changed: the material is approved and published.")
-    return text_of("The decision is changed. Read the letter.")
+        return gettext("The decision is changed: the material is approved and published.")
+    return gettext("The decision is changed. Read the letter.")
 
 
 def how_words(facts: Facts) -> str:
     """Return how a material left the library."""
     if facts["how"] == BLOCK:
-        return text_of("The institute has blocked it: nobody can open it any more.")
-    return text_of("The institute has withdrawn it: lessons keep it, others do not find it.")
+        return gettext("The institute has blocked it: nobody can open it any more.")
+    return gettext("The institute has withdrawn it: lessons keep it, others do not find it.")
 
 
 def report_words(facts: Facts) -> str:
     """Return what came of a report."""
     if facts["verdict"] == KEEP:
-        return text_of("Experts looked at it again and left it in the library. Thank you.")
-    return text_of("Experts looked at it again and took it out of the library. Thank you.")
+        return gettext("Experts looked at it again and left it in the library. Thank you.")
+    return gettext("Experts looked at it again and took it out of the library. Thank you.")
 
 
 def deadline_words(facts: Facts) -> str:
@@ -190,4 +190,4 @@ def escalation_words(facts: Facts) -> str:
 def reason_words(facts: Facts) -> str:
     """Return what is said to be wrong."""
     label = dict(Signal.Reason.choices).get(facts["reason"], facts["reason"])
-    return text_of("What is said: %(reason)s. A second look is in the queue.") % {"reason": label}
+    return gettext("What is said: %(reason)s. A second look is in the queue.") % {"reason": label}
