@@ -9,9 +9,8 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from learning_objects.data import BLOCK
 from moderation.data import APPROVE, KEEP, OVERTURNED
