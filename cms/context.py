@@ -95,7 +95,10 @@ def _school_items(request: HttpRequest, user: Any) -> Iterator[NavItem]:
 
 def _item(request: HttpRequest, label: str, name: str, icon: str) -> NavItem:
     url = reverse(name)
-    return label, url, icon, request.path.startswith(url)
+    here = request.path.startswith(url) and not (
+        name == "moderation:queue" and request.path.startswith(reverse("moderation:rules"))
+    )
+    return label, url, icon, here
 
 
 def _account_items(request: HttpRequest) -> Iterator[tuple[str, str, str]]:

@@ -1,4 +1,5 @@
-"""The tour: what a newcomer does in ten minutes to have been everybody once.
+"""The tour: what a newcomer does in ten minutes to have been everybody once, and in ten more to
+have seen the institute from inside.
 
 Data for one page. Logins are those of the demo library; their passwords stand on the terminal
 where it was started, never on a page.
@@ -143,6 +144,85 @@ STOPS = (
                 "Sign in there as region, choose a password of your own, and load the package under"
                 " Packages: first the preview, then the import."
             ),
+        ),
+    ),
+)
+
+# The institute from inside, for who has ten minutes more.
+INSTITUTE = (
+    Stop(
+        "reader-reports",
+        _("A reader reports a problem"),
+        "",
+        1,
+        "learning_objects:catalogue",
+        _("Catalogue"),
+        (
+            _("Open any lesson and press “Report a problem” beside it: no account is needed."),
+            _("It stays in the library meanwhile; the institute takes a second look at it."),
+        ),
+    ),
+    Stop(
+        "author-answers",
+        _("An author answers, or disagrees"),
+        "tarasova",
+        2,
+        "cabinet:list",
+        _("My materials"),
+        (
+            _("Open the returned material: the letter, and remarks that name their places."),
+            _("“Appeal against the decision”: other experts look at it, once and for good."),
+            _("“Statistics” counts lessons, ratings and thanks; a report has a code to check."),
+        ),
+    ),
+    Stop(
+        "expert-votes",
+        _("An expert answers a rubric"),
+        "gromova",
+        2,
+        "moderation:queue",
+        _("Review queue"),
+        (
+            _("Open a work of yours: “What changed”, “Checks”, remarks, ready remarks."),
+            _("Answer the rubric and let the letter be drafted from the remarks."),
+            _("Return it: the author is told by the bell and reads the reasons."),
+        ),
+    ),
+    Stop(
+        "chief-watches",
+        _("The chief watches over the reviews"),
+        "volkova",
+        2,
+        "moderation:queue",
+        _("Review queue"),
+        (
+            _("The reported lesson waits in the queue as a second look: keep it or take it out."),
+            _("“Figures of the institute”: waiting, decisions, agreement, control items."),
+            _("“Institutes”: two blind readers, a language stage, and the rubrics themselves."),
+        ),
+    ),
+    Stop(
+        "methodologist-orders",
+        _("A methodologist orders what is missing"),
+        "lebedev",
+        2,
+        "calls:list",
+        _("Calls for authors"),
+        (
+            _("“Gaps” lists the topics that have nothing yet; order a material for one of them."),
+            _("“Board” shows who writes what, and by when; accept an application."),
+        ),
+    ),
+    Stop(
+        "region-founds",
+        _("A region gets an institute of its own"),
+        "fedorov",
+        1,
+        "moderation:institutes",
+        _("Institutes"),
+        (
+            _("Found a regional institute: subjects, experts, authors, rules, rubrics."),
+            _("Its works go to its own queue; a hard one is sent up to the central institute."),
         ),
     ),
 )

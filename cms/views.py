@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from cms.tour import STOPS, address_of, has_demo
+from cms.tour import INSTITUTE, STOPS, address_of, has_demo
 from learning_objects.api import (
     all_grades,
     all_subjects,
@@ -53,6 +53,7 @@ def tour(request: HttpRequest) -> HttpResponse:
     """Lead a newcomer through all roles of the demo library."""
     context = {
         "stops": [(stop, address_of(stop)) for stop in STOPS],
+        "institute": [(stop, address_of(stop)) for stop in INSTITUTE],
         "has_demo": has_demo(),
     }
     return render(request, "cms/tour.html", context)

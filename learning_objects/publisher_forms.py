@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
 from learning_objects.models import Organisation
 
@@ -13,7 +14,7 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
     """A publisher's facts; the action stores them."""
 
     address = forms.URLField(
-        label=Organisation._meta.get_field("address").verbose_name,
+        label=capfirst(Organisation._meta.get_field("address").verbose_name),
         max_length=300,
         required=False,
         assume_scheme="https",

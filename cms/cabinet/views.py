@@ -35,7 +35,15 @@ from learning_objects.api import (
     usage_by_version,
     versions_of,
 )
-from learning_objects.data import KIND_LABELS, MODES, SCENARIO, STATE_LABELS, STATES, STOP
+from learning_objects.data import (
+    IN_REVIEW,
+    KIND_LABELS,
+    MODES,
+    SCENARIO,
+    STATE_LABELS,
+    STATES,
+    STOP,
+)
 from moderation.api import can_appeal, history_of, submission_of
 from moderation.data import HistoryItem
 
@@ -93,6 +101,7 @@ def one_material(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "may_edit": may_edit,
         "may_own": may(request.user, "learning_objects.manage_authors", found),
         "may_submit": may(request.user, "moderation.submit", found)
+        and found.state != IN_REVIEW
         and has_unreviewed_changes(found),
         "submission": submission,
         "may_recall": submission is not None

@@ -86,6 +86,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "page": page,
         "is_chief": is_chief,
+        "may_hide_reviews": may(user, "learning_objects.hide_review"),
         "loads": api.loads_of(user, now=moment) if is_chief and filters.which == TEAM else [],
         "tabs": _tabs(request, user, filters.which, moment, is_chief=is_chief),
         "views": list(api.views_of(user)),

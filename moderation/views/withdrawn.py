@@ -41,7 +41,7 @@ def withdrawn(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "text": text,
-        "crumbs": [(_("Review queue"), reverse("moderation:queue")), (_("Withdrawn"), "")],
+        "crumbs": [(_("Review queue"), reverse("moderation:queue")), (_("Out of the library"), "")],
     }
     return render(request, "moderation/withdrawn.html", context)
 

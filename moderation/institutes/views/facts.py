@@ -30,6 +30,7 @@ from moderation.institutes.views.access import (
 )
 from moderation.institutes.zones import ZONE_LABELS
 from moderation.models import Institute
+from moderation.rules import SEE_QUEUE
 
 PAGE_SIZE = 50
 
@@ -45,6 +46,11 @@ def institutes(request: HttpRequest) -> HttpResponse:
         "rows": [(row, _subjects(row), ZONE_LABELS.get(row.time_zone)) for row in page],
         "may_found": may(user, FOUND),
     }
+    if may(user, SEE_QUEUE):  # administrators come from the menu
+        context["crumbs"] = [
+            (_("Review queue"), reverse("moderation:queue")),
+            (_("Institutes"), ""),
+        ]
     return render(request, "moderation/institutes/list.html", context)
 
 

@@ -9,7 +9,7 @@ from django.core.management import get_commands
 
 from cms.demo.people import read_people
 from cms.demo.school.reading import read_roster
-from cms.tour import STOPS, address_of
+from cms.tour import INSTITUTE, STOPS, address_of
 from tools.house import HOUSE
 
 
@@ -27,14 +27,18 @@ def test_everybody_of_the_tour_can_sign_in():
 
     assert named <= _logins_with_a_password()
     assert len(named) == len(STOPS) - 1
+    assert {stop.login for stop in INSTITUTE if stop.login} <= _logins_with_a_password()
 
 
 def test_the_tour_takes_ten_minutes():
     assert sum(stop.minutes for stop in STOPS) == 10
+    assert sum(stop.minutes for stop in INSTITUTE) == 10
 
 
 def test_every_stop_begins_at_an_address():
     assert len({address_of(stop) for stop in STOPS}) >= len(STOPS) - 1
+    assert all(address_of(stop) for stop in INSTITUTE)
+    assert len({stop.key for stop in STOPS + INSTITUTE}) == len(STOPS) + len(INSTITUTE)
 
 
 def test_what_the_tour_lets_people_type_exists():
@@ -53,5 +57,6 @@ def test_it_is_told_in_two_languages(client, language, words):
     page = client.get("/tour/").content.decode()
 
     assert words in page
-    assert all(stop.login in page for stop in STOPS)
+    assert all(stop.login in page for stop in STOPS + INSTITUTE)
+    assert all(f'id="{stop.key}"' in page for stop in STOPS + INSTITUTE)
     assert "demo-accounts.txt" not in page  # nobody of the demo is here

@@ -89,6 +89,7 @@ def test_the_page_of_a_material_shows_what_was_said(client, author, now):
     assert page.status_code == 200
     assert page.context["may_recall"]
     assert not page.context["may_edit"]
+    assert not page.context["may_submit"]  # the institute has it
     assert len(page.context["history"].items) == 2
 
 
