@@ -12,10 +12,10 @@ from accounts.api import User, may, require
 from moderation.actions.access import lock_submission, note_move
 from moderation.actions.canned import note_use
 from moderation.actions.claiming import renew
-from moderation.data import CLAIMED, OPEN_STATES, RECALLED, Moment
+from moderation.data import CLAIMED, OPEN_STATES, RECALLED, Moment, Place
 from moderation.models import Remark, Reply, Submission
 from moderation.moments import check_moment
-from moderation.places import Place, find_place
+from moderation.places import find_place
 from moderation.queries import content_of
 from moderation.rules import SEE_HISTORY
 from moderation.states import REMARK, REMARKS
