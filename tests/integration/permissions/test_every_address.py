@@ -95,6 +95,15 @@ def clients(world) -> dict[str, Client]:
 
 def snapshot() -> list[Any]:
     """Return everything that a stranger might have changed."""
+    # The first version of a rubric is the shipped one, written when somebody first looks at it.
+    revised = Rubric.objects.filter(number__gt=1).order_by("pk")
+    return [
+        list(revised.values_list("pk", "stage", "kind", "number")),
+        *_rows(),
+    ]
+
+
+def _rows() -> list[Any]:
     return [
         list(model.objects.order_by("pk").values_list(*fields))
         for model, fields in (
@@ -107,7 +116,6 @@ def snapshot() -> list[Any]:
             (Expert, ("pk", "institute_id", "person_id", "capacity")),
             (Affiliation, ("pk", "institute_id", "person_id")),
             (ReviewRule, ("pk", "kind", "panel", "days")),
-            (Rubric, ("pk", "stage", "kind", "number")),
             (Referral, ("pk", "state", "note")),
             (Organisation, ("pk", "title", "has_contract", "contract")),
             (Commission, ("pk", "state", "taken", "places", "deadline", "title")),
