@@ -14,6 +14,7 @@ from moderation.checks.pieces import study_content
 from moderation.checks.recordings import ENDINGS, VIDEO_HOSTS, is_at, is_recording
 from moderation.data import Moment, Place, Recording
 
+WEB = ("https://", "http://")
 DAY = 24 * 60 * 60
 _WRITTEN = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,3}):)?(\d{1,5})")
 # How the player of a site is told where to begin; files take a fragment (W3C Media Fragments 1.0).
@@ -31,7 +32,8 @@ def recordings_of(kind: str, content: dict[str, Any]) -> list[Recording]:
         Recording(piece.field, piece.block, piece.place, address)
         for piece in study_content(kind, content).pieces
         for address in piece.addresses
-        if is_recording(address, VIDEO_HOSTS)
+        # A remark makes a link of it: nothing but a web address, whatever its path ends with.
+        if address.lower().startswith(WEB) and is_recording(address, VIDEO_HOSTS)
     ]
 
 

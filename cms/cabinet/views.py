@@ -100,9 +100,7 @@ def one_material(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "edit_url": edit_url,
         "may_edit": may_edit,
         "may_own": may(request.user, "learning_objects.manage_authors", found),
-        "may_submit": may(request.user, "moderation.submit", found)
-        and found.state != IN_REVIEW
-        and has_unreviewed_changes(found),
+        "may_submit": _may_submit(person(request), found),
         "submission": submission,
         "may_recall": submission is not None
         and submission.is_open
@@ -125,6 +123,12 @@ def one_material(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "usage": tell_usage(usage_by_kind(found.uuid)),
     }
     return render(request, "cms/cabinet/object.html", context)
+
+
+def _may_submit(me: User, found: LearningObject) -> bool:
+    """Say whether there is something to send, and nobody is reviewing it already."""
+    free = found.state != IN_REVIEW and has_unreviewed_changes(found)
+    return free and may(me, "moderation.submit", found)
 
 
 def _publisher_form(me: User, found: LearningObject) -> PublisherForm | None:

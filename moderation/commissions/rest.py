@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +17,7 @@ from ninja.errors import HttpError
 from ninja.security import django_auth
 
 from accounts.api import may
-from accounts.errors import NotAllowed
 from core.api import now
-from core.errors import TransitionRefused
 from moderation.commissions import gaps, queries
 from moderation.commissions.actions import calling, taking
 from moderation.commissions.actions.working import begin_draft
@@ -36,8 +35,10 @@ from moderation.commissions.rules import SEE_CALL, SEE_CALLS, SEE_TAKING
 from moderation.commissions.states import MANAGE
 from moderation.commissions.wording import REFUSALS, words_for
 from moderation.models import Commission, Taking
+from moderation.rest_refusals import attempt
 
 router = Router(tags=["calls for authors"], auth=django_auth)
+_attempt = partial(attempt, refusals=REFUSALS, words_for=words_for)
 PAGE_LIMIT = 100
 MOST_OFFSET = 1_000_000
 
@@ -265,13 +266,3 @@ def _shown(request: HttpRequest, call: Any) -> Commission:
     call.results = list(answered)
     shown: Commission = call
     return shown
-
-
-def _attempt(act: Callable[..., Any], **arguments: Any) -> Any:
-    try:
-        return act(**arguments)
-    except NotAllowed as error:
-        raise HttpError(403, words_for(TransitionRefused("", "permission"))) from error
-    except REFUSALS as error:
-        denied = isinstance(error, TransitionRefused) and error.code == "permission"
-        raise HttpError(403 if denied else 409, words_for(error)) from error

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,9 +18,7 @@ from ninja.errors import HttpError
 from ninja.security import django_auth
 
 from accounts.api import may
-from accounts.errors import NotAllowed
 from core.api import now
-from core.errors import TransitionRefused
 from moderation import api
 from moderation.data import CLAIMED
 from moderation.institutes.schemas import PageQuery
@@ -28,9 +27,11 @@ from moderation.models import Referral
 from moderation.referrals.actions import NOTE_LIMIT
 from moderation.referrals.queries import WAYS
 from moderation.referrals.rules import SEE_REFERRAL
+from moderation.rest_refusals import attempt
 from moderation.rules import SEE, SEE_QUEUE
 
 router = Router(tags=["referrals"], auth=django_auth)
+_attempt = partial(attempt, refusals=REFUSALS, words_for=words_for)
 
 
 class ReferralsQuery(PageQuery):
@@ -124,8 +125,9 @@ def post_referral(request: HttpRequest, body: ReferralIn) -> Referral:
     found = api.get_submission(uuid=body.submission)
     if found is None or not may(request.user, SEE, found):
         raise HttpError(404, "Not Found")
-    arguments = {"submission": found, "note": body.note}
-    made: Any = _attempt(api.prepare_referral, by=request.user, now=now(), **arguments)
+    made = _attempt(
+        api.prepare_referral, submission=found, note=body.note, by=request.user, now=now()
+    )
     return _shown(made)
 
 
@@ -167,13 +169,3 @@ def _shown(referral: Any) -> Referral:
     referral.letter, referral.remarks = api.answer_of(referral)
     shown: Referral = referral
     return shown
-
-
-def _attempt(act: Callable[..., object], **arguments: Any) -> object:
-    try:
-        return act(**arguments)
-    except NotAllowed as error:
-        raise HttpError(403, words_for(TransitionRefused("", "permission"))) from error
-    except REFUSALS as error:
-        denied = isinstance(error, TransitionRefused) and error.code == "permission"
-        raise HttpError(403 if denied else 409, words_for(error)) from error

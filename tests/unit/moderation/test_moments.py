@@ -13,7 +13,7 @@ from moderation.api import add_remark, remarks_of
 from moderation.data import Moment
 from moderation.errors import NoRecording
 from moderation.models import Remark
-from moderation.moments import DAY, address_at, read_second, write_second
+from moderation.moments import DAY, address_at, read_second, recordings_of, write_second
 from tests.factories.moderation import make_submission, stage, text_block
 from tests.factories.people import make_user
 
@@ -141,6 +141,15 @@ def test_without_recordings_nothing_is_asked(client, now, expert):
     client.force_login(expert)
     page = client.get(reverse("moderation:submission", args=[plain.uuid]))
     assert not {"recording", "second"} & set(page.context["remark_form"].fields)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)//a.mp4", "data:text/html,a.mp4", "/a.mp4", "ftp://x.example/a.mp4"],
+)
+def test_only_web_addresses_are_recordings(address):
+    body = [stage("Опыт", 45, text_block(f'<a href="{address}">x</a>', BLOCK))]
+    assert recordings_of("scenario", {"topics": [], "body": body}) == []
 
 
 def test_rest_takes_and_shows_the_moment(client, expert, submission):
