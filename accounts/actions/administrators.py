@@ -15,11 +15,13 @@ def refuse_losing_the_last(user: User, *, unless: User | None = None) -> None:
 
     ``unless`` is the active person who would have the role instead.
 
-    The rows are locked where the database can, so that two administrators cannot remove each other.
+    The rows are locked where the database can, always in the same order, so that two administrators
+    neither remove each other nor wait for each other forever.
     """
     active = list(
         RoleAssignment.objects.select_for_update()
         .filter(role=ADMINISTRATOR, user__is_active=True)
+        .order_by("pk")
         .values_list("user_id", flat=True)
     )
     instead = unless is not None and unless.is_active
