@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.migrated import copied_or_kept
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs a loop
 
@@ -45,6 +48,27 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no shared data at {folder} (set MESH_SHARED_DATA)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def _migrated_once(
+    request: pytest.FixtureRequest, django_db_modify_db_settings: None
+) -> Iterator[AbstractContextManager[None]]:
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    cache = getattr(request.config, "cache", None)
+    if cache is None or not database["ENGINE"].endswith("sqlite3"):
+        yield nullcontext()
+    else:
+        yield copied_or_kept(cache.mkdir("databases"), Path(database["TEST"]["NAME"]))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, _migrated_once: Any) -> None:
+    """Set up the databases as pytest-django does, from a migrated copy where there is one."""
+    with _migrated_once:
+        request.getfixturevalue("django_db_setup")
 
 
 @pytest.fixture(scope="session", autouse=True)
