@@ -14,6 +14,30 @@ TOPIC = "topic"
 ELEMENT = "element"
 KINDS = (SUBJECT, PROGRAMME, "level", GRADE, SECTION, TOPIC, ELEMENT)
 
+# Kinds of frameworks (``framework.models.Framework.Kind``). The subjects of the first two are the
+# subjects of a school: of the catalogue, of roles, of timetables.
+PROGRAMMES = "programme"
+REGIONAL = "regional"
+INTERNATIONAL = "international"
+CODIFIER = "codifier"
+OTHER = "other"
+OF_A_SCHOOL = frozenset({PROGRAMMES, REGIONAL})
+
+# What became of a node in the next edition.
+ADDED = "added"
+RENAMED = "renamed"
+MOVED = "moved"
+SPLIT = "split"
+MERGED = "merged"
+RETIRED = "retired"
+
+# Relations of a crosswalk, as seen from its source.
+EXACT = "exact"
+BROADER = "broader"
+NARROWER = "narrower"
+RELATED = "related"
+TURNED_ROUND = {EXACT: EXACT, RELATED: RELATED, BROADER: NARROWER, NARROWER: BROADER}
+
 # Variants of a programme, as the programmes themselves name them.
 BASIC = "базовый"
 ADVANCED = "углублённый"
@@ -48,19 +72,39 @@ class Node:
     search_words: str = ""
     content_words: str = ""
     source: str = ""
+    title_en: str = ""
+    code: str = ""
+    type_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkFacts:
+    """A published framework: ``edition`` is its label, ``roots`` its outermost nodes in order."""
+
+    uuid: UUID
+    key: str
+    title: str
+    title_en: str
+    kind: str
+    edition: str
+    publisher: str
+    source: str
+    roots: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)
 class Tree:
     """An immutable snapshot of all published frameworks; look-ups cost no query.
 
-    ``nodes`` maps uuid → node in tree order; ``by_key`` maps key → uuid.
+    ``nodes`` maps uuid → node in tree order; ``by_key`` maps key → uuid. ``subjects`` are those of
+    a school (:data:`OF_A_SCHOOL`); ``frameworks`` maps the key of a framework to its facts.
     """
 
     nodes: Mapping[UUID, Node]
     by_key: Mapping[str, UUID]
     subjects: tuple[UUID, ...]
     stamp: str
+    frameworks: Mapping[str, FrameworkFacts] = field(default_factory=dict)
     extra: dict[str, object] = field(default_factory=dict, compare=False)
 
     def get(self, uuid: UUID) -> Node | None:

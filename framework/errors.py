@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from framework.actions.importing import EditionClosed, StarterWouldRemove
+from framework.actions.importing import StarterWouldRemove
+from framework.actions.publishing import EditionOutdated
+from framework.actions.storing import EditionBeingWritten, EditionClosed
 from framework.frp.errors import FrameworkFileError
 
-__all__ = ["EditionClosed", "FrameworkFileError", "StarterWouldRemove"]
+__all__ = [
+    "EditionBeingWritten",
+    "EditionClosed",
+    "EditionOutdated",
+    "FrameworkFileError",
+    "StarterWouldRemove",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from framework.data import ADVANCED, BASIC, PROGRAMME, Node
@@ -13,10 +14,18 @@ SEPARATOR = " → "
 
 
 def node_label(node: Node) -> str:
-    """Return the node's title, or words that stand for a missing one."""
-    if node.title:
-        return node.title
+    """Return the node's title in the reader's language, or words that stand for a missing one."""
+    title = title_of(node)
+    if title:
+        return title
     return _("Section without a title")
+
+
+def title_of(node: Node) -> str:
+    """Return the title in the reader's language where the framework has one; may be empty."""
+    if node.title_en and (get_language() or "").startswith("en"):
+        return node.title_en
+    return node.title
 
 
 def path_labels(uuid: UUID) -> tuple[str, ...]:
@@ -43,4 +52,4 @@ def level_label(node: Node) -> str:
 
 
 def _step_label(node: Node) -> str:
-    return level_label(node) if node.kind == PROGRAMME else node.title
+    return level_label(node) if node.kind == PROGRAMME else title_of(node)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from typing import Any
+from uuid import UUID
 
 from core.api import fold, sort_key
 from framework.data import ADVANCED, BASIC, GRADE, PROGRAMME, SECTION, SUBJECT, TOPIC
@@ -26,7 +28,10 @@ _VARIANT_WORDS = {"": "", BASIC: " (базовый уровень)", ADVANCED: "
 
 @dataclass(slots=True)
 class PlannedNode:
-    """A node as it should be; ``key`` is empty until :func:`assign_keys` has run."""
+    """A node as it should be; ``key`` is empty until :func:`assign_keys` has run.
+
+    ``uuid`` is ``None`` where it follows from the key.
+    """
 
     kind: str
     title: str
@@ -38,6 +43,11 @@ class PlannedNode:
     variant: str = ""
     source: str = ""
     key: str = ""
+    uuid: UUID | None = None
+    title_en: str = ""
+    code: str = ""
+    type_label: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
     children: list[PlannedNode] = field(default_factory=list)
 
     def walk(self) -> Iterator[PlannedNode]:
@@ -95,10 +105,13 @@ def assign_keys(
         keys.add(node.key)
     fresh = [node for node in wanted if node.key not in old]
     gone = [node for node in present if node.key not in keys]
-    for node, former in _renamed(fresh, gone):
-        node.key = former.key
+    for node, like in _renamed(fresh, gone):
+        node.key = like.key
     for node in wanted:
-        assign_keys(node.children, old[node.key].children if node.key in old else [], node.key)
+        former = old.get(node.key)
+        if former is not None:
+            node.uuid = node.uuid or former.uuid
+        assign_keys(node.children, former.children if former else [], node.key)
 
 
 def _renamed(

@@ -11,13 +11,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max
 
-from framework.data import SUBJECT, Node, Tree
+from framework.data import OF_A_SCHOOL, SUBJECT, FrameworkFacts, Node, Tree
 from framework.grafting import graft
 from framework.models import FrameworkNode, FrameworkVersion, ReceivedNode
 
@@ -39,6 +40,9 @@ _FIELDS = (
     "search_words",
     "content_words",
     "source",
+    "title_en",
+    "code",
+    "type_label",
 )
 
 
@@ -106,13 +110,57 @@ def _stamp() -> str:
 def _load(stamp: str) -> Tree:
     rows = (
         FrameworkNode.objects.filter(version__status=FrameworkVersion.Status.PUBLISHED)
-        .order_by("path")
+        .order_by("version__framework_id", "path")
         .values_list(*_FIELDS)
     )
-    return _build(rows.iterator(chunk_size=2000), stamp)
+    return _build(rows.iterator(chunk_size=2000), stamp, _read_frameworks())
 
 
-def _build(rows: Iterator[tuple[Any, ...]], stamp: str) -> Tree:
+def _read_frameworks() -> dict[str, FrameworkFacts]:
+    published = FrameworkVersion.objects.filter(status=FrameworkVersion.Status.PUBLISHED)
+    rows = published.select_related("framework").order_by("framework_id")
+    return {
+        row.framework.key: FrameworkFacts(
+            uuid=row.framework.uuid,
+            key=row.framework.key,
+            title=row.framework.title,
+            title_en=row.framework.title_en,
+            kind=row.framework.kind,
+            edition=row.label,
+            publisher=row.framework.publisher,
+            source=row.framework.source,
+        )
+        for row in rows
+    }
+
+
+def _with_roots(
+    frameworks: dict[str, FrameworkFacts], nodes: dict[UUID, Node]
+) -> dict[str, FrameworkFacts]:
+    roots: dict[str, list[UUID]] = {}
+    for node in nodes.values():
+        if node.parent is None:
+            roots.setdefault(node.framework_key, []).append(node.uuid)
+    return {
+        key: replace(facts, roots=tuple(roots.get(key, ()))) for key, facts in frameworks.items()
+    }
+
+
+def _subjects(
+    nodes: dict[UUID, Node], frameworks: dict[str, FrameworkFacts]
+) -> tuple[UUID, ...]:
+    """Return the subjects of a school; what a package brought counts by its own word."""
+    others = {key for key, facts in frameworks.items() if facts.kind not in OF_A_SCHOOL}
+    return tuple(
+        node.uuid
+        for node in nodes.values()
+        if node.kind == SUBJECT and node.framework_key not in others
+    )
+
+
+def _build(
+    rows: Iterator[tuple[Any, ...]], stamp: str, frameworks: dict[str, FrameworkFacts]
+) -> Tree:
     """Make the tree of ``rows`` (in tree order, fields as in ``_FIELDS``)."""
     drafts: list[tuple[tuple[Any, ...], tuple[UUID, ...]]] = []
     children: dict[UUID, list[UUID]] = {}
@@ -134,8 +182,9 @@ def _build(rows: Iterator[tuple[Any, ...]], stamp: str) -> Tree:
     return Tree(
         nodes=MappingProxyType(nodes),
         by_key=MappingProxyType(by_key),
-        subjects=tuple(node.uuid for node in nodes.values() if node.kind == SUBJECT),
+        subjects=_subjects(nodes, frameworks),
         stamp=stamp,
+        frameworks=MappingProxyType(_with_roots(frameworks, nodes)),
     )
 
 

@@ -21,12 +21,16 @@ from framework.words import words_column
 FACTS = (
     "kind",
     "title",
+    "title_en",
+    "code",
+    "type_label",
     "hours",
     "content",
     "grade",
     "education_level",
     "variant",
     "source",
+    "extra",
     "position",
     "search_text",
     "search_words",
@@ -61,6 +65,11 @@ def read_present(version: FrameworkVersion) -> PresentTree:
             variant=row.variant,
             source=row.source,
             key=row.key,
+            uuid=row.uuid,
+            title_en=row.title_en,
+            code=row.code,
+            type_label=row.type_label,
+            extra=row.extra,
         )
         del branch[row.depth - 1 :]
         (branch[-1].children if branch else present.roots).append(node)
@@ -99,10 +108,14 @@ def _row(
         path=path,
         depth=depth,
         numchild=len(node.children),
-        uuid=uuid_of_key(node.key),
+        uuid=node.uuid or uuid_of_key(node.key),
         key=node.key,
         kind=node.kind,
         title=node.title,
+        title_en=node.title_en,
+        code=node.code,
+        type_label=node.type_label,
+        extra=node.extra,
         hours=node.hours,
         content=node.content,
         grade=node.grade,
@@ -111,7 +124,7 @@ def _row(
         source=node.source,
         position=position,
         search_text=fold(node.title),
-        search_words=words_column(node.title),
+        search_words=words_column(f"{node.title} {node.title_en} {node.code}"),
         content_words=words_column(node.content),
     )
 

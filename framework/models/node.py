@@ -18,7 +18,9 @@ class FrameworkNode(MP_Node):
     for people and addresses (``frp/fizika/ooo-bazovyj/8``). ``title`` may be empty: the federal
     programmes have untitled sections. ``hours`` is ``None`` where the programme gives none.
     ``search_text`` is the folded title; ``search_words`` and ``content_words`` are the lemmas of
-    title and content, each once, with a space around every one (see ``framework.search``).
+    title and content, each once, with a space around every one (see ``framework.words``).
+    ``code`` is the number people quote («1.2.3» of a codifier); ``type_label`` what the framework
+    itself calls a node of this kind; ``extra`` what an interchange format says beyond that.
     """
 
     class Kind(models.TextChoices):
@@ -40,6 +42,9 @@ class FrameworkNode(MP_Node):
     key = models.CharField(_("key"), max_length=255)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     title = models.CharField(_("title"), max_length=700, blank=True)
+    title_en = models.CharField(_("title in English"), max_length=700, blank=True, default="")
+    code = models.CharField(_("code"), max_length=60, blank=True, default="")
+    type_label = models.CharField(_("kind in words"), max_length=100, blank=True, default="")
     hours = models.PositiveSmallIntegerField(_("hours"), null=True, blank=True)
     content = models.TextField(_("content"), blank=True)
     grade = models.PositiveSmallIntegerField(_("grade"), null=True, blank=True)
@@ -47,6 +52,7 @@ class FrameworkNode(MP_Node):
     variant = models.CharField(_("basic or advanced"), max_length=20, blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
     source = models.CharField(_("source"), max_length=200, blank=True, default="")
+    extra = models.JSONField(default=dict, blank=True, editable=False)
     search_text = models.TextField(editable=False, blank=True, default="")
     search_words = models.TextField(editable=False, blank=True, default="")
     content_words = models.TextField(editable=False, blank=True, default="")
