@@ -1,8 +1,14 @@
 """The door of ``framework``."""
 
+from framework.actions.comments import settle_comment, write_comment
+from framework.actions.crosswalks import import_crosswalks, link_nodes, unlink_nodes
+from framework.actions.drafting import discard_draft, open_draft
+from framework.actions.editing import add_node, change_node, move_node, retire_node
 from framework.actions.importing import ensure_framework, import_frp, import_starter
+from framework.actions.joining import merge_nodes, split_node, take_back
 from framework.actions.publishing import publish_version
 from framework.actions.receiving import receive_nodes, unknown_nodes
+from framework.actions.succession import preview_changes
 from framework.labels import node_label, path_label, path_labels
 from framework.queries import get_node, search_nodes
 from framework.snapshot import forget_tree, get_tree
@@ -10,17 +16,32 @@ from framework.widgets import TopicChooser
 
 __all__ = [
     "TopicChooser",
+    "add_node",
+    "change_node",
+    "discard_draft",
     "ensure_framework",
     "forget_tree",
     "get_node",
     "get_tree",
+    "import_crosswalks",
     "import_frp",
     "import_starter",
+    "link_nodes",
+    "merge_nodes",
+    "move_node",
     "node_label",
+    "open_draft",
     "path_label",
     "path_labels",
+    "preview_changes",
     "publish_version",
     "receive_nodes",
+    "retire_node",
     "search_nodes",
+    "settle_comment",
+    "split_node",
+    "take_back",
     "unknown_nodes",
+    "unlink_nodes",
+    "write_comment",
 ]

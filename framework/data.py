@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from uuid import UUID
 
 SUBJECT = "subject"
@@ -92,6 +93,18 @@ class FrameworkFacts:
     roots: tuple[UUID, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """What ``node`` of another framework is to the node that was asked about.
+
+    ``relation`` reads from the node that was asked about: ``broader`` says that it is the broader.
+    """
+
+    node: UUID
+    relation: str
+    confidence: Decimal
+
+
 @dataclass(frozen=True)
 class Tree:
     """An immutable snapshot of all published frameworks; look-ups cost no query.
@@ -105,6 +118,7 @@ class Tree:
     subjects: tuple[UUID, ...]
     stamp: str
     frameworks: Mapping[str, FrameworkFacts] = field(default_factory=dict)
+    crosswalks: Mapping[UUID, tuple[Counterpart, ...]] = field(default_factory=dict)
     extra: dict[str, object] = field(default_factory=dict, compare=False)
 
     def get(self, uuid: UUID) -> Node | None:
@@ -126,6 +140,10 @@ class Tree:
         """Return the children in order."""
         node = self.nodes.get(uuid)
         return tuple(self.nodes[item] for item in node.children) if node else ()
+
+    def counterparts(self, uuid: UUID) -> tuple[Counterpart, ...]:
+        """Return what the node is in other frameworks, the surest first."""
+        return self.crosswalks.get(uuid, ())
 
     def descend(self, uuid: UUID) -> Iterator[Node]:
         """Yield the node and everything below it, depth first, in order."""

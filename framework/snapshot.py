@@ -18,9 +18,10 @@ from uuid import UUID
 
 from django.db.models import Count, Max
 
+from framework.crosswalks import read_crosswalks
 from framework.data import OF_A_SCHOOL, SUBJECT, FrameworkFacts, Node, Tree
 from framework.grafting import graft
-from framework.models import FrameworkNode, FrameworkVersion, ReceivedNode
+from framework.models import Crosswalk, FrameworkNode, FrameworkVersion, ReceivedNode
 
 CHECK_SECONDS = 2.0
 
@@ -104,6 +105,9 @@ def _stamp() -> str:
     rows = published.order_by("framework__key").values_list("framework__key", "label", "digest")
     received = ReceivedNode.objects.aggregate(number=Count("id"), newest=Max("id"))
     mark = [f"+{received['number']}:{received['newest']}"] if received["number"] else []
+    walks = Crosswalk.objects.aggregate(number=Count("id"), newest=Max("made_at"))
+    if walks["number"]:
+        mark.append(f"~{walks['number']}:{walks['newest'].timestamp()}")
     return "|".join([*(":".join(row) for row in rows), *mark])
 
 
@@ -146,9 +150,7 @@ def _with_roots(
     }
 
 
-def _subjects(
-    nodes: dict[UUID, Node], frameworks: dict[str, FrameworkFacts]
-) -> tuple[UUID, ...]:
+def _subjects(nodes: dict[UUID, Node], frameworks: dict[str, FrameworkFacts]) -> tuple[UUID, ...]:
     """Return the subjects of a school; what a package brought counts by its own word."""
     others = {key for key, facts in frameworks.items() if facts.kind not in OF_A_SCHOOL}
     return tuple(
@@ -185,6 +187,7 @@ def _build(
         subjects=_subjects(nodes, frameworks),
         stamp=stamp,
         frameworks=MappingProxyType(_with_roots(frameworks, nodes)),
+        crosswalks=MappingProxyType(read_crosswalks(nodes)),
     )
 
 

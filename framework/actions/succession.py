@@ -52,9 +52,7 @@ def note_likeness(version: FrameworkVersion, *, now: datetime) -> int:
     former, present = _vanished_and_new(version)
     stated = set(version.successions.values_list("former", flat=True))
     pairs = [
-        NodeSuccession(
-            version=version, former=old, present=new, confidence=likeness, stated_at=now
-        )
+        NodeSuccession(version=version, former=old, present=new, confidence=likeness, stated_at=now)
         for place, nodes in former.items()
         for old, new, likeness in _alike(
             {uuid: title for uuid, title in nodes.items() if uuid not in stated},

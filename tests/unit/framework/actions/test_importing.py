@@ -83,7 +83,7 @@ def test_hundreds_of_nodes_are_written_in_few_statements(tmp_path, django_assert
         }
         for number in range(20)
     ]
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(40):
         load_programmes(tmp_path, many)
 
 
