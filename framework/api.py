@@ -9,6 +9,7 @@ from framework.actions.joining import merge_nodes, split_node, take_back
 from framework.actions.publishing import publish_version
 from framework.actions.receiving import receive_nodes, unknown_nodes
 from framework.actions.succession import preview_changes
+from framework.change_queries import changes_of, edition_title
 from framework.labels import node_label, path_label, path_labels
 from framework.queries import get_node, search_nodes
 from framework.snapshot import forget_tree, get_tree
@@ -18,7 +19,9 @@ __all__ = [
     "TopicChooser",
     "add_node",
     "change_node",
+    "changes_of",
     "discard_draft",
+    "edition_title",
     "ensure_framework",
     "forget_tree",
     "get_node",

@@ -105,6 +105,15 @@ class Counterpart:
     confidence: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class FormerNode:
+    """A node that an edition ended: its last words, and what it goes on as (maybe nothing)."""
+
+    title: str
+    path: tuple[str, ...]
+    successors: tuple[UUID, ...]
+
+
 @dataclass(frozen=True)
 class Tree:
     """An immutable snapshot of all published frameworks; look-ups cost no query.
@@ -119,6 +128,7 @@ class Tree:
     stamp: str
     frameworks: Mapping[str, FrameworkFacts] = field(default_factory=dict)
     crosswalks: Mapping[UUID, tuple[Counterpart, ...]] = field(default_factory=dict)
+    former: Mapping[UUID, FormerNode] = field(default_factory=dict)
     extra: dict[str, object] = field(default_factory=dict, compare=False)
 
     def get(self, uuid: UUID) -> Node | None:
@@ -140,6 +150,22 @@ class Tree:
         """Return the children in order."""
         node = self.nodes.get(uuid)
         return tuple(self.nodes[item] for item in node.children) if node else ()
+
+    def present(self, uuid: UUID) -> tuple[UUID, ...]:
+        """Return the nodes of the present editions that ``uuid`` is or goes on as, in order."""
+        found: dict[UUID, None] = {}
+        seen: set[UUID] = set()
+        waiting = [uuid]
+        while waiting:
+            one = waiting.pop(0)
+            if one in seen:
+                continue
+            seen.add(one)
+            if one in self.nodes:
+                found[one] = None
+            elif one in self.former:
+                waiting = [*self.former[one].successors, *waiting]
+        return tuple(found)
 
     def counterparts(self, uuid: UUID) -> tuple[Counterpart, ...]:
         """Return what the node is in other frameworks, the surest first."""
@@ -192,3 +218,21 @@ class NodeFacts:
     education_level: str
     variant: str
     framework_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A line of a change map; ``number`` grows, paths are titles from the outermost down.
+
+    ``former`` is ``None`` for a node that is new, ``present`` for one that is retired.
+    """
+
+    number: int
+    kind: str
+    former: UUID | None
+    present: UUID | None
+    title_before: str
+    title_after: str
+    path_before: tuple[str, ...]
+    path_after: tuple[str, ...]
+    confidence: Decimal

@@ -31,12 +31,15 @@ def title_of(node: Node) -> str:
 def path_labels(uuid: UUID) -> tuple[str, ...]:
     """Return the names from the subject down to the node; empty for an unknown ``uuid``.
 
-    Untitled sections on the way are left out. A programme shows only where the subject is taught
-    at a basic and an advanced level, and then by the level alone.
+    A node that an edition ended is called what it was called last. Untitled sections on the way
+    are left out. A programme shows only where the subject is taught at a basic and an advanced
+    level, and then by the level alone.
     """
-    path = get_tree().path(uuid)
+    tree = get_tree()
+    path = tree.path(uuid)
     if not path:
-        return ()
+        former = tree.former.get(uuid)
+        return (*former.path, former.title) if former else ()
     above = [_step_label(node) for node in path[:-1]]
     return (*(label for label in above if label), node_label(path[-1]))
 

@@ -18,6 +18,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max
 
+from framework.change_queries import read_former
 from framework.crosswalks import read_crosswalks
 from framework.data import OF_A_SCHOOL, SUBJECT, FrameworkFacts, Node, Tree
 from framework.grafting import graft
@@ -188,6 +189,7 @@ def _build(
         stamp=stamp,
         frameworks=MappingProxyType(_with_roots(frameworks, nodes)),
         crosswalks=MappingProxyType(read_crosswalks(nodes)),
+        former=MappingProxyType(read_former(nodes)),
     )
 
 

@@ -124,6 +124,11 @@ from learning_objects.reader_queries import (
     reported_reviews,
     reviews_of,
 )
+from learning_objects.realignment.actions import (
+    accept_ready,
+    follow_framework,
+    roll_all_back,
+)
 from learning_objects.records import (
     known_objects,
     published_uuids,
@@ -157,6 +162,7 @@ from learning_objects.verifiers import is_verified_teacher, register_verifier
 __all__ = [
     "LearningObject",
     "accept_offer",
+    "accept_ready",
     "accept_suggestion",
     "all_grades",
     "all_subjects",
@@ -184,6 +190,7 @@ __all__ = [
     "duplicate_object",
     "expire_offers",
     "find_faults",
+    "follow_framework",
     "forget_usage",
     "fork_object",
     "get_counts",
@@ -259,6 +266,7 @@ __all__ = [
     "reviews_of",
     "revision_content",
     "revision_contents",
+    "roll_all_back",
     "run_checks",
     "save_draft",
     "save_organisation",

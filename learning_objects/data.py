@@ -80,6 +80,8 @@ RATED_TOPIC = "learning_object.rated"
 REVIEW_ANSWERED_TOPIC = "learning_object.review_answered"
 REVIEW_REPORTED_TOPIC = "learning_object.review_reported"
 REVIEW_HIDDEN_TOPIC = "learning_object.review_hidden"
+# A new edition of the framework put the current version elsewhere.
+REALIGNED_TOPIC = "learning_object.realigned"
 # What was withdrawn is offered again, as it was or in a new version.
 RESTORED_TOPIC = "learning_object.restored"
 

@@ -35,6 +35,7 @@ from learning_objects.models import (
     VersionTopic,
 )
 from learning_objects.publisher_queries import publisher_facts
+from learning_objects.realignment.placement import placed_topics
 
 CARD_FIELDS = (
     "learning_object__uuid",
@@ -48,13 +49,15 @@ CARD_FIELDS = (
     "content__topics",
     "authors",
     "published_at",
+    "learning_object__placed",
 )
 
 
 def view_of(version: LearningObjectVersion) -> VersionView:
     """Return the typed view of a version row whose object was fetched with it.
 
-    The topics are those of the frozen content, so that a page does not ask for the rows too.
+    The topics are those of the frozen content, so that a page does not ask for the rows too, or
+    those that a newer edition of the framework put in their place.
     """
     learning_object = version.learning_object
     return VersionView(
@@ -68,7 +71,9 @@ def view_of(version: LearningObjectVersion) -> VersionView:
         length_minutes=version.length_minutes,
         topics=tuple(
             TopicRef(UUID(topic["node_uuid"]), topic["relation"])
-            for topic in version.content["topics"]
+            for topic in placed_topics(
+                version.content["topics"], version.number, learning_object.placed
+            )
         ),
         tags=tuple(version.tags),
         authors=_authors(version.authors),
@@ -106,7 +111,7 @@ def _authors(stored: list[dict[str, str]]) -> tuple[AuthorView, ...]:
 
 def _versions() -> QuerySet[LearningObjectVersion]:
     # Of the object only the facts: its columns hold a whole draft.
-    facts = ("uuid", "first_published_at", "withdrawn_at")
+    facts = ("uuid", "first_published_at", "withdrawn_at", "placed")
     own = [field.attname for field in LearningObjectVersion._meta.concrete_fields]
     origin = ("origin__uuid", "origin__address", "origin__title")
     return LearningObjectVersion.objects.select_related("learning_object__origin").only(
@@ -325,8 +330,8 @@ def cards(versions: QuerySet[LearningObjectVersion]) -> tuple[VersionCard, ...]:
 
 
 def _card(row: tuple[Any, ...]) -> VersionCard:
-    values = list(row)
-    values[8] = _covered(values[8])
+    values, placed = list(row[:-1]), row[-1]
+    values[8] = _covered(placed_topics(values[8], values[1], placed))
     values[9] = _authors(values[9])
     return VersionCard(*values)
 

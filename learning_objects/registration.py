@@ -7,6 +7,8 @@ def register() -> None:
     """Register the permission rules and the package's own submission checks."""
     from accounts.api import register_role_permissions, register_scope_choices
     from accounts.data import AUTHOR, METHODOLOGIST, ORGANISATION_SCOPE
+    from core.api import register_consumer
+    from framework.data import CHANGED_TOPIC, PUBLISHED_TOPIC
     from learning_objects.author_people import register_offer_people
     from learning_objects.author_rules import register_author_rules
     from learning_objects.checks import register_own_checks
@@ -16,10 +18,12 @@ def register() -> None:
     from learning_objects.publisher_queries import organisation_choices
     from learning_objects.reader_notices import register_reader_notices
     from learning_objects.reader_people import register_readers
+    from learning_objects.realignment.data import CONSUMER
     from learning_objects.rules import register_rules
     from learning_objects.verifiers import has_teacher_role, register_verifier
     from media_pipeline.api import register_public_asset_check
 
+    register_consumer(name=CONSUMER, topics=[PUBLISHED_TOPIC, CHANGED_TOPIC])
     register_public_asset_check("published", is_published_asset)
     register_rules()
     register_author_rules()

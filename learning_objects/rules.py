@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from accounts.api import has_role, is_administrator, register_rule
-from accounts.data import AUTHOR, CHIEF_MODERATOR, METHODOLOGIST, TEACHER
+from accounts.data import ADMINISTRATOR, AUTHOR, CHIEF_MODERATOR, METHODOLOGIST, TEACHER
 from learning_objects.authoring import Answering
 from learning_objects.data import IN_REVIEW
+from learning_objects.realignment.states import REALIGN
 from learning_objects.suggestion_states import (
     DECIDE,
     PATIENCE,
@@ -46,11 +47,17 @@ def register_rules() -> None:
     register_rule("learning_objects.report_review", may_report)
     register_rule("learning_objects.hide_review", may_hide)
     register_rule("learning_objects.report_on_author", may_report_on)
+    register_rule(REALIGN, may_realign)
 
 
 def may_create(user: Person, obj: Any = None) -> bool:
     """Authors and methodologists write."""
     return has_role(user, AUTHOR, METHODOLOGIST)
+
+
+def may_realign(user: Person, obj: Any = None) -> bool:
+    """Methodologists own the framework, and with it where the library stands in it."""
+    return has_role(user, METHODOLOGIST, ADMINISTRATOR)
 
 
 def may_see_draft(user: Person, obj: LearningObject) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -9,7 +10,7 @@ from uuid import UUID
 
 from core.api import analyze, fold_word, lemmas, sort_key
 from framework.api import get_tree
-from framework.data import GRADE, SECTION, SUBJECT, TOPIC, Node
+from framework.data import GRADE, SECTION, TOPIC, Node
 from learning_objects.data import COVERS, VersionView
 from search.engine.port import IndexDocument
 
@@ -29,6 +30,7 @@ def document_of(version: VersionView) -> IndexDocument:
     """
     paths = _paths(version)
     nodes = {node.uuid: node for path in paths for node in path}
+    school = set(get_tree().subjects)
     covered = [str(ref.node_uuid) for ref in version.topics if ref.relation == COVERS]
     topic_titles = [node.title for node in nodes.values() if node.kind != GRADE and node.title]
     terms = [*version.tags, *_keyword_terms(version.content)]
@@ -46,7 +48,7 @@ def document_of(version: VersionView) -> IndexDocument:
         prefixes=tuple(edge_ngrams([version.title])),
         author_prefixes=tuple(edge_ngrams(names)),
         kind=version.kind,
-        subjects=_uuids(nodes.values(), SUBJECT),
+        subjects=tuple(str(uuid) for uuid in nodes if uuid in school),
         grades=tuple(sorted({str(node.grade) for node in nodes.values() if node.grade})),
         nodes=tuple(dict.fromkeys([*map(str, nodes), *covered])),
         topics=_uuids((node for node in nodes.values() if node.title), SECTION, TOPIC),
@@ -60,8 +62,10 @@ def document_of(version: VersionView) -> IndexDocument:
 
 
 def stamp_of(version: VersionView) -> str:
-    """Return what tells one version of one object from every other."""
-    return f"{version.object_uuid}:{version.number}:{version.digest[:16]}"
+    """Return what tells one version of one object, where it stands, from every other."""
+    places = " ".join(f"{topic.relation}{topic.node_uuid}" for topic in version.topics)
+    standing = hashlib.sha256(places.encode()).hexdigest()[:8]
+    return f"{version.object_uuid}:{version.number}:{version.digest[:16]}:{standing}"
 
 
 def revision_of(version: VersionView) -> int:

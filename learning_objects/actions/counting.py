@@ -39,8 +39,21 @@ def move_counts(*, before: int | None, after: int | None) -> None:
     each other's sets crosswise, and readers meet serials in the order of the commits.
     """
     _move_mark()
-    old = None if before is None else covered_by(before)
-    new = None if after is None else covered_by(after)
+    _move(
+        None if before is None else covered_by(before), None if after is None else covered_by(after)
+    )
+
+
+def move_set(before: str, after: str) -> None:
+    """Let an object whose version stays be counted at another set of nodes (``nodes_text``).
+
+    The mark moves on even when the sets are the same: pages show links that are not counted.
+    """
+    _move_mark()
+    _move(before, after)
+
+
+def _move(old: str | None, new: str | None) -> None:
     if old == new:
         return
     if old is not None:

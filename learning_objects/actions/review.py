@@ -128,6 +128,7 @@ def _make_live(
     live.first_published_at = fresh.first_published_at or now
     live.last_published_at = now
     live.current_version = version
+    live.placed = None  # the new version says itself where it stands
     live.withdrawn_at, live.withdrawn_reason, live.withdrawn_how = None, "", ""
     live.state = LearningObject.State.PUBLISHED
     live.save()

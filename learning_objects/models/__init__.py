@@ -9,6 +9,7 @@ from learning_objects.models.offer import AuthorOffer
 from learning_objects.models.organisation import Organisation
 from learning_objects.models.origin import Origin, Signature
 from learning_objects.models.readers import Rating, RatingComplaint, ReaderCount, Thanks
+from learning_objects.models.realignment import Realignment, RealignmentProposal
 from learning_objects.models.suggestion import Suggestion
 from learning_objects.models.usage import Usage, UsageCount, UsageTermCount
 from learning_objects.models.version import LearningObjectVersion, VersionAsset, VersionTopic
@@ -26,6 +27,8 @@ __all__ = [
     "Rating",
     "RatingComplaint",
     "ReaderCount",
+    "Realignment",
+    "RealignmentProposal",
     "Signature",
     "Suggestion",
     "TaggedObject",

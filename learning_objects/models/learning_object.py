@@ -100,6 +100,9 @@ class LearningObject(
     # When its own library withdrew it; an object may also be withdrawn here alone.
     origin_withdrawn_at = models.DateTimeField(null=True, editable=False)
 
+    # Where the current version stands since a newer edition of the framework, when that differs
+    # from what it says itself: ``{"number", "topics"}`` (``realignment.placement``).
+    placed = models.JSONField(null=True, editable=False)
     # The organisation in whose name the owner publishes; the next version names it.
     publisher = models.ForeignKey(
         "learning_objects.Organisation",
@@ -214,6 +217,7 @@ class LearningObject(
         "origin",
         "origin_withdrawn_at",
         "publisher",
+        "placed",
     )
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""Bringing published objects over to a new edition of their framework."""
