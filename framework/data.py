@@ -8,11 +8,12 @@ from uuid import UUID
 
 SUBJECT = "subject"
 PROGRAMME = "programme"
+LEVEL = "level"
 GRADE = "grade"
 SECTION = "section"
 TOPIC = "topic"
 ELEMENT = "element"
-KINDS = (SUBJECT, PROGRAMME, "level", GRADE, SECTION, TOPIC, ELEMENT)
+KINDS = (SUBJECT, PROGRAMME, LEVEL, GRADE, SECTION, TOPIC, ELEMENT)
 
 # Variants of a programme, as the programmes themselves name them.
 BASIC = "базовый"
