@@ -9,11 +9,12 @@ from uuid import UUID
 
 SUBJECT = "subject"
 PROGRAMME = "programme"
+LEVEL = "level"
 GRADE = "grade"
 SECTION = "section"
 TOPIC = "topic"
 ELEMENT = "element"
-KINDS = (SUBJECT, PROGRAMME, "level", GRADE, SECTION, TOPIC, ELEMENT)
+KINDS = (SUBJECT, PROGRAMME, LEVEL, GRADE, SECTION, TOPIC, ELEMENT)
 
 # Kinds of frameworks (``framework.models.Framework.Kind``). The subjects of the first two are the
 # subjects of a school: of the catalogue, of roles, of timetables.

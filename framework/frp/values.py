@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -27,7 +27,7 @@ class Value:
         """Return the error for this place."""
         return FrameworkFileError(self.file, self.place, problem, remedy)
 
-    def member(self, name: str) -> Value:
+    def member(self, name: str) -> Self:
         """Return the member ``name`` of an object."""
         if not isinstance(self.raw, dict):
             raise self.refuse(
@@ -39,9 +39,9 @@ class Value:
                 format_lazy(_("the key “{name}” is missing."), name=name),
                 _('Add the key; an unknown text is "" and unknown hours are 0.'),
             )
-        return Value(self.raw[name], self.file, f"{self.place}.{name}")
+        return type(self)(self.raw[name], self.file, f"{self.place}.{name}")
 
-    def items(self) -> Iterator[Value]:
+    def items(self) -> Iterator[Self]:
         """Yield the items of a list."""
         if not isinstance(self.raw, list):
             raise self.refuse(
@@ -49,7 +49,7 @@ class Value:
                 _("Put the items into square brackets, even a single one."),
             )
         for number, raw in enumerate(self.raw):
-            yield Value(raw, self.file, f"{self.place}[{number}]")
+            yield type(self)(raw, self.file, f"{self.place}[{number}]")
 
     def whole(self, low: int, high: int) -> int:
         """Return a whole number from ``low`` to ``high``."""

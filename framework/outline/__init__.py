@@ -1,0 +1,1 @@
+"""The outline format: any framework as nested nodes, and crosswalks between two frameworks."""
