@@ -6,6 +6,7 @@ from framework.actions.drafting import discard_draft, open_draft
 from framework.actions.editing import add_node, change_node, move_node, retire_node
 from framework.actions.importing import ensure_framework, import_frp, import_starter
 from framework.actions.joining import merge_nodes, split_node, take_back
+from framework.actions.outlines import import_crosswalk_file, import_outline, import_shipped
 from framework.actions.publishing import publish_version
 from framework.actions.receiving import receive_nodes, unknown_nodes
 from framework.actions.succession import preview_changes
@@ -26,8 +27,11 @@ __all__ = [
     "forget_tree",
     "get_node",
     "get_tree",
+    "import_crosswalk_file",
     "import_crosswalks",
     "import_frp",
+    "import_outline",
+    "import_shipped",
     "import_starter",
     "link_nodes",
     "merge_nodes",

@@ -33,7 +33,7 @@ SPLIT = "split"
 MERGED = "merged"
 RETIRED = "retired"
 
-# Relations of a crosswalk, as seen from its source.
+# Relations of a crosswalk: what the target is to the source.
 EXACT = "exact"
 BROADER = "broader"
 NARROWER = "narrower"
@@ -98,7 +98,7 @@ class FrameworkFacts:
 class Counterpart:
     """What ``node`` of another framework is to the node that was asked about.
 
-    ``relation`` reads from the node that was asked about: ``broader`` says that it is the broader.
+    ``relation`` is ``broader`` when ``node`` is the broader of the two.
     """
 
     node: UUID

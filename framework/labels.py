@@ -7,17 +7,20 @@ from uuid import UUID
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from framework.data import ADVANCED, BASIC, PROGRAMME, Node
+from framework.data import ADVANCED, BASIC, OF_A_SCHOOL, PROGRAMME, Node, Tree
 from framework.snapshot import get_tree
 
 SEPARATOR = " → "
 
 
 def node_label(node: Node) -> str:
-    """Return the node's title in the reader's language, or words that stand for a missing one."""
+    """Return the node's title in the reader's language, or words that stand for a missing one.
+
+    A code that people quote stands before it: «1.2 Дроби».
+    """
     title = title_of(node)
     if title:
-        return title
+        return f"{node.code} {title}" if node.code else title
     return _("Section without a title")
 
 
@@ -33,15 +36,24 @@ def path_labels(uuid: UUID) -> tuple[str, ...]:
 
     A node that an edition ended is called what it was called last. Untitled sections on the way
     are left out. A programme shows only where the subject is taught at a basic and an advanced
-    level, and then by the level alone.
+    level, and then by the level alone. What is not a school's own framework names itself first:
+    «Математика» of a codifier is not the subject.
     """
     tree = get_tree()
     path = tree.path(uuid)
     if not path:
         former = tree.former.get(uuid)
         return (*former.path, former.title) if former else ()
-    above = [_step_label(node) for node in path[:-1]]
+    above = [_foreign_label(tree, path[0]), *(_step_label(node) for node in path[:-1])]
     return (*(label for label in above if label), node_label(path[-1]))
+
+
+def _foreign_label(tree: Tree, root: Node) -> str:
+    facts = tree.frameworks.get(root.framework_key)
+    if facts is None or facts.kind in OF_A_SCHOOL:
+        return ""
+    english = (get_language() or "").startswith("en")
+    return facts.title_en if english and facts.title_en else facts.title
 
 
 def path_label(uuid: UUID) -> str:

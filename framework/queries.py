@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from core.api import fold
-from framework.data import Node, Tree
+from framework.data import OF_A_SCHOOL, Node, Tree
 from framework.snapshot import get_tree
 from framework.words import QueryWord, query_words
 
@@ -31,19 +31,20 @@ def search_nodes(
     the rest of the words stands further up («физика сила», «дроби 5 класс»); last come nodes
     whose content holds the words, or whose title has the text inside a word.
     ``kinds``, ``subject`` (uuid of a subject node) and ``grade``
-    narrow the choice; an empty text finds nothing.
+    narrow the choice; an empty text finds nothing. Of equal matches a school's own come first.
     """
     tree = get_tree()
     question = _Question(fold(text), tuple(query_words(text)))
     if not question.words:
         return []
     allowed = frozenset(kinds) if kinds is not None else None
-    found: list[tuple[int, int, Node]] = []
+    found: list[tuple[tuple[int, bool], int, Node]] = []
+    others = {key for key, facts in tree.frameworks.items() if facts.kind not in OF_A_SCHOOL}
     for position, node in enumerate(tree.nodes.values()):
         if _allowed(node, allowed, subject, grade):
             rank = _rank(node, question, tree)
             if rank is not None:
-                found.append((rank, position, node))
+                found.append(((rank, node.framework_key in others), position, node))
     found.sort(key=lambda item: item[:2])
     return [node for _best, _position, node in found[: max(limit, 0)]]
 

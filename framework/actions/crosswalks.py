@@ -31,7 +31,10 @@ class CrosswalkRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One crosswalk to make; ``confidence`` lies above 0 and at most at 1."""
+    """One crosswalk to make: the target is ``relation`` to the source (broader: the target is).
+
+    ``confidence`` lies above 0 and at most at 1.
+    """
 
     source: UUID
     target: UUID

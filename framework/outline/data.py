@@ -50,7 +50,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class FrameworkFacts:
+class AboutFramework:
     """What a file says of the framework as a whole.
 
     ``kind`` is one of :data:`FRAMEWORK_KINDS`; ``language`` the one that the framework is
@@ -94,7 +94,7 @@ class OutlineNode:
 class Outline:
     """A framework file: the framework and its outermost nodes in order."""
 
-    framework: FrameworkFacts
+    framework: AboutFramework
     nodes: tuple[OutlineNode, ...]
 
 

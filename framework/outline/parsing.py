@@ -26,7 +26,7 @@ from framework.outline.data import (
     REPEATABLE,
     SHORT_LIMIT,
     TITLE_LIMIT,
-    FrameworkFacts,
+    AboutFramework,
     Outline,
     OutlineNode,
     Words,
@@ -70,8 +70,8 @@ def parse_words(value: OutlineValue, limit: int) -> Words:
     )
 
 
-def _facts(value: OutlineValue) -> FrameworkFacts:
-    return FrameworkFacts(
+def _facts(value: OutlineValue) -> AboutFramework:
+    return AboutFramework(
         key=_framework_key(value.member("key")),
         title=parse_words(value.member("title"), FRAMEWORK_TITLE_LIMIT),
         language=_language(value.member("language")),

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from core.api import now
-from framework.api import ensure_framework
+from framework.api import ensure_framework, import_shipped
 from framework.errors import FrameworkFileError
 from framework.reports import report_lines
 
@@ -27,6 +27,8 @@ class Command(BaseCommand):
             raise CommandError(" ".join([str(error), _("Nothing was imported.")])) from error
         if report is None:
             self.stdout.write(_("The framework is here already."))
-            return
-        for line in report_lines(report):
-            self.stdout.write(line)
+        else:
+            for line in report_lines(report):
+                self.stdout.write(line)
+        for key in import_shipped(by=None, now=now()):
+            self.stdout.write(key)
