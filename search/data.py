@@ -32,7 +32,8 @@ class SearchRequest:
 
     ``subjects``, ``topics`` (any framework node, with all below it) and ``authors`` are uuids,
     ``grades`` are 1–11, ``licences`` SPDX ids. ``sort`` is one of :data:`SORTS`; ``page`` starts
-    at 1. Values out of range are brought into it, never refused.
+    at 1. ``verbatim`` takes the words as they are typed, mistakes too. Values out of range are
+    brought into it, never refused.
     """
 
     text: str = ""
@@ -45,6 +46,7 @@ class SearchRequest:
     sort: str = RELEVANCE
     page: int = 1
     page_size: int = 20
+    verbatim: bool = False
 
     def filters(self) -> dict[str, tuple[str, ...]]:
         """Return the filters that are set, as facet name → wanted index values."""
@@ -76,6 +78,35 @@ class TopicLabel:
     path: str
 
 
+UNKNOWN_FIELD = "unknown_field"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something in the question that was left out; ``text`` is how it was typed."""
+
+    code: str
+    text: str
+
+
+IN_TITLE = "in_title"
+IN_TOPICS = "in_topics"
+IN_TEXT = "in_text"
+MEANS = "means"
+WANTED_KIND = "wanted_kind"
+WANTED_GRADE = "wanted_grade"
+RATED = "rated"
+USED = "used"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a hit is where it is: ``words`` were found there, or are what is said of it."""
+
+    code: str
+    words: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One found object. ``title_html`` and ``snippet`` are safe HTML with ``<mark>``."""
@@ -96,6 +127,7 @@ class Hit:
     subject_key: str
     subject_title: str
     grades: tuple[int, ...]
+    why: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +153,9 @@ class Facet:
 class SearchResult:
     """A page of hits. ``relaxed`` says that nothing had all words and the hits have some.
 
-    ``did_you_mean`` is a query that finds more, or empty. ``stamp`` names the commit of the index
-    and the framework that the result was made from.
+    ``did_you_mean`` is a query that finds more, or empty; ``corrected_from`` what was typed when
+    the hits are those of a corrected query; ``notes`` say what was left out. ``stamp`` names the
+    commit of the index and the framework that the result was made from.
     """
 
     request: SearchRequest
@@ -132,6 +165,8 @@ class SearchResult:
     page: int
     pages: int
     did_you_mean: str = ""
+    corrected_from: str = ""
+    notes: tuple[Note, ...] = ()
     relaxed: bool = False
     stamp: str = ""
 

@@ -14,6 +14,9 @@ from framework.data import GRADE, SECTION, TOPIC, Node
 from learning_objects.data import COVERS, VersionView
 from search.engine.port import IndexDocument
 
+# Stands between texts in ``exact``; no question holds it.
+GAP = "¶"
+
 logger = logging.getLogger(__name__)
 
 # Edge n-grams: as-you-type starts at the second letter; nobody types more than sixteen.
@@ -44,6 +47,7 @@ def document_of(version: VersionView) -> IndexDocument:
         title_lemmas=title,
         topic_lemmas=topics,
         text_lemmas=(*title, *topics, *_lemmas_of(names), *lemmas(version.text)),
+        exact=tuple(_in_order([version.title, *topic_titles, *terms, *names, version.text])),
         words=_words([version.title, *topic_titles, *terms, *names]),
         prefixes=tuple(edge_ngrams([version.title])),
         author_prefixes=tuple(edge_ngrams(names)),
@@ -118,6 +122,13 @@ def _keyword_terms(content: dict[str, Any]) -> list[str]:
 
 def _lemmas_of(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(lemma for text in texts for lemma in lemmas(text))
+
+
+def _in_order(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the words as they stand, with a mark between texts that no phrase steps over."""
+    for text in texts:
+        yield from (token.text for token in analyze(text))
+        yield GAP
 
 
 def _words(texts: Iterable[str]) -> tuple[str, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from uuid import UUID
 
+from django.utils.formats import localize
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from framework.data import Tree
 from learning_objects.data import KIND_LABELS
@@ -31,6 +33,39 @@ SUGGESTION_LABELS: dict[str, str | Promise] = {
     data.NODE: pgettext_lazy("what is suggested", "Topic"),
     data.PERSON: pgettext_lazy("what is suggested", "Author"),
 }
+
+
+_REASONS: dict[str, str | Promise] = {
+    data.IN_TITLE: _("in the title: %(words)s"),
+    data.IN_TOPICS: _("in its topics: %(words)s"),
+    data.IN_TEXT: _("the words stand in the text"),
+    data.MEANS: _("the same thing: %(words)s"),
+    data.WANTED_KIND: _("the kind you named: %(words)s"),
+    data.WANTED_GRADE: _("the grade you named: %(words)s"),
+    data.RATED: _("rated %(words)s of 5"),
+}
+
+
+def reason_label(reason: data.Reason) -> str:
+    """Return why a hit is where it is, in words."""
+    words = [str(KIND_LABELS.get(word, word)) for word in reason.words]
+    joined = ", ".join(words)
+    if reason.code == data.RATED:
+        joined = localize(Decimal(joined))
+    if reason.code == data.USED:
+        number = int(joined)
+        return ngettext("used in %(number)d place", "used in %(number)d places", number) % {
+            "number": number
+        }
+    return str(_REASONS[reason.code]) % {"words": joined}
+
+
+def note_label(note: data.Note) -> str:
+    """Return what was left out of a question, and how to say it."""
+    return gettext(
+        "“%(text)s” was left out: there is no such value. Try «класс:7», «предмет:физика», "
+        "«вид:сценарий», «тема:дроби» or «автор:Иванова»."
+    ) % {"text": note.text}
 
 
 def value_label(name: str, value: str, tree: Tree, people: Mapping[str, str]) -> str | Promise:

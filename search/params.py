@@ -47,6 +47,7 @@ def read_request(query: QueryDict) -> SearchRequest:
         authors=_uuids(query.getlist(AUTHOR)),
         sort=query.get("sort", RELEVANCE) if query.get("sort") in SORTS else RELEVANCE,
         page=_number(query.get("page", "1")),
+        verbatim=query.get("verbatim") == "1",
     )
 
 
@@ -57,6 +58,8 @@ def write_request(request: SearchRequest) -> str:
         pairs += [(name, value) for value in values]
     if request.sort != RELEVANCE:
         pairs.append(("sort", request.sort))
+    if request.verbatim:
+        pairs.append(("verbatim", "1"))
     if request.page > 1:
         pairs.append(("page", str(request.page)))
     return urlencode(pairs)

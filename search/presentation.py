@@ -23,7 +23,7 @@ from search.data import (
     SearchResult,
     Suggestion,
 )
-from search.labels import SORT_LABELS
+from search.labels import SORT_LABELS, note_label, reason_label
 from search.params import without_value, write_request
 from ui.api import subject_hue
 
@@ -54,6 +54,10 @@ def results_context(result: SearchResult) -> dict[str, Any]:
         # Links to other pages keep the canonical parameters, not what somebody typed.
         "request": SimpleNamespace(GET=QueryDict(query)),
         "did_you_mean_url": address(replace(request, text=result.did_you_mean, page=1)),
+        "verbatim_url": address(
+            replace(request, text=result.corrected_from, page=1, verbatim=True)
+        ),
+        "notes": [note_label(note) for note in result.notes],
         "bare_url": address(SearchRequest(text=request.text)),
     }
 
@@ -97,6 +101,7 @@ def _card(hit: Hit) -> dict[str, Any]:
         "minutes": hit.length_minutes,
         "authors": [person.name for person in hit.authors],
         "snippet": hit.snippet,
+        "why": [reason_label(reason) for reason in hit.why],
     }
 
 

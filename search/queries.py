@@ -10,10 +10,10 @@ from uuid import UUID
 
 from framework.api import get_tree, path_label
 from framework.data import Tree
+from search.asking import Asked, ask
 from search.data import (
     MOST_PAGE_SIZE,
     MOST_REACHABLE,
-    NEWEST,
     RELEVANCE,
     SORTS,
     Hit,
@@ -23,11 +23,14 @@ from search.data import (
     TopicLabel,
 )
 from search.engine.chosen import open_reader
-from search.engine.port import EngineQuery, EngineReader, StoredHit
-from search.facets import facet_queries, facets_in_words
-from search.snippets import Groups, highlight, make_snippet
+from search.engine.port import EngineReader
+from search.facets import facets_in_words
+from search.grammar import read_question
+from search.ranking import Placed, arrange, wide
+from search.reasons import reasons
+from search.snippets import highlight, make_snippet
 from search.spelling import correct
-from search.words import LONGEST_QUERY, Words, read_words
+from search.words import LONGEST_QUERY, Words
 
 # Results stay true for one commit and one framework; popular pages are asked again and again.
 CACHED_RESULTS = 512
@@ -90,58 +93,83 @@ def _in_range(request: SearchRequest) -> SearchRequest:
 
 
 def _search(request: SearchRequest, reader: EngineReader, tree: Tree) -> SearchResult:
-    words = read_words(request.text)
-    if request.text and not words.tokens:
-        return _nothing(
-            request, reader, tree
-        )  # only punctuation: browsing everything would be a lie
-    query = _query(request, words, tree)
-    found = reader.search(query)
-    better = _better(request.text, words, query, found.total, reader)
-    relaxed = False
-    if not found.total and len(words.groups) > 1:
-        query = replace(query, needed=max(1, len(words.groups) // 2))
-        found = reader.search(query)
-        relaxed = found.total > 0
-    pages = _pages(found.total, request.page_size)
-    if request.page > pages:
-        request = replace(request, page=pages)
-        found = reader.search(replace(query, offset=(pages - 1) * request.page_size))
-    return SearchResult(
-        request=request,
-        total=found.total,
-        hits=tuple(_hit(stored, words.groups, tree) for stored in found.hits),
-        facets=facets_in_words(request, found, tree, reader),
-        page=request.page,
-        pages=pages,
-        did_you_mean=better,
-        relaxed=relaxed,
-        stamp=_stamp(reader, tree),
-    )
+    asked = ask(request, tree)
+    if request.text and asked.question.says_nothing:
+        return _nothing(request, reader, tree)  # browsing everything would be a lie
+    found = _Found(asked, reader, tree)
+    better = "" if request.verbatim else _better(asked, found.total, reader, tree)
+    if better and found.spelling_fails:
+        corrected = _Found(ask(replace(asked.request, text=better), tree), reader, tree)
+        return replace(corrected.result(), corrected_from=asked.request.text)
+    return replace(found.result(), did_you_mean=better)
 
 
-def _query(request: SearchRequest, words: Words, tree: Tree) -> EngineQuery:
-    sort = NEWEST if request.sort == RELEVANCE and not words.tokens else request.sort
-    return EngineQuery(
-        groups=words.groups,
-        needed=len(words.groups),
-        filters=request.filters(),
-        sort=sort,
-        offset=(request.page - 1) * request.page_size,
-        limit=request.page_size,
-        facets=facet_queries(request, tree),
-    )
+class _Found:
+    """What the engine gave for a question, with less demanded where nothing had all of it."""
+
+    def __init__(self, asked: Asked, reader: EngineReader, tree: Tree) -> None:
+        self._asked, self._reader, self._tree = asked, reader, tree
+        self._query, self.relaxed = asked.query, False
+        self._raw = reader.search(wide(asked.query))
+        self.total = self._raw.total
+        if not self.total:
+            self._relax()
+
+    @property
+    def spelling_fails(self) -> bool:
+        """Whether the words as typed lead nowhere by themselves."""
+        return self.relaxed or not self.total
+
+    def _relax(self) -> None:
+        """Ask for some of the words, and for the words of phrases in any place."""
+        groups, phrases = self._query.groups, self._asked.question.phrase_tokens
+        if phrases:
+            groups = (*groups, *(token.lemmas for token in phrases))
+        if len(groups) < 2 and not phrases:
+            return
+        wordings = (*self._query.wordings, *((),) * len(phrases)) if self._query.wordings else ()
+        needed = len(groups) if phrases else max(1, len(groups) // 2)
+        for number in dict.fromkeys((needed, max(1, len(groups) // 2))):
+            query = replace(
+                self._query, groups=groups, wordings=wordings, needed=number, phrases=()
+            )
+            raw = self._reader.search(wide(query))
+            if raw.total:
+                self._query, self._raw, self.relaxed = query, raw, True
+                return
+
+    def result(self) -> SearchResult:
+        """Return the page that was asked for."""
+        request, raw = self._asked.request, self._raw
+        pages = _pages(raw.total, request.page_size)
+        if request.page > pages:
+            request = replace(request, page=pages)
+            offset = (pages - 1) * request.page_size
+            self._query = replace(self._query, offset=offset)
+            raw = self._reader.search(wide(self._query))
+        hits = arrange(self._query, raw.hits)
+        return SearchResult(
+            request=request,
+            total=raw.total,
+            hits=tuple(_hit(one, self._asked, self._tree) for one in hits),
+            facets=facets_in_words(request, raw, self._tree, self._reader),
+            page=request.page,
+            pages=pages,
+            notes=self._asked.notes,
+            relaxed=self.relaxed,
+            stamp=_stamp(self._reader, self._tree),
+        )
 
 
-def _better(text: str, words: Words, query: EngineQuery, total: int, reader: EngineReader) -> str:
+def _better(asked: Asked, total: int, reader: EngineReader, tree: Tree) -> str:
     """Return a corrected query that finds more under the same filters, or an empty string."""
-    if total >= FEW or not words.tokens:
+    if total >= FEW or not asked.tokens:
         return ""
-    corrected = correct(text, words, reader)
+    text = asked.request.text
+    corrected = correct(text, Words(read_question(text).tokens), reader)
     if not corrected:
         return ""
-    groups = read_words(corrected).groups
-    more = reader.count(replace(query, groups=groups, needed=len(groups)))
+    more = reader.count(ask(replace(asked.request, text=corrected), tree).query)
     return corrected if more > total else ""
 
 
@@ -157,26 +185,29 @@ def _pages(total: int, size: int) -> int:
     return max(1, -(-min(total, MOST_REACHABLE) // size))
 
 
-def _hit(stored: StoredHit, groups: Groups, tree: Tree) -> Hit:
-    card = stored.card
+def _hit(placed: Placed, asked: Asked, tree: Tree) -> Hit:
+    card, groups = placed.stored.card, asked.groups
     topics = tuple(UUID(uuid) for uuid in card["topics"])
     subject = next((node for uuid in topics if (node := tree.subject_of(uuid))), None)
     known = [node for uuid in topics if (node := tree.get(uuid))]
+    labels = tuple(TopicLabel(node.uuid, node.title, path_label(node.uuid)) for node in known)
+    grades = tuple(sorted({node.grade for node in known if node.grade}))
     return Hit(
-        uuid=UUID(stored.uuid),
+        uuid=UUID(placed.stored.uuid),
         number=card["number"],
         kind=card["kind"],
         title=card["title"],
         title_html=highlight(card["title"], groups),
         summary=card["summary"],
-        snippet=make_snippet(stored.text, groups, card["summary"]),
+        snippet=make_snippet(placed.stored.text, groups, card["summary"]),
         language=card["language"],
         licence=card["licence"],
         length_minutes=card["length_minutes"],
         published_at=datetime.fromisoformat(card["published_at"]),
         authors=tuple(Person(UUID(one["uuid"]), one["name"]) for one in card["authors"]),
-        topics=tuple(TopicLabel(node.uuid, node.title, path_label(node.uuid)) for node in known),
+        topics=labels,
         subject_key=subject.key if subject else "",
         subject_title=subject.title if subject else "",
-        grades=tuple(sorted({node.grade for node in known if node.grade})),
+        grades=grades,
+        why=reasons(asked, placed, labels, grades),
     )

@@ -34,6 +34,13 @@ class TopicOut(Schema):
     path: str
 
 
+class ReasonOut(Schema):
+    """Why a hit is where it is: ``in_title``, ``in_topics``, ``rated`` …, and the words of it."""
+
+    code: str
+    words: list[str]
+
+
 class HitOut(Schema):
     """A found object; ``snippet`` is HTML with ``<mark>``."""
 
@@ -49,6 +56,7 @@ class HitOut(Schema):
     published_at: datetime
     authors: list[PersonOut]
     topics: list[TopicOut]
+    why: list[ReasonOut]
 
 
 class FacetValueOut(Schema):
@@ -68,14 +76,23 @@ class FacetOut(Schema):
     values: list[FacetValueOut]
 
 
+class NoteOut(Schema):
+    """Something in the question that was left out (``unknown_field``), as it was typed."""
+
+    code: str
+    text: str
+
+
 class ResultOut(Schema):
-    """A page of results."""
+    """A page of results; ``corrected_from`` is what was typed when hits are of a corrected text."""
 
     total: int
     page: int
     pages: int
     did_you_mean: str
     relaxed: bool
+    corrected_from: str
+    notes: list[NoteOut]
     hits: list[HitOut]
     facets: list[FacetOut]
 
@@ -108,6 +125,7 @@ class SearchIn(Schema):
     author: list[str] = Field(default_factory=list)
     sort: str = "relevance"
     page: str = "1"
+    verbatim: str = ""
 
 
 PREPARING = "The search index is being prepared or does not answer; try again in a minute."
@@ -168,6 +186,8 @@ def _out(result: SearchResult) -> ResultOut:
         pages=result.pages,
         did_you_mean=result.did_you_mean,
         relaxed=result.relaxed,
+        corrected_from=result.corrected_from,
+        notes=[NoteOut(code=note.code, text=note.text) for note in result.notes],
         hits=[HitOut.from_orm(hit) for hit in result.hits],
         facets=facets,
     )

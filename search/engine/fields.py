@@ -25,6 +25,10 @@ FACET_FIELDS = {**FILTER_FIELDS, "topic": "topic"}
 # How much more a word weighs in the title or in the titles of the topics than in the text.
 TITLE_BOOST = 4.0
 TOPIC_BOOST = 2.0
+BOOSTS = (("text", 1.0), ("title", TITLE_BOOST), ("topic_words", TOPIC_BOOST))
+# What a preferred grade or kind, and a phrase that was found, add to the score of a document.
+PREFERRED_SCORE = 4.0
+PHRASE_SCORE = 6.0
 
 # Stands where a document has no word, so that every document has every analysed field: engines
 # differ in whether they count documents without a field. No query contains it.
@@ -43,6 +47,7 @@ def fields_of(document: IndexDocument) -> dict[str, Any]:
         "title": _joined(document.title_lemmas),
         "topic_words": _joined(document.topic_lemmas),
         "text": _joined(document.text_lemmas),
+        "exact": _joined(document.exact),
         "word": list(document.words),
         "prefix": list(document.prefixes),
         "author_prefix": list(document.author_prefixes),

@@ -19,7 +19,8 @@ class IndexDocument:
     ``stamp`` names the version (``uuid:number:digest``), ``revision`` grows with every change of
     the object; ``nodes`` are the uuids of all covered
     framework nodes with every ancestor, ``topics`` those of them worth a facet value; ``words``
-    the folded surface words for correction; ``prefixes`` the edge n-grams of the title's words.
+    the folded surface words for correction; ``exact`` the folded words of everything in order, for
+    phrases; ``prefixes`` the edge n-grams of the title's words.
     ``published`` is seconds since 1970 (UTC). ``card`` is what a hit shows, JSON-able.
     """
 
@@ -29,6 +30,7 @@ class IndexDocument:
     title_lemmas: tuple[str, ...]
     topic_lemmas: tuple[str, ...]
     text_lemmas: tuple[str, ...]
+    exact: tuple[str, ...]
     words: tuple[str, ...]
     prefixes: tuple[str, ...]
     author_prefixes: tuple[str, ...]
@@ -64,15 +66,37 @@ class FacetQuery:
 
 @dataclass(frozen=True, slots=True)
 class EngineQuery:
-    """``groups``: one tuple of alternative lemmas a word; ``needed`` of them must be present."""
+    """``groups``: one tuple of alternative lemmas a word; ``needed`` of them must be present.
+
+    ``wordings`` is empty or has one item a group: other wordings of several words (each a group)
+    that stand for it. ``optional`` groups weigh and are not demanded. ``phrases`` are folded words
+    that must stand side by side, ``excluded`` groups that must not stand anywhere,
+    ``author_words`` beginnings of words of one author's name. ``preferred`` maps filters to values
+    that put a document further up.
+    """
 
     groups: tuple[tuple[str, ...], ...] = ()
     needed: int = 0
+    wordings: tuple[tuple[tuple[tuple[str, ...], ...], ...], ...] = ()
+    optional: tuple[tuple[str, ...], ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    excluded: tuple[tuple[str, ...], ...] = ()
+    author_words: tuple[str, ...] = ()
+    preferred: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = "relevance"
     offset: int = 0
     limit: int = 20
     facets: tuple[FacetQuery, ...] = ()
+
+    @property
+    def scored(self) -> bool:
+        """Whether anything in it weighs: otherwise the newest come first."""
+        return bool(self.groups or self.phrases or self.optional or self.preferred)
+
+    def wordings_of(self, number: int) -> tuple[tuple[tuple[str, ...], ...], ...]:
+        """Return the other wordings of group ``number``."""
+        return self.wordings[number] if self.wordings else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,14 @@ _MATCHED = ("uuid", "stamp", "node", "word", "prefix", "author_prefix")
 def build_schema() -> Any:
     """Return the schema.
 
-    Analysed fields hold lemmas joined by spaces. The uuid is a *text* key: deleting by a number
-    silently deletes nothing. Counted fields are fast and raw; sorting goes by fast fields.
+    Analysed fields hold lemmas joined by spaces, ``exact`` the words as they stand. The uuid is a
+    *text* key: deleting by a number silently deletes nothing. Counted fields are fast and
+    raw; sorting goes by fast fields.
     """
     builder = tantivy.SchemaBuilder()
     for name in _ANALYSED:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("exact", tokenizer_name="whitespace", index_option="position")
     for name in _COUNTED:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in _MATCHED:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import tantivy
 from tantivy import Occur, Order, Query
 
-from search.engine.fields import FACET_FIELDS, FILTER_FIELDS, TITLE_BOOST, TOPIC_BOOST
+from search.engine.fields import (
+    BOOSTS,
+    FACET_FIELDS,
+    FILTER_FIELDS,
+    PHRASE_SCORE,
+    PREFERRED_SCORE,
+)
 from search.engine.port import EngineQuery, EngineResult, FacetQuery, StoredHit
 from search.engine.schema import build_schema
 
@@ -96,27 +102,62 @@ class TantivyReader:
 
     def _matching(self, query: EngineQuery, *, without: str) -> Any:
         """Return the tantivy query, leaving out the filter of the facet ``without``."""
-        parts: list[tuple[Any, Any]] = []
-        if query.groups:
-            parts.append((Occur.Must, self._words(query)))
+        parts = [*self._wanted(query)]
         for name, values in query.filters.items():
             if name != without:
                 field = FILTER_FIELDS[name]
                 parts.append((Occur.Must, Query.const_score_query(self._any_of(field, values), 0)))
-        return Query.boolean_query(parts) if parts else Query.all_query()
+        for prefix in query.author_words:
+            wanted = Query.const_score_query(self._term("author_prefix", prefix), 0)
+            parts.append((Occur.Must, wanted))
+        if not any(occur == Occur.Must for occur, _part in parts):
+            parts.append((Occur.Must, Query.const_score_query(Query.all_query(), 0)))
+        parts += [(Occur.MustNot, self._any_of("text", group)) for group in query.excluded]
+        return Query.boolean_query(parts)
+
+    def _wanted(self, query: EngineQuery) -> Iterator[tuple[Any, Any]]:
+        """Yield what makes the score: words, phrases, and what is preferred."""
+        if query.groups:
+            yield Occur.Must, self._words(query)
+        for words in query.phrases:
+            yield Occur.Must, Query.const_score_query(self._phrase(words), PHRASE_SCORE)
+        for group in query.optional:
+            for field, boost in BOOSTS:
+                yield Occur.Should, Query.boost_query(self._any_of(field, group), boost)
+        for name, values in query.preferred.items():
+            wanted = self._any_of(FILTER_FIELDS[name], values)
+            yield Occur.Should, Query.const_score_query(wanted, PREFERRED_SCORE)
 
     def _words(self, query: EngineQuery) -> Any:
-        groups = [self._any_of("text", group) for group in query.groups]
+        numbers = range(len(query.groups))
+        groups = [self._group("text", query, number) for number in numbers]
         if query.needed >= len(groups):
             parts = [(Occur.Must, group) for group in groups]
         else:
             some = [(Occur.Should, group) for group in groups]
             parts = [(Occur.Must, Query.boolean_query(some, query.needed))]
-        for field, boost in (("title", TITLE_BOOST), ("topic_words", TOPIC_BOOST)):
-            for group in query.groups:
-                wanted = Query.boost_query(self._any_of(field, group), boost)
+        for field, boost in BOOSTS[1:]:
+            for number in numbers:
+                wanted = Query.boost_query(self._group(field, query, number), boost)
                 parts.append((Occur.Should, wanted))
         return Query.boolean_query(parts)
+
+    def _group(self, field: str, query: EngineQuery, number: int) -> Any:
+        """Return a word or any of the wordings that stand for it."""
+        wordings = query.wordings_of(number)
+        lemmas = query.groups[number]
+        if not wordings:
+            return self._any_of(field, lemmas)
+        parts = [(Occur.Should, self._any_of(field, lemmas))] if lemmas else []
+        for wording in wordings:
+            words = [(Occur.Must, self._any_of(field, group)) for group in wording]
+            parts.append((Occur.Should, Query.boolean_query(words)))
+        return Query.boolean_query(parts)
+
+    def _phrase(self, words: tuple[str, ...]) -> Any:
+        if len(words) == 1:
+            return Query.term_query(self.schema, "exact", words[0], index_option="basic")
+        return Query.phrase_query(self.schema, "exact", list(words))
 
     def _any_of(self, field: str, values: tuple[str, ...]) -> Any:
         if len(values) == 1:
@@ -172,7 +213,7 @@ class TantivyReader:
 def _order(query: EngineQuery) -> dict[str, Any]:
     if query.sort == "title":
         return {"order_by_field": "title_sort", "order": Order.Asc}
-    if query.sort == "newest" or not query.groups:
+    if query.sort == "newest" or not query.scored:
         return {"order_by_field": "newest", "order": Order.Desc}
     return {}
 

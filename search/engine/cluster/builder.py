@@ -8,7 +8,13 @@ from typing import Any
 
 from elasticsearch.dsl import A, Q, Search
 
-from search.engine.fields import FACET_FIELDS, FILTER_FIELDS, TITLE_BOOST, TOPIC_BOOST
+from search.engine.fields import (
+    BOOSTS,
+    FACET_FIELDS,
+    FILTER_FIELDS,
+    PHRASE_SCORE,
+    PREFERRED_SCORE,
+)
 from search.engine.port import EngineQuery, FacetQuery
 
 BEST_FIRST = ("_score", {"newest": {"order": "desc"}})
@@ -111,24 +117,58 @@ def _split(query: EngineQuery) -> tuple[Filters, Filters]:
 
 
 def _matching(query: EngineQuery, filters: Filters) -> Any:
-    parts: dict[str, Any] = {}
-    if query.groups:
-        parts["must"] = [_words(query)]
-    if filters:
-        parts["filter"] = list(_each(filters))
-    return Q("bool", **parts) if parts else Q("match_all")
+    must = [_words(query)] if query.groups else []
+    must += [_constant(_phrase(words), PHRASE_SCORE) for words in query.phrases]
+    narrow = [*_each(filters), *(_term("author_prefix", word) for word in query.author_words)]
+    should = [_any_of(field, group, boost) for group in query.optional for field, boost in BOOSTS]
+    should += [
+        _constant(_terms(FILTER_FIELDS[name], values), PREFERRED_SCORE)
+        for name, values in query.preferred.items()
+    ]
+    parts = {
+        "must": must,
+        "filter": narrow,
+        "should": should,
+        "must_not": [_any_of("text", group) for group in query.excluded],
+    }
+    wanted = {name: clauses for name, clauses in parts.items() if clauses}
+    if not must and not narrow and wanted:
+        wanted["filter"] = [Q("match_all")]  # or one of the preferred would be demanded
+    return Q("bool", **wanted) if wanted else Q("match_all")
 
 
 def _words(query: EngineQuery) -> Any:
-    groups = [_any_of("text", group) for group in query.groups]
+    numbers = range(len(query.groups))
+    groups = [_group("text", query, number) for number in numbers]
     if query.needed < len(groups):
         groups = [Q("bool", should=groups, minimum_should_match=query.needed)]
     better = [
-        _any_of(field, group, boost)
-        for field, boost in (("title", TITLE_BOOST), ("topic_words", TOPIC_BOOST))
-        for group in query.groups
+        _group(field, query, number, boost) for field, boost in BOOSTS[1:] for number in numbers
     ]
     return Q("bool", must=groups, should=better)
+
+
+def _group(field: str, query: EngineQuery, number: int, boost: float = 1.0) -> Any:
+    """Return a word or any of the wordings that stand for it."""
+    wordings = query.wordings_of(number)
+    lemmas = query.groups[number]
+    if not wordings:
+        return _any_of(field, lemmas, boost)
+    parts = [_any_of(field, lemmas, boost)] if lemmas else []
+    parts += [
+        Q("bool", must=[_any_of(field, group, boost) for group in wording]) for wording in wordings
+    ]
+    return Q("bool", should=parts, minimum_should_match=1)
+
+
+def _phrase(words: tuple[str, ...]) -> Any:
+    if len(words) == 1:
+        return _term("exact", words[0])
+    return Q("match_phrase", exact={"query": " ".join(words)})
+
+
+def _constant(query: Any, score: float) -> Any:
+    return Q("constant_score", filter=query, boost=score)
 
 
 def _facet(facet: FacetQuery, filters: Filters) -> Any:
@@ -148,7 +188,7 @@ def _only(facet: FacetQuery) -> dict[str, Any]:
 def _order(query: EngineQuery) -> Iterable[Any]:
     if query.sort == "title":
         return BY_TITLE
-    if query.sort == "newest" or not query.groups:
+    if query.sort == "newest" or not query.scored:
         return NEWEST_FIRST
     return BEST_FIRST
 

@@ -37,6 +37,7 @@ def index_body() -> dict[str, Any]:
                 "title": _LEMMAS,
                 "topic_words": _LEMMAS,
                 "text": _LEMMAS,
+                "exact": {**_LEMMAS, "index_options": "positions", "norms": False},
                 "word": _KEYWORD,
                 "prefix": _PREFIX,
                 "author_prefix": _PREFIX,

@@ -153,16 +153,25 @@ def test_pages_are_brought_into_range() -> None:
 
 def test_did_you_mean_mends_spelling_and_layout() -> None:
     index_views([make_view("Обыкновенные дроби"), make_view("Электричество", text="Ток")])
-    for typed in ("дробы", "lhj,b", "дрроби"):
-        assert search(SearchRequest(typed)).did_you_mean == "дроби", typed
-    assert search(SearchRequest("обыкновеные дробы")).did_you_mean == "обыкновенные дроби"
-    assert search(SearchRequest("эликтричиство")).did_you_mean == "электричество"
-    assert search(SearchRequest("дроби")).did_you_mean == ""
+    for typed, meant in (
+        ("дробы", "дроби"),
+        ("lhj,b", "дроби"),
+        ("дрроби", "дроби"),
+        ("обыкновеные дробы", "обыкновенные дроби"),
+        ("эликтричиство", "электричество"),
+    ):
+        found = search(SearchRequest(typed))
+        assert (found.request.text, found.corrected_from, found.total) == (meant, typed, 1)
+        as_typed = search(SearchRequest(typed, verbatim=True))
+        assert (as_typed.total, as_typed.corrected_from) == (0, "")
+    found = search(SearchRequest("дроби"))
+    assert (found.did_you_mean, found.corrected_from) == ("", "")
 
 
 def test_did_you_mean_keeps_the_filters() -> None:
     index_views([make_view("Обыкновенные дроби")])
-    assert search(SearchRequest("дробы", kinds=("material",))).did_you_mean == ""
+    found = search(SearchRequest("дробы", kinds=("material",)))
+    assert (found.did_you_mean, found.corrected_from, found.total) == ("", "", 0)
 
 
 def test_a_hit_has_what_a_page_shows(tmp_path: Path) -> None:
@@ -197,11 +206,14 @@ def test_a_damaged_index_says_so(index_dir: Path) -> None:
         search(SearchRequest("дроби"))
 
 
-def test_a_search_makes_no_query_while_the_tree_is_warm(django_assert_num_queries) -> None:
+def test_a_search_asks_the_database_for_quality_alone(django_assert_num_queries) -> None:
     index_views([make_view(f"Урок {number}") for number in range(30)])
     search(SearchRequest("урок"))
+    with django_assert_num_queries(2):  # ratings and uses of a hundred candidates
+        search(SearchRequest("уроки"))
     with django_assert_num_queries(0):
         search(SearchRequest("уроки"))
+        search(SearchRequest("урок", sort="title"))
 
 
 @hypothesis_settings(

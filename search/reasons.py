@@ -1,0 +1,67 @@
+"""Why a hit is where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.api import analyze
+from search.asking import Asked
+from search.data import (
+    IN_TEXT,
+    IN_TITLE,
+    IN_TOPICS,
+    MEANS,
+    RATED,
+    USED,
+    WANTED_GRADE,
+    WANTED_KIND,
+    Reason,
+    TopicLabel,
+)
+from search.ranking import Placed
+
+# Fewer places that use an object say nothing yet.
+TELLING_USES = 3
+
+
+def reasons(
+    asked: Asked, placed: Placed, topics: tuple[TopicLabel, ...], grades: tuple[int, ...]
+) -> tuple[Reason, ...]:
+    """Return the reasons, the most telling first; empty where nothing was asked in words."""
+    if not asked.groups and not asked.query.preferred:
+        return ()
+    return tuple(_reasons(asked, placed, topics, grades))
+
+
+def _reasons(
+    asked: Asked, placed: Placed, topics: tuple[TopicLabel, ...], grades: tuple[int, ...]
+) -> Iterator[Reason]:
+    card = placed.stored.card
+    in_title = _found(asked, card["title"])
+    if in_title:
+        yield Reason(IN_TITLE, in_title)
+    in_topics = _found(asked, " ".join(topic.path for topic in topics))
+    if in_topics:
+        yield Reason(IN_TOPICS, in_topics)
+    if asked.groups and not (in_title or in_topics):
+        yield Reason(IN_TEXT)
+    for meaning in asked.meanings:
+        yield Reason(MEANS, meaning.text)
+    preferred = asked.query.preferred
+    if card["kind"] in preferred.get("kind", ()):
+        yield Reason(WANTED_KIND, (card["kind"],))
+    named = [str(grade) for grade in grades if str(grade) in preferred.get("grade", ())]
+    if named:
+        yield Reason(WANTED_GRADE, tuple(named))
+    facts = placed.facts
+    if facts is not None and facts.mean is not None:
+        yield Reason(RATED, (f"{facts.mean:.1f}",))
+    if facts is not None and facts.uses >= TELLING_USES:
+        yield Reason(USED, (str(facts.uses),))
+
+
+def _found(asked: Asked, text: str) -> tuple[str, ...]:
+    """Return the words of ``text`` that were asked for, as they stand in it, each once."""
+    wanted = {lemma for group in asked.groups for lemma in group}
+    words = [text[token.start : token.end] for token in analyze(text) if wanted & {*token.lemmas}]
+    return tuple(dict.fromkeys(word.lower() for word in words))
