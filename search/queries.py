@@ -109,7 +109,7 @@ class _Found:
 
     def __init__(self, asked: Asked, reader: EngineReader, tree: Tree) -> None:
         self._asked, self._reader, self._tree = asked, reader, tree
-        self._query, self.relaxed = asked.query, False
+        self.query, self.relaxed = asked.query, False
         self._raw = reader.search(wide(asked.query))
         self.total = self._raw.total
         if not self.total:
@@ -122,20 +122,20 @@ class _Found:
 
     def _relax(self) -> None:
         """Ask for some of the words, and for the words of phrases in any place."""
-        groups, phrases = self._query.groups, self._asked.question.phrase_tokens
+        groups, phrases = self.query.groups, self._asked.question.phrase_tokens
         if phrases:
             groups = (*groups, *(token.lemmas for token in phrases))
         if len(groups) < 2 and not phrases:
             return
-        wordings = (*self._query.wordings, *((),) * len(phrases)) if self._query.wordings else ()
+        wordings = (*self.query.wordings, *((),) * len(phrases)) if self.query.wordings else ()
         needed = len(groups) if phrases else max(1, len(groups) // 2)
         for number in dict.fromkeys((needed, max(1, len(groups) // 2))):
             query = replace(
-                self._query, groups=groups, wordings=wordings, needed=number, phrases=()
+                self.query, groups=groups, wordings=wordings, needed=number, phrases=()
             )
             raw = self._reader.search(wide(query))
             if raw.total:
-                self._query, self._raw, self.relaxed = query, raw, True
+                self.query, self._raw, self.relaxed = query, raw, True
                 return
 
     def result(self) -> SearchResult:
@@ -145,9 +145,9 @@ class _Found:
         if request.page > pages:
             request = replace(request, page=pages)
             offset = (pages - 1) * request.page_size
-            self._query = replace(self._query, offset=offset)
-            raw = self._reader.search(wide(self._query))
-        hits = arrange(self._query, raw.hits)
+            self.query = replace(self.query, offset=offset)
+            raw = self._reader.search(wide(self.query))
+        hits = arrange(self.query, raw.hits)
         return SearchResult(
             request=request,
             total=raw.total,

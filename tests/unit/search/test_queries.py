@@ -232,3 +232,84 @@ def test_no_query_is_an_error(text: str, sort: str, page: int, kind: str) -> Non
         index_views([make_view("Обыкновенные дроби"), make_view("Present Perfect")])
     result = search(SearchRequest(text, sort=sort, page=page, kinds=(kind,) if kind else ()))
     assert result.total >= len(result.hits)
+
+
+def test_a_phrase_stands_side_by_side_and_only_within_one_text() -> None:
+    index_views(
+        [
+            make_view("Закон Ома для цепи", text="Сила тока"),
+            make_view("Закон", text="Ома и закон Паскаля"),
+            make_view("Ома закон", text="Опыт Ома"),
+        ]
+    )
+    assert titles(search(SearchRequest('"закон Ома"'))) == ["Закон Ома для цепи"]
+    assert titles(search(SearchRequest("закон Ома", sort="title")))[0] == "Закон"
+    loose = search(SearchRequest('"законы Ома"'))
+    assert (loose.relaxed, loose.total) == (True, 3)
+
+
+def test_minus_words_leave_out_every_form() -> None:
+    index_views([make_view("Дроби: тесты"), make_view("Дроби: рассказ")])
+    assert titles(search(SearchRequest("дроби -тест"))) == ["Дроби: рассказ"]
+
+
+def test_fields_become_filters_with_a_place_in_the_address(tmp_path: Path) -> None:
+    load_programmes(tmp_path)
+    current, forests = node_titled("Постоянный электрический ток"), node_titled("Леса и люди")
+    leaves = make_view("Лес", nodes=[forests.uuid], text="Листья")
+    index_views([make_view("Ток", nodes=[current.uuid]), leaves])
+    found = search(SearchRequest("класс:8 ток"))
+    assert (found.request.text, found.request.grades, titles(found)) == ("ток", (8,), ["Ток"])
+    assert titles(search(SearchRequest("предмет:геогр"))) == ["Лес"]
+    assert titles(search(SearchRequest("тема:«леса и люди»"))) == ["Лес"]
+    assert search(SearchRequest("класс:8 лес")).total == 0
+    lost = search(SearchRequest("предмет:магия ток"))
+    assert [(note.code, note.text) for note in lost.notes] == [("unknown_field", "предмет:магия")]
+    assert titles(lost) == ["Ток"]
+
+
+def test_an_author_is_found_by_the_beginning_of_a_name() -> None:
+    index_views([make_view("Один", authors=(make_author("Белова Ирина"),)), make_view("Другой")])
+    assert titles(search(SearchRequest("автор:бело"))) == ["Один"]
+
+
+def test_a_grade_and_a_kind_named_in_passing_come_first_and_shut_nothing_out(
+    tmp_path: Path,
+) -> None:
+    load_programmes(tmp_path)
+    current, forests = node_titled("Постоянный электрический ток"), node_titled("Леса и люди")
+    index_views(
+        [
+            make_view("Опыт", nodes=[forests.uuid]),
+            make_view("Опыт", nodes=[current.uuid]),
+            make_view("Опыт", nodes=[current.uuid], kind="material"),
+        ]
+    )
+    grades = [hit.grades for hit in search(SearchRequest("опыт 5 класс")).hits]
+    assert grades == [(5,), (8,), (8,)]
+    kinds = [hit.kind for hit in search(SearchRequest("презентация опыт")).hits]
+    assert kinds[0] == "material"
+    assert len(kinds) == 3
+    assert search(SearchRequest("8 класс")).total == 2
+
+
+def test_synonyms_are_found_both_ways_and_told() -> None:
+    index_views(
+        [
+            make_view("Битвы ВОВ", text="О войне"),
+            make_view("Дети Великой Отечественной войны", text="О войне"),
+            make_view("Отечественная история", text="О великом"),
+        ]
+    )
+    for text in ("ВОВ", "великая отечественная война"):
+        found = search(SearchRequest(text))
+        assert set(titles(found)) == {"Битвы ВОВ", "Дети Великой Отечественной войны"}, text
+        assert "means" in {reason.code for reason in found.hits[0].why}
+
+
+def test_every_hit_says_why_it_is_there() -> None:
+    index_views([make_view("Закон Ома", text="Сила тока"), make_view("Цепи", text="Закон Ома")])
+    first, second = search(SearchRequest("законы Ома")).hits
+    assert [(r.code, r.words) for r in first.why] == [("in_title", ("закон", "ома"))]
+    assert [r.code for r in second.why] == ["in_text"]
+    assert search(SearchRequest()).hits[0].why == ()
