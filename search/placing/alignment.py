@@ -19,9 +19,11 @@ Floats = NDArray[np.float64]
 
 # Standard deviation of a topic's length in lessons: fixed part, and part of its hours. Hours that
 # are off by up to 30 % with equal chance have 0.17 of themselves.
-SPREAD, SPREAD_OF_HOURS = 0.3, 0.15
-# Lessons that stand side by side repeat one another's words: each counts for a part.
-PART = 0.3
+SPREAD, SPREAD_OF_HOURS = 0.5, 0.15
+# Lessons that stand side by side repeat one another's words: each counts for a part at least.
+PART = 0.2
+# Words for a topic of no hours count as if it had this part of a lesson.
+LEAST_LENGTH = 0.25
 # Bounds of the share of lessons whose words say nothing of their place, and the rounds to find it.
 LEAST_SILENT, MOST_SILENT, ROUNDS = 0.02, 0.98, 30
 
@@ -43,20 +45,26 @@ class Alignment:
     fit: float
 
 
-def align(words: Sequence[Sequence[float]], hours: Sequence[float]) -> Alignment:
+def align(
+    words: Sequence[Sequence[float]], hours: Sequence[float], agreement: Sequence[float]
+) -> Alignment:
     """Return how the lessons of a plan lie along the topics.
 
     ``words`` has a row a lesson with a probability for each topic; ``hours`` are the topics'
     hours, of which at least one is above zero. They are stretched to the number of lessons.
+    ``agreement`` (0–1 a lesson) says how far title and likeliest topic are one another's words:
+    where they are wholly, the words count in full.
     """
     said = np.asarray(words, dtype=np.float64)
     lengths = np.asarray(hours, dtype=np.float64)
-    shares = np.maximum(lengths, 1e-9) / np.maximum(lengths, 1e-9).sum()
-    model = _Model(len(said), shares * len(said))
+    lengths = lengths * (len(said) / lengths.sum())
+    shares = np.maximum(lengths, LEAST_LENGTH) / np.maximum(lengths, LEAST_LENGTH).sum()
+    model = _Model(len(said), lengths)
     plain = np.zeros_like(said)
     by_hours, _fit = model.likelihoods(plain)
     silent = _silent_share(said, shares, by_hours)
-    evidence = PART * np.log((1 - silent) * said / shares + silent)
+    parts = PART + (1 - PART) * np.asarray(agreement, dtype=np.float64)[:, None]
+    evidence = parts * np.log((1 - silent) * said / shares + silent)
     sure, fit = model.likelihoods(evidence)
     places = model.best(evidence)
     return Alignment(

@@ -64,7 +64,7 @@ def match_plan(
     plans = [_lay(index, titles, hours or {}) for index in indexes]
     index, beliefs, found = max(plans, key=lambda plan: plan[2].fit)
     return [
-        PlannedPlacement(index.topics[place], _calibrated(sure), belief.mixed[place])
+        PlannedPlacement(index.topics[place], sure, belief.mixed[place])
         for place, sure, belief in zip(found.places, found.sure, beliefs, strict=True)
     ]
 
@@ -82,8 +82,10 @@ def _lay(
     ]
     if not any(lengths):
         lengths = [1.0] * len(lengths)
-    return index, beliefs, align([belief.words for belief in beliefs], lengths)
-
-
-def _calibrated(sure: float) -> float:
-    return sure
+    return (
+        index,
+        beliefs,
+        align(
+            [belief.words for belief in beliefs], lengths, [belief.agreement for belief in beliefs]
+        ),
+    )
