@@ -8,6 +8,7 @@ words can be trusted.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ Floats = NDArray[np.float64]
 # Standard deviation of a topic's length in lessons: fixed part, and part of its hours. Hours that
 # are off by up to 30 % with equal chance have 0.17 of themselves.
 SPREAD, SPREAD_OF_HOURS = 0.5, 0.15
+# Runs longer than expected by more standard deviations than this are not looked at.
+MOST_SPREADS = 12
 # Lessons that stand side by side repeat one another's words: each counts for a part at least.
 PART = 0.2
 # Words for a topic of no hours count as if it had this part of a lesson.
@@ -35,8 +38,8 @@ class Alignment:
     """``places`` are positions of topics, never falling; ``sure`` their probabilities (0–1).
 
     ``silent`` is the share of lessons whose words say nothing of their place: near 1 the plan
-    does not follow the order of the programme. ``fit`` is the logarithm of the plan's likelihood
-    against a plan without words: of several programmes the one with the greatest fits best.
+    does not follow the order of the programme. ``fit`` is the logarithm of how
+    likely plan and lengths are, against words drawn by hours: the greatest fits best.
     """
 
     places: tuple[int, ...]
@@ -94,72 +97,88 @@ def _silent_share(said: Floats, shares: Floats, by_hours: Floats) -> float:
 class _Model:
     """Runs of lessons along topics of expected ``lengths``.
 
-    Tables are (lessons + 1)²: from the lesson that a run begins with to the one after it.
+    Tables have a row for each number of lessons before a border (0 … lessons) and a column for
+    each length of the run that ends there, or begins there.
     """
 
     def __init__(self, lessons: int, lengths: Floats) -> None:
         self._lessons = lessons
-        steps = np.arange(lessons + 1)
-        self._ahead = steps[None, :] - steps[:, None]
-        self._costs = [_length_costs(steps, length) for length in lengths]
+        self._costs = [_length_costs(lessons, float(length)) for length in lengths]
+        self._borders = np.arange(lessons + 1)[:, None]
 
     def likelihoods(self, evidence: Floats) -> tuple[Floats, float]:
         """Return the probability of each topic for each lesson, and the fit (forward-backward)."""
         runs = _summed(evidence)
-        reached = [_beginning(self._lessons)]
+        reached = [_border(0, self._lessons)]
         for topic in range(len(self._costs)):
-            step = reached[-1][:, None] + self._table(runs, topic)
-            reached.append(_log_sum(step, axis=0))
+            reached.append(_log_sum(self._ending(runs, topic, reached[-1])))
         fit = float(reached[-1][-1])
         found = np.zeros_like(evidence)
-        ahead = _beginning(self._lessons)[::-1]
+        ahead = _border(self._lessons, self._lessons)
         for topic in reversed(range(len(self._costs))):
-            onward = self._table(runs, topic) + ahead[None, :]
+            onward = self._beginning(runs, topic, ahead)
             chance = np.exp(np.clip(reached[topic][:, None] + onward - fit, -700, 0))
-            found[:, topic] = np.cumsum(chance.sum(axis=1) - chance.sum(axis=0))[:-1]
-            ahead = _log_sum(onward, axis=1)
+            begun = chance.sum(axis=1)
+            ends = np.minimum(self._borders + np.arange(chance.shape[1]), self._lessons)
+            ended = np.bincount(ends.ravel(), weights=chance.ravel(), minlength=len(begun))
+            found[:, topic] = np.cumsum(begun - ended)[:-1]
+            ahead = _log_sum(onward)
         return np.clip(found, 0, 1), fit
 
     def best(self, evidence: Floats) -> NDArray[Any]:
         """Return the likeliest topic of each lesson, in one order (Viterbi)."""
         runs = _summed(evidence)
-        reached, origins = _beginning(self._lessons), []
+        reached, lengths = _border(0, self._lessons), []
         for topic in range(len(self._costs)):
-            step = reached[:, None] + self._table(runs, topic)
-            origins.append(step.argmax(axis=0))
-            reached = step.max(axis=0)
+            table = self._ending(runs, topic, reached)
+            lengths.append(table.argmax(axis=1))
+            reached = table.max(axis=1)
         places, end = np.zeros(self._lessons, dtype=np.intp), self._lessons
         for topic in reversed(range(len(self._costs))):
-            begin = int(origins[topic][end])
+            begin = end - int(lengths[topic][end])
             places[begin:end] = topic
             end = begin
         return places
 
-    def _table(self, runs: Floats, topic: int) -> Floats:
-        said = runs[None, :, topic] - runs[:, None, topic]
-        costs = self._costs[topic][np.clip(self._ahead, 0, None)]
-        return np.where(self._ahead >= 0, said + costs, _NEVER)
+    def _ending(self, runs: Floats, topic: int, reached: Floats) -> Floats:
+        """Return the likelihood of all that ends at each border with a run of each length."""
+        costs = self._costs[topic]
+        begins = self._borders - np.arange(len(costs))
+        before = np.maximum(begins, 0)
+        said = runs[self._borders, topic] - runs[before, topic]
+        return np.where(begins >= 0, reached[before] + said + costs, _NEVER)
+
+    def _beginning(self, runs: Floats, topic: int, ahead: Floats) -> Floats:
+        """Return the likelihood of all that follows each border, first a run of each length."""
+        costs = self._costs[topic]
+        ends = self._borders + np.arange(len(costs))
+        after = np.minimum(ends, self._lessons)
+        said = runs[after, topic] - runs[self._borders, topic]
+        return np.where(ends <= self._lessons, ahead[after] + said + costs, _NEVER)
 
 
-def _length_costs(steps: NDArray[Any], length: float) -> Floats:
-    """Return the logarithm of the probability of each length, which sum to 1 over ``steps``."""
-    off = (steps - length) / (SPREAD + SPREAD_OF_HOURS * length)
+def _length_costs(lessons: int, length: float) -> Floats:
+    """Return the logarithm of the probability of each length that is not out of the question."""
+    spread = SPREAD + SPREAD_OF_HOURS * length
+    steps = np.arange(min(lessons, math.ceil(length + MOST_SPREADS * spread)) + 1)
+    off: Floats = (steps.astype(np.float64) - length) / spread
     costs: Floats = -0.5 * off * off
-    return costs - _log_sum(costs, axis=0)
+    return costs - _log_sum(costs[None, :])
 
 
 def _summed(evidence: Floats) -> Floats:
     return np.vstack([np.zeros(evidence.shape[1]), np.cumsum(evidence, axis=0)])
 
 
-def _beginning(lessons: int) -> Floats:
+def _border(place: int, lessons: int) -> Floats:
     reached = np.full(lessons + 1, _NEVER)
-    reached[0] = 0.0
+    reached[place] = 0.0
     return reached
 
 
-def _log_sum(values: Floats, axis: int) -> Floats:
-    most = values.max(axis=axis, keepdims=True)
-    total = np.log(np.exp(values - most).sum(axis=axis, keepdims=True))
-    found: Floats = (most + total).squeeze(axis)
+def _log_sum(table: Floats) -> Floats:
+    """Return the logarithm of the sum of each row's exponentials."""
+    most = table.max(axis=1, keepdims=True)
+    total = np.log(np.exp(table - most).sum(axis=1, keepdims=True))
+    found: Floats = (most + total)[:, 0]
     return found

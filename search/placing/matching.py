@@ -82,10 +82,7 @@ def _lay(
     ]
     if not any(lengths):
         lengths = [1.0] * len(lengths)
-    return (
-        index,
-        beliefs,
-        align(
-            [belief.words for belief in beliefs], lengths, [belief.agreement for belief in beliefs]
-        ),
+    found = align(
+        [belief.words for belief in beliefs], lengths, [belief.agreement for belief in beliefs]
     )
+    return index, beliefs, found
