@@ -204,3 +204,28 @@ class VerifyReport:
     checked: int
     differences: tuple[Difference, ...]
     waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A topic that a title may belong to.
+
+    ``confidence`` (0–1) is how often topics that are given with it turn out right.
+    """
+
+    topic: UUID
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPlacement:
+    """Where one lesson of a plan lies.
+
+    ``confidence`` (0–1) holds for the lesson at its place in the plan, ``by_words`` is the
+    confidence that the topic has for the title alone: where it is small and the plan does not
+    follow the programme, a person should look.
+    """
+
+    topic: UUID
+    confidence: float
+    by_words: float

@@ -21,3 +21,11 @@ class EngineAwayError(IndexUnavailableError):
 
 class IndexMissingError(IndexUnavailableError):
     """There is no index that this version of the code reads, or its files are damaged."""
+
+
+class PlanTooLongError(Exception):
+    """A plan of more lessons than a year can have; ``most`` is the limit."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most

@@ -1,0 +1,1 @@
+"""Placing titles of lessons on topics of the framework: one alone, or a whole plan in order."""
