@@ -8,15 +8,10 @@ from uuid import UUID
 
 from core.api import Token, analyze, fold
 from framework.api import node_label, search_nodes
-from framework.data import SECTION, TOPIC, Tree
+from framework.data import OF_A_SCHOOL, SECTION, TOPIC, Tree
 from learning_objects.data import KINDS
-from search.data import (
-    NEWEST,
-    RELEVANCE,
-    UNKNOWN_FIELD,
-    Note,
-    SearchRequest,
-)
+from search.data import NEWEST, RELEVANCE, UNKNOWN_FIELD, Note, SearchRequest
+from search.data import TOPIC as TOPIC_FILTER
 from search.documents import prefix_term
 from search.engine.port import EngineQuery
 from search.facets import facet_queries
@@ -26,6 +21,9 @@ from search.synonyms import Meaning, Vocabulary, vocabulary
 # «тема:дроби» means the nodes that match best; more of them would no longer be one theme.
 MOST_TOPICS = 20
 _ALL_NODES = (SECTION, TOPIC)
+# Crosswalks that somebody is less sure of lead nobody.
+SURE_ENOUGH = 0.5
+MOST_COUNTERPARTS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def ask(request: SearchRequest, tree: Tree) -> Asked:
         phrases=question.phrases,
         excluded=question.excluded,
         author_words=author_words,
-        filters=narrowed.filters(),
+        filters=_across_frameworks(narrowed.filters(), narrowed.topics, tree),
         preferred=_preferred(question, words, narrowed),
         offset=(request.page - 1) * request.page_size,
         limit=request.page_size,
@@ -131,6 +129,40 @@ class _Words:
         if lemmas not in self.groups or wordings:
             self.groups.append(lemmas)
             self.wordings.append(wordings)
+
+
+def _across_frameworks(
+    filters: dict[str, tuple[str, ...]], topics: tuple[UUID, ...], tree: Tree
+) -> dict[str, tuple[str, ...]]:
+    """Let material on what a topic is in other frameworks count as material on the topic."""
+    others = counterparts(topics, tree)
+    return (
+        {**filters, TOPIC_FILTER: (*filters[TOPIC_FILTER], *map(str, others))}
+        if others
+        else filters
+    )
+
+
+def counterparts(topics: tuple[UUID, ...], tree: Tree) -> list[UUID]:
+    """Return the nodes of other frameworks that ``topics``, and what is below them, go over into.
+
+    Below a topic of a school's own framework nothing is asked: its objects stand there themselves.
+    """
+    found: dict[UUID, None] = {}
+    for uuid in topics:
+        for node in _asked_nodes(uuid, tree):
+            for link in tree.counterparts(node):
+                if link.confidence >= SURE_ENOUGH and len(found) < MOST_COUNTERPARTS:
+                    found.setdefault(link.node)
+    return [uuid for uuid in found if uuid not in topics]
+
+
+def _asked_nodes(uuid: UUID, tree: Tree) -> list[UUID]:
+    node = tree.get(uuid)
+    facts = tree.frameworks.get(node.framework_key) if node else None
+    if node is None or facts is None or facts.kind in OF_A_SCHOOL:
+        return [uuid]
+    return [below.uuid for below in tree.descend(uuid)]
 
 
 def _preferred(

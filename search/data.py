@@ -95,6 +95,7 @@ IN_TEXT = "in_text"
 MEANS = "means"
 WANTED_KIND = "wanted_kind"
 WANTED_GRADE = "wanted_grade"
+CROSSWALK = "crosswalk"
 RATED = "rated"
 USED = "used"
 

@@ -40,6 +40,7 @@ _REASONS: dict[str, str | Promise] = {
     data.IN_TOPICS: _("in its topics: %(words)s"),
     data.IN_TEXT: _("the words stand in the text"),
     data.MEANS: _("the same thing: %(words)s"),
+    data.CROSSWALK: _("about the same as in another framework: %(words)s"),
     data.WANTED_KIND: _("the kind you named: %(words)s"),
     data.WANTED_GRADE: _("the grade you named: %(words)s"),
     data.RATED: _("rated %(words)s of 5"),

@@ -130,9 +130,7 @@ class _Found:
         wordings = (*self.query.wordings, *((),) * len(phrases)) if self.query.wordings else ()
         needed = len(groups) if phrases else max(1, len(groups) // 2)
         for number in dict.fromkeys((needed, max(1, len(groups) // 2))):
-            query = replace(
-                self.query, groups=groups, wordings=wordings, needed=number, phrases=()
-            )
+            query = replace(self.query, groups=groups, wordings=wordings, needed=number, phrases=())
             raw = self._reader.search(wide(query))
             if raw.total:
                 self.query, self._raw, self.relaxed = query, raw, True

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from core.api import analyze
-from search.asking import Asked
+from framework.api import get_tree, path_label
+from search.asking import Asked, counterparts
 from search.data import (
+    CROSSWALK,
     IN_TEXT,
     IN_TITLE,
     IN_TOPICS,
@@ -28,9 +31,10 @@ def reasons(
     asked: Asked, placed: Placed, topics: tuple[TopicLabel, ...], grades: tuple[int, ...]
 ) -> tuple[Reason, ...]:
     """Return the reasons, the most telling first; empty where nothing was asked in words."""
+    crossed = tuple(_crossed(asked, placed))
     if not asked.groups and not asked.query.preferred:
-        return ()
-    return tuple(_reasons(asked, placed, topics, grades))
+        return crossed
+    return (*_reasons(asked, placed, topics, grades), *crossed)
 
 
 def _reasons(
@@ -65,3 +69,18 @@ def _found(asked: Asked, text: str) -> tuple[str, ...]:
     wanted = {lemma for group in asked.groups for lemma in group}
     words = [text[token.start : token.end] for token in analyze(text) if wanted & {*token.lemmas}]
     return tuple(dict.fromkeys(word.lower() for word in words))
+
+
+def _crossed(asked: Asked, placed: Placed) -> Iterator[Reason]:
+    """Say of what other framework's topic an object is, where only a crosswalk leads to it."""
+    if not asked.request.topics:
+        return
+    tree = get_tree()
+    covered = {UUID(uuid) for uuid in placed.stored.card["topics"]}
+    above = {node.uuid for uuid in covered for node in tree.path(uuid)}
+    if above.isdisjoint(asked.request.topics):
+        names = [
+            path_label(uuid) for uuid in counterparts(asked.request.topics, tree) if uuid in above
+        ]
+        if names:
+            yield Reason(CROSSWALK, tuple(names[:1]))

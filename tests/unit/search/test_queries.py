@@ -6,10 +6,11 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from framework.api import get_tree, import_shipped
 from search.api import search
 from search.data import SORTS, Facet, SearchRequest, SearchResult
 from search.errors import IndexUnavailableError
-from tests.factories.framework import load_programmes, node_titled
+from tests.factories.framework import load_programmes, load_starter, node_titled
 from tests.factories.search import index_views, make_author, make_view
 
 pytestmark = pytest.mark.django_db
@@ -313,3 +314,18 @@ def test_every_hit_says_why_it_is_there() -> None:
     assert [(r.code, r.words) for r in first.why] == [("in_title", ("закон", "ома"))]
     assert [r.code for r in second.why] == ["in_text"]
     assert search(SearchRequest()).hits[0].why == ()
+
+
+def test_material_for_one_framework_is_offered_for_the_other(now) -> None:
+    load_starter()
+    import_shipped(by=None, now=now)
+    tree = get_tree()
+    element = tree.by_key["oge/matematika/1/1-2"]
+    [link, *_more] = tree.counterparts(element)
+    index_views([make_view("Дроби", nodes=[link.node]), make_view("Другое")])
+    for asked in (element, tree.nodes[element].parent, tree.nodes[element].ancestors[0]):
+        found = search(SearchRequest(topics=(asked,)))
+        assert titles(found) == ["Дроби"]
+        [reason] = found.hits[0].why
+        assert reason.code == "crosswalk"
+    assert search(SearchRequest(topics=(link.node,))).hits[0].why == ()
