@@ -39,7 +39,8 @@ def words_of(text: str) -> list[str]:
 
 def is_telling(word: str) -> bool:
     """Say whether ``word`` says what a text is about."""
-    return len(word) > 3 and _parses(word)[0].tag.POS not in _SILENT
+    tag = _parses(word)[0].tag
+    return len(word) > 3 and tag.POS not in _SILENT and "Apro" not in tag
 
 
 def shorten(title: str) -> str:
@@ -88,7 +89,7 @@ def noun_phrases(text: str) -> list[str]:
             noun = parse.inflect({"nomn"})
             if noun is not None:
                 phrases.append(_agreed(adjective, noun))
-        adjective = parse if parse.tag.POS in ("ADJF", "PRTF") else None
+        adjective = parse if parse.tag.POS in ("ADJF", "PRTF") and is_telling(word) else None
     return list(dict.fromkeys(phrases))
 
 
