@@ -21,6 +21,8 @@ from search.synonyms import Meaning, Vocabulary, vocabulary
 # «тема:дроби» means the nodes that match best; more of them would no longer be one theme.
 MOST_TOPICS = 20
 _ALL_NODES = (SECTION, TOPIC)
+ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+MOST_ROMAN = 21
 # Crosswalks that somebody is less sure of lead nobody.
 SURE_ENOUGH = 0.5
 MOST_COUNTERPARTS = 300
@@ -120,7 +122,7 @@ class _Words:
         if kind or not self._known.not_needed.isdisjoint(token.lemmas):
             self.optional.append(token.lemmas)
         else:
-            self._demand(token.lemmas, ())
+            self._demand((*token.lemmas, *_roman(token.text)), ())
         return 1
 
     def _demand(
@@ -129,6 +131,17 @@ class _Words:
         if lemmas not in self.groups or wordings:
             self.groups.append(lemmas)
             self.wordings.append(wordings)
+
+
+def _roman(word: str) -> tuple[str, ...]:
+    """Return a small number as Roman numerals: rulers and centuries are written so («Пётр I»)."""
+    if not (word.isascii() and word.isdigit()) or not 0 < int(word[:4]) <= MOST_ROMAN:
+        return ()
+    left, numerals = int(word), ""
+    for value, numeral in ROMAN:
+        numerals += numeral * (left // value)
+        left %= value
+    return (numerals,)
 
 
 def _across_frameworks(

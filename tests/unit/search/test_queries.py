@@ -329,3 +329,9 @@ def test_material_for_one_framework_is_offered_for_the_other(now) -> None:
         [reason] = found.hits[0].why
         assert reason.code == "crosswalk"
     assert search(SearchRequest(topics=(link.node,))).hits[0].why == ()
+
+
+def test_rulers_and_centuries_are_found_by_either_number() -> None:
+    index_views([make_view("Пётр I и XVIII век"), make_view("Пётр и волк")])
+    for text in ("Пётр 1", "18 век", "петр I"):
+        assert titles(search(SearchRequest(text))) == ["Пётр I и XVIII век"], text
