@@ -2,8 +2,8 @@
 
 Which tests: those marked ``scaled``, and every unit and integration test that touches data, run
 a second time on the services. What is left out would find nothing new: the design system, the
-developer's tools, what takes a browser or starts a whole embedded library, and what uses no
-database (``tools.data_tests``).
+developer's tools, what takes a browser or starts a whole embedded library, what uses no database
+(``tools.data_tests``), and who may open which address: rules in Python, asked of many pairs.
 
     .venv/bin/python -m tools.test_scaled [pytest's arguments]
 """
@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 from tools.house import HOUSE
 from tools.services.__main__ import run_beside
 from tools.services.together import SERVICES
 
-SAME_EVERYWHERE = {"ui", "tools"}
+SAME_EVERYWHERE = {"ui", "tools", "permissions"}
 CHOSEN = "scaled or not (browser or slow)"
 NEEDED_BESIDE = ["nginx"]  # a program that a test starts, no service
 
@@ -33,16 +32,13 @@ def main(arguments: list[str]) -> int:
 
 def folders() -> list[str]:
     """Return the folders of tests that mean something else on the services."""
-    units = [
-        path
-        for path in sorted((HOUSE / "tests" / "unit").iterdir())
-        if path.is_dir() and path.name not in SAME_EVERYWHERE and list(path.rglob("test_*.py"))
+    return [
+        path.relative_to(HOUSE).as_posix()
+        for kind in ("unit", "integration")
+        for path in sorted((HOUSE / "tests" / kind).iterdir())
+        if path.name not in SAME_EVERYWHERE and (path.is_dir() or path.name.startswith("test_"))
+        if path.is_file() or list(path.rglob("test_*.py"))
     ]
-    return [_shown(path) for path in [*units, HOUSE / "tests" / "integration"]]
-
-
-def _shown(path: Path) -> str:
-    return path.relative_to(HOUSE).as_posix()
 
 
 if __name__ == "__main__":

@@ -73,6 +73,8 @@ def test_a_service_does_not_outlive_who_started_it(tmp_path, how):
 
 def test_the_scaled_run_takes_every_folder_of_tests_that_touches_data():
     chosen = folders()
-    assert {"tests/integration", "tests/unit/core", "tests/unit/media_pipeline"} <= set(chosen)
-    assert not {"tests/unit/ui", "tests/unit/tools"} & set(chosen)
-    assert all((HOUSE / folder).is_dir() for folder in chosen)
+    assert {"tests/unit/core", "tests/unit/media_pipeline", "tests/integration/scaled"} <= set(chosen)
+    assert "tests/integration/test_search_writer.py" in chosen
+    left_out = {"tests/unit/ui", "tests/unit/tools", "tests/integration/permissions"}
+    assert not left_out & set(chosen)
+    assert all((HOUSE / place).exists() for place in chosen)
