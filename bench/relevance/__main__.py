@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bench.relevance.library import Sample
 
 SETS = ("written", "programmes")
-# Wagtail's search needs a third of a second for a query on more objects than these: it is asked
+# Wagtail's search needs one to three seconds for a query on more objects than these: it is asked
 # about so many of the queries, evenly chosen.
 SMALL, SLOW_QUERIES = 500, 120
 ENGINE_CODES = ("ours", "bm25", "wagtail")

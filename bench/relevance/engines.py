@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 from bench.relevance.library import PUBLISHED, Sample
 
@@ -73,7 +74,7 @@ def build_bm25(samples: Sequence[Sample]) -> Ask:
         writer.add_document(tantivy.Document(key=sample.key, all=words))
     writer.commit()
     index.reload()
-    searcher = index.searcher()
+    searcher: Any = index.searcher()
 
     def ask(text: str) -> Answer:
         query, _errors = index.parse_query_lenient(text, ["all"])
