@@ -78,6 +78,16 @@ def read_present(version: FrameworkVersion) -> PresentTree:
     return present
 
 
+def parents_of(roots: Iterable[PlannedNode]) -> dict[str, str]:
+    """Return key of a node → key of the node above it; outermost nodes are left out.
+
+    A key need not say where a node stands: formats with identifiers keep it through a move.
+    """
+    return {
+        child.key: node.key for root in roots for node in root.walk() for child in node.children
+    }
+
+
 def facts_of(row: FrameworkNode) -> tuple[Any, ...]:
     """Return the values of ``FACTS``."""
     return tuple(getattr(row, name) for name in FACTS)
