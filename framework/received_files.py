@@ -35,11 +35,12 @@ class FileReader:
             handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         except (OSError, ValueError) as error:
             raise self._unreadable(path, error) from error
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            raise self.error(
+                path.name, "", _("it is not a plain file."), _("Put the file itself here.")
+            )
         with os.fdopen(handle, "rb") as stream:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise self.error(
-                    path.name, "", _("it is not a plain file."), _("Put the file itself here.")
-                )
             data = stream.read(self.limit + 1)
         if len(data) > self.limit:
             raise self.error(

@@ -106,6 +106,8 @@ class CaseValue:
         found: Members = {}
         for name, raw in self.raw.items():
             member = table.get(name)
+            if name in _OF_ITS_PLACE:
+                continue
             if member is None:
                 self.notes.add(UNKNOWN_MEMBER, _plain_place(f"{self.place}.{name}"))
             elif raw is not None and not (raw == "" and member.shape in _EMPTY_IS_NONE):
@@ -119,6 +121,8 @@ class CaseValue:
         return _SHAPES[member.shape](self)
 
 
+# Links to the package around; they are made anew on the way out.
+_OF_ITS_PLACE = frozenset({"CFDocumentURI", "CFPackageURI"})
 _EMPTY_IS_NONE = frozenset({shapes.DATE, shapes.MOMENT, shapes.LINK})
 
 
@@ -263,9 +267,10 @@ def check_bounds(root: CaseValue) -> None:
             if isinstance(raw, dict):
                 for name in raw:
                     _check_text(name, here, NAME_LIMIT)
-                stack += [(item, f"{place}.{name}", depth + 1) for name, item in raw.items()]
+                within = [(item, f"{place}.{name}", depth + 1) for name, item in raw.items()]
             else:
-                stack += [(item, f"{place}[{n}]", depth + 1) for n, item in enumerate(raw)]
+                within = [(item, f"{place}[{n}]", depth + 1) for n, item in enumerate(raw)]
+            stack += reversed(within)
 
 
 def _check_text(text: str, here: CaseValue, limit: int) -> None:
