@@ -107,7 +107,8 @@ class TablePlan:
         if former is not None:
             node.key, node.uuid = former.key, former.uuid
             return
-        node.key = row.key if row.key and row.key not in self._taken else self._new_key(node, above)
+        own = row.key.startswith(f"{self._root_key}/") and row.key not in self._taken
+        node.key = row.key if own else self._new_key(node, above)
         node.uuid = row.uuid or uuid_of_key(node.key)
         self._taken.add(node.key)
         self._use(row, node.uuid)
@@ -168,15 +169,12 @@ def _node(row: TableRow, former: PlannedNode | None, above: PlannedNode | None) 
     """Return the node that the row describes; a new one takes its place from the one above."""
     kept = former or above
     kind = row.kind or (former.kind if former else SECTION if row.children else TOPIC)
-    grade = row.grade
-    if grade is None and former is None and above is not None:
-        grade = above.grade
     return PlannedNode(
         kind=kind if row.texts["title"] else SECTION,
         title=row.texts["title"],
         hours=row.hours,
         content=_content(row, former),
-        grade=grade,
+        grade=_grade(row, former, above),
         education_level=kept.education_level if kept else "",
         variant=kept.variant if kept else "",
         source=former.source if former else "",
@@ -185,6 +183,14 @@ def _node(row: TableRow, former: PlannedNode | None, above: PlannedNode | None) 
         type_label=row.texts["type_label"],
         extra=former.extra if former else {},
     )
+
+
+def _grade(row: TableRow, former: PlannedNode | None, above: PlannedNode | None) -> int | None:
+    """Return the grade; an empty cell is the grade above for a node that is new or had that."""
+    inherited = above.grade if above else None
+    if row.grade is None and (former is None or former.grade == inherited):
+        return inherited
+    return row.grade
 
 
 def _content(row: TableRow, former: PlannedNode | None) -> str:

@@ -88,13 +88,14 @@ def write_workbook(rows: Iterable[Iterable[str]]) -> bytes:
 
     Raises :class:`CellTooLong`: openpyxl would cut such a text without a word.
     """
+    lines = [[ILLEGAL_CHARACTERS_RE.sub("", armoured(cell)) for cell in row] for row in rows]
+    for number, line in enumerate(lines, start=1):
+        if any(len(cell) > CELL_OF_A_WORKBOOK for cell in line):
+            raise CellTooLong(number)
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
-    for number, row in enumerate(rows, start=1):
-        cells = [ILLEGAL_CHARACTERS_RE.sub("", armoured(cell)) for cell in row]
-        if any(len(cell) > CELL_OF_A_WORKBOOK for cell in cells):
-            raise CellTooLong(number)
-        sheet.append(cells)
+    for line in lines:
+        sheet.append(line)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

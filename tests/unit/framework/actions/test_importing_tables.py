@@ -152,7 +152,7 @@ def test_mistakes_of_keys_and_uuids_are_told_and_nothing_is_written(run, tmp_pat
     theirs = node_titled("Строение вещества")
 
     def spoil(rows):
-        rows[1] |= {"uuid": "", "ключ": theirs.key}
+        rows[1] |= {"uuid": "", "ключ": node_titled("Леса и люди").key}
         rows[2] |= {"uuid": str(theirs.uuid), "ключ": ""}
         rows[3] |= {"uuid": rows[0]["uuid"], "ключ": rows[0]["ключ"]}
         rows.append({**rows[0], "ключ": "region/kraevedenie/rodnoj-kraj/reki"})

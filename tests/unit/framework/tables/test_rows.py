@@ -42,7 +42,7 @@ def test_levels_make_the_tree_and_empty_lines_do_not_count():
     assert second.children == []
 
 
-def test_paths_make_the_tree_in_any_case_and_with_ё():
+def test_paths_make_the_tree_however_they_are_spelt():
     (root,) = read(["", "Ёлки"], ["елки", "Б"], ["Елки | б", "В"], head=["путь", "название"])
     assert root.children[0].children[0].texts["title"] == "В"
 
