@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -110,6 +110,8 @@ class CaseValue:
                 continue
             if member is None:
                 self.notes.add(UNKNOWN_MEMBER, _plain_place(f"{self.place}.{name}"))
+            elif member.shape == shapes.TEXT and isinstance(raw, str):
+                found[name] = raw  # most members are: no need to know the place of each
             elif raw is not None and not (raw == "" and member.shape in _EMPTY_IS_NONE):
                 found[name] = self.at(name).member(member)
         return found
@@ -224,8 +226,10 @@ def _end(value: CaseValue) -> Members:
 
 
 def _link_text(value: CaseValue, name: str) -> str:
-    member = value.at(name)
-    return "" if member.raw is None else member.text()
+    raw = value.raw.get(name)
+    if isinstance(raw, str):
+        return raw
+    return "" if raw is None else value.at(name).text()
 
 
 _SHAPES: dict[str, Callable[[CaseValue], Any]] = {
@@ -253,29 +257,35 @@ def check_bounds(root: CaseValue) -> None:
     while stack:
         raw, place, depth = stack.pop()
         if isinstance(raw, str):
-            _check_text(raw, CaseValue(None, root.file, root.notes, place), TEXT_LIMIT)
-        elif type(raw) is int and abs(raw) > WHOLE_LIMIT:
-            here = CaseValue(None, root.file, root.notes, place)
-            raise here.refuse(_("the number is too large."), _("Check the number."))
+            if len(raw) > TEXT_LIMIT or _UNWRITABLE.search(raw):
+                raise _bad_text(raw, replace(root, place=place), TEXT_LIMIT)
         elif isinstance(raw, dict | list):
-            here = CaseValue(None, root.file, root.notes, place)
             if depth >= NESTING_LIMIT:
-                raise here.refuse(
+                raise replace(root, place=place).refuse(
                     _("objects are nested too deeply here."),
                     _("Compare the place with the CASE specification."),
                 )
-            if isinstance(raw, dict):
-                for name in raw:
-                    _check_text(name, here, NAME_LIMIT)
-                within = [(item, f"{place}.{name}", depth + 1) for name, item in raw.items()]
-            else:
-                within = [(item, f"{place}[{n}]", depth + 1) for n, item in enumerate(raw)]
-            stack += reversed(within)
+            stack += reversed(list(_within(raw, root, place, depth + 1)))
+        elif type(raw) is int and abs(raw) > WHOLE_LIMIT:
+            here = replace(root, place=place)
+            raise here.refuse(_("the number is too large."), _("Check the number."))
 
 
-def _check_text(text: str, here: CaseValue, limit: int) -> None:
+def _within(
+    raw: dict[str, Any] | list[Any], root: CaseValue, place: str, depth: int
+) -> Iterator[tuple[Any, str, int]]:
+    if isinstance(raw, list):
+        yield from ((item, f"{place}[{n}]", depth) for n, item in enumerate(raw))
+        return
+    for name, item in raw.items():
+        if len(name) > NAME_LIMIT or _UNWRITABLE.search(name):
+            raise _bad_text(name, replace(root, place=place), NAME_LIMIT)
+        yield item, f"{place}.{name}", depth
+
+
+def _bad_text(text: str, here: CaseValue, limit: int) -> CaseFileError:
     if len(text) > limit:
-        raise here.refuse(
+        return here.refuse(
             format_lazy(
                 _("the text has {length} characters, at most {limit} are possible."),
                 length=len(text),
@@ -283,8 +293,7 @@ def _check_text(text: str, here: CaseValue, limit: int) -> None:
             ),
             _("Shorten it, or split it into several items."),
         )
-    if _UNWRITABLE.search(text):
-        raise here.refuse(
-            _("the text contains a control character."),
-            _("Delete the invisible character; it usually comes from copying out of a PDF."),
-        )
+    return here.refuse(
+        _("the text contains a control character."),
+        _("Delete the invisible character; it usually comes from copying out of a PDF."),
+    )
