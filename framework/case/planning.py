@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
-from framework.case.data import KEPT_ASSOCIATION, CaseAssociation, CasePackage, Members
+from framework.case.data import CUT, KEPT_ASSOCIATION, CaseAssociation, CasePackage, Members
 from framework.case.hierarchy import Hierarchy, name_of
-from framework.case.nodes import default_key, generated_edge, kept_item, own_of, plan_node
+from framework.case.nodes import (
+    CODE_LIMIT,
+    TYPE_LIMIT,
+    default_key,
+    generated_edge,
+    kept_item,
+    own_of,
+    plan_node,
+)
 from framework.case.outgoing import FORMAT, Outgoing, beyond
 from framework.planning import PlannedNode
 
 KEY_LIMIT = 255
+_SHORTER = (("humanCodingScheme", CODE_LIMIT), ("CFItemType", TYPE_LIMIT))
 _KEY = re.compile(r"[a-z0-9/-]+", re.ASCII)
 
 
@@ -76,20 +85,43 @@ def _keep_beyond(
     for association in tree.others:
         others[association.origin].append(association.members)
     for parent, children in [(None, tree.roots), *tree.children.items()]:
-        above = nodes[parent] if parent else None
-        for number, identifier in enumerate(children, start=1):
-            node = nodes[identifier]
-            kept = kept_item(package.items[identifier].members, node, out)
-            edge = tree.edges.get(identifier)
-            said = beyond(edge.members, generated_edge(node, above, number, out)) if edge else {}
-            if said:
-                kept["edge"] = said
+        edges = _kept_edges(children, nodes[parent] if parent else None, tree, nodes, out)
+        for identifier, edge in zip(children, edges, strict=True):
+            kept = kept_item(package.items[identifier].members, nodes[identifier], out)
+            if any(len(kept.get("item", {}).get(name, "")) > limit for name, limit in _SHORTER):
+                package.notes.add(CUT, name_of(package.items[identifier]))
+            if edge:
+                kept["edge"] = edge
             if identifier in others:
                 kept["associations"] = others[identifier]
             former = present.get(identifier)
             extra = dict(former.extra) if former else {}
             extra.pop(FORMAT, None)
-            node.extra = {**extra, FORMAT: kept} if kept else extra
+            nodes[identifier].extra = {**extra, FORMAT: kept} if kept else extra
+
+
+def _kept_edges(
+    children: list[UUID],
+    above: PlannedNode | None,
+    tree: Hierarchy,
+    nodes: dict[UUID, PlannedNode],
+    out: Outgoing,
+) -> Iterator[Members]:
+    """Yield what to keep of the association that places each child.
+
+    An item that came without a sequenceNumber, or without an association, gets a number that
+    leaves it where it stands: what goes out comes back in the same order.
+    """
+    last: int | None = None
+    for place, identifier in enumerate(children, start=1):
+        edge = tree.edges.get(identifier)
+        generated = generated_edge(nodes[identifier], above, place, out)
+        kept = beyond(edge.members, generated) if edge else {}
+        said = edge.sequence if edge and edge.sequence is not None else place
+        last = said if last is None else max(said, last)
+        if last != place:
+            kept["sequenceNumber"] = last
+        yield kept
 
 
 def note_kept(package: CasePackage, tree: Hierarchy, linked: set[frozenset[UUID]]) -> None:

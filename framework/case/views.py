@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.csrf import csrf_exempt
 
+from core.api import sort_key
 from framework.case import service
 from framework.case.data import V1P0, V1P1, Members
 from framework.case.members import DOCUMENT
@@ -35,6 +38,7 @@ from framework.snapshot import get_tree
 
 _VERSIONS = {"v1p0": V1P0, "v1p1": V1P1}
 PAGE, PAGE_LIMIT = 100, 1_000
+KEPT_SECONDS = 600
 _OFFSET_LIMIT = 10**9
 _ORDERS = ("asc", "desc")
 
@@ -75,9 +79,20 @@ def show_package(request: HttpRequest, version: str, identifier: str) -> HttpRes
     etag = quote_etag(_digest(edition, shape))
     answer = get_conditional_response(request, etag=etag)
     if answer is None:
-        answer = JsonResponse(write_case(edition, shape))
+        answer = HttpResponse(_package(edition, shape, etag), content_type="application/json")
         answer["ETag"] = etag
     return answer
+
+
+def _package(edition: FrameworkVersion, shape: str, etag: str) -> bytes:
+    """Return the package, made once: a large one takes seconds, and anybody may ask."""
+    cache, key = caches["pages"], "case:" + etag.strip('"')
+    kept: bytes | None = cache.get(key)
+    if kept is not None:
+        return zlib.decompress(kept)
+    made = JsonResponse(write_case(edition, shape)).content
+    cache.set(key, zlib.compress(made, 1), KEPT_SECONDS)
+    return made
 
 
 @csrf_exempt
@@ -179,7 +194,7 @@ def _sorted(request: HttpRequest, documents: list[Members]) -> list[Members]:
     if field not in DOCUMENT:
         raise CaseProblem(INVALID_SORT, "CFDocument has no such field.")
     return sorted(
-        documents, key=lambda one: str(one.get(field, "")).casefold(), reverse=order == "desc"
+        documents, key=lambda one: sort_key(str(one.get(field, ""))), reverse=order == "desc"
     )
 
 

@@ -6,6 +6,7 @@ title or likeness of title. What a table has no column for stays as it is stored
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from uuid import UUID
@@ -21,6 +22,8 @@ from framework.tables.errors import Mistakes
 
 _SLUG = 60
 _ROOM = 8  # for an ordinal behind a key
+# So many pairs of titles are compared below one node; more is another framework, not a correction.
+_PAIRS_LIMIT = 250_000
 
 
 class TablePlan:
@@ -129,23 +132,29 @@ def _walk(rows: list[TableRow]) -> Iterator[TableRow]:
 
 def _met(rows: list[TableRow], nodes: list[PlannedNode]) -> Iterator[tuple[TableRow, PlannedNode]]:
     """Yield pairs of equal titles in order, then of alike ones, the likest first."""
-    left = list(nodes)
+    by_title: dict[str, deque[PlannedNode]] = defaultdict(deque)
+    for node in nodes:
+        by_title[fold(node.title)].append(node)
     unmet = []
     for row in rows:
-        title = fold(row.texts["title"])
-        node = next((node for node in left if fold(node.title) == title), None)
-        if node is None:
-            unmet.append(row)
+        alike = by_title[fold(row.texts["title"])]
+        if alike:
+            yield row, alike.popleft()
         else:
-            left.remove(node)
-            yield row, node
+            unmet.append(row)
+    left = [node for nodes_left in by_title.values() for node in nodes_left]
+    if len(unmet) * len(left) <= _PAIRS_LIMIT:
+        yield from _alike(unmet, left)
+
+
+def _alike(
+    rows: list[TableRow], nodes: list[PlannedNode]
+) -> Iterator[tuple[TableRow, PlannedNode]]:
     pairs = sorted(
-        (
-            (-likeness, i, j)
-            for i, row in enumerate(unmet)
-            for j, node in enumerate(left)
-            if (likeness := _likeness(row, node)) >= ALIKE
-        ),
+        (-likeness, i, j)
+        for i, row in enumerate(rows)
+        for j, node in enumerate(nodes)
+        if (likeness := _likeness(row, node)) >= ALIKE
     )
     used_rows: set[int] = set()
     used_nodes: set[int] = set()
@@ -153,7 +162,7 @@ def _met(rows: list[TableRow], nodes: list[PlannedNode]) -> Iterator[tuple[Table
         if i not in used_rows and j not in used_nodes:
             used_rows.add(i)
             used_nodes.add(j)
-            yield unmet[i], left[j]
+            yield rows[i], nodes[j]
 
 
 def _likeness(row: TableRow, node: PlannedNode) -> float:

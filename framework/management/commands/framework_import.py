@@ -61,6 +61,8 @@ class Command(BaseCommand):
             raise CommandError(_("Name a folder or a file, or say --starter."))
         if options["format"] in ("csv", "xlsx") and not options["key"]:
             raise CommandError(_("Name the framework of the table with --key."))
+        if options["format"] == "frp" and any(options[n] for n in ("key", "title", "kind")):
+            raise CommandError(_("Programmes say themselves what --key, --title and --kind say."))
         with rehearsal(dry_run=options["dry_run"]):
             lines = self._run(path, options)
         for line in lines:

@@ -114,6 +114,15 @@ def test_a_long_statement_is_the_content_and_goes_out_whole(tmp_path, statement,
     assert facts.items() <= out.items()
 
 
+def test_a_code_that_was_shortened_is_told_and_goes_out_whole(tmp_path):
+    facts = {"humanCodingScheme": "1." * 40, "CFItemType": "тип " * 40}
+    report = load_package(tmp_path, package(TREE, items={"Б": facts}))
+    assert report.left_out == {"cut": [("1." * 40)[:60]]}
+    assert get_tree().nodes[uuid_of("Б")].code == ("1." * 40)[:60]
+    (out,) = [i for i in export_case(key=KEY)["CFItems"] if i["identifier"] == str(uuid_of("Б"))]
+    assert facts.items() <= out.items()
+
+
 def test_an_item_without_a_statement_is_an_untitled_section(tmp_path):
     load_package(tmp_path, package(TREE, items={"Б": {"fullStatement": " "}}))
     node = get_tree().nodes[uuid_of("Б")]

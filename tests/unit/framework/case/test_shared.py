@@ -1,6 +1,7 @@
 """The packages of the shared data load, or are refused with the reason; all goes out valid."""
 
 import json
+from random import Random
 
 import pytest
 
@@ -8,7 +9,7 @@ from core.api import now
 from framework.api import export_case, get_tree, import_case, import_frp
 from framework.errors import CaseFileError
 from framework.models import Framework, FrameworkNode
-from tests.factories.case import load_package
+from tests.factories.case import DOCUMENT, association, load_package, package
 from tests.factories.framework import load_starter
 from tests.unit.framework.case.schemas import complaints
 
@@ -43,15 +44,14 @@ def test_a_package_loads_and_goes_out_the_same(shared_data, tmp_path, name, item
     assert report.left_out == {}
     assert not import_case(path=path, by=None, now=now()).nodes.changed
     first = {version: export_case(key=report.key, version=version) for version in ("1.0", "1.1")}
-    for version, package in first.items():
-        assert complaints(shared_data, package, version) == []
+    for version, out in first.items():
+        assert complaints(shared_data, out, version) == []
     original = json.loads(path.read_text("utf-8"))
     assert said(first["1.1"]) >= said(original)
-    for version, package in first.items():
-        FrameworkNode.objects.all().delete()
+    for version, out in first.items():
         Framework.objects.all().delete()
-        again = load_package(tmp_path / version, package)
-        assert export_case(key=again.key, version=version) == package
+        again = load_package(tmp_path / version, out)
+        assert export_case(key=again.key, version=version) == out
 
 
 def said(package):
@@ -115,3 +115,58 @@ def goes_out_and_comes_back(shared_data, tmp_path, key):
     load_package(tmp_path, package)
     assert dict(get_tree().nodes) == before
     assert export_case(key=key) == package
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_package_goes_out_valid_and_comes_back(shared_data, tmp_path, seed):
+    data = any_package(Random(seed))
+    key = load_package(tmp_path, data).key
+    first = {version: export_case(key=key, version=version) for version in ("1.0", "1.1")}
+    for version, out in first.items():
+        assert complaints(shared_data, out, version) == []
+        Framework.objects.all().delete()
+        again = export_case(key=load_package(tmp_path, out).key, version=version)
+        assert again == out
+    lost = said(data) - said(first["1.1"])
+    assert {value for _identifier, _name, value in lost if '"mesh"' not in value} == set()
+
+
+def any_package(random):
+    """Return a package with every kind of member here and there."""
+    names = [f"элемент {number}" for number in range(30)]
+    tree = {
+        name: random.choice(["document", "nobody", *names[:at]]) for at, name in enumerate(names)
+    }
+    optional = {
+        "notes": ["н", "две\r\nстроки"],
+        "fullStatement": ["", "я " * 400, "две\nстроки", "  пробелы  "],
+        "abbreviatedStatement": ["кратко", "к" * 701],
+        "humanCodingScheme": ["1.2", "к" * 61],
+        "CFItemType": ["Topic", "Тема", "Standard", "т" * 101],
+        "educationLevel": [["05"], ["5"], ["05", "06"], ["KG"]],
+        "subject": [["Физика"]],
+        "conceptKeywords": [["а", "б"]],
+        "licenseURI": [{"title": "CC0", "identifier": DOCUMENT, "uri": "https://case.test/"}],
+        "statusEndDate": ["2026-09-01"],
+        "extensions": [{"other": [1]}, {"mesh": {"hours": 5, "kind": "element", "key": 5}}],
+    }
+    items = {
+        name: {
+            member: random.choice(values)
+            for member, values in optional.items()
+            if random.random() < 0.3
+        }
+        for name in names
+    }
+    kinds = ["isPartOf", "isTranslationOf", "ext:own", "precedes", "isChildOf", "exactMatchOf"]
+    more = {
+        one["identifier"]: one
+        for one in (
+            association(random.choice(names), random.choice(["вне", "document"]), kind)
+            for kind in kinds * 3
+        )
+    }
+    data = package(tree, items=items, language=random.choice(["ru", "en"]), version="7")
+    taken = {one["identifier"] for one in data["CFAssociations"]}
+    data["CFAssociations"] += [one for one in more.values() if one["identifier"] not in taken]
+    return data

@@ -114,6 +114,13 @@ def test_a_package_that_has_not_changed_is_not_sent_again(client, django_assert_
     assert changed.status_code == 200
 
 
+def test_a_package_is_made_once(client, monkeypatch):
+    address = f"{SERVICE}/CFPackages/{DOCUMENT}"
+    first = client.get(address)
+    monkeypatch.delattr("framework.case.views.write_case")
+    assert client.get(address).content == first.content
+
+
 def test_an_item_is_what_the_package_says(client, django_assert_num_queries):
     for key in ("frp", f"case-{DOCUMENT}"):
         document = export_case(key=key)["CFDocument"]

@@ -125,6 +125,11 @@ def test_all_mistakes_of_a_table_are_told(tmp_path):
         call_command("framework_import", path, format="csv")
 
 
+def test_programmes_take_no_key(tmp_path):
+    with pytest.raises(CommandError, match="Programmes say themselves"):
+        call_command("framework_import", write_programmes(tmp_path, PHYSICS), key="proba")
+
+
 def test_an_edition_that_somebody_writes_is_left_alone(tmp_path, now):
     folder = write_programmes(tmp_path, PHYSICS)
     call_command("framework_import", folder)
