@@ -5,18 +5,24 @@ from framework.actions.crosswalks import import_crosswalks, link_nodes, unlink_n
 from framework.actions.drafting import discard_draft, open_draft
 from framework.actions.editing import add_node, change_node, move_node, retire_node
 from framework.actions.importing import ensure_framework, import_frp, import_starter
+from framework.actions.importing_case import CaseWishes, import_case
+from framework.actions.importing_tables import TableWishes, import_table
 from framework.actions.joining import merge_nodes, split_node, take_back
 from framework.actions.outlines import import_crosswalk_file, import_outline, import_shipped
 from framework.actions.publishing import publish_version
 from framework.actions.receiving import receive_nodes, unknown_nodes
+from framework.actions.rehearsing import rehearsal
 from framework.actions.succession import preview_changes
 from framework.change_queries import changes_of, edition_title
+from framework.exporting import export_case, export_frp, export_table
 from framework.labels import node_label, path_label, path_labels
 from framework.queries import get_node, search_nodes
 from framework.snapshot import forget_tree, get_tree
 from framework.widgets import TopicChooser
 
 __all__ = [
+    "CaseWishes",
+    "TableWishes",
     "TopicChooser",
     "add_node",
     "change_node",
@@ -24,15 +30,20 @@ __all__ = [
     "discard_draft",
     "edition_title",
     "ensure_framework",
+    "export_case",
+    "export_frp",
+    "export_table",
     "forget_tree",
     "get_node",
     "get_tree",
+    "import_case",
     "import_crosswalk_file",
     "import_crosswalks",
     "import_frp",
     "import_outline",
     "import_shipped",
     "import_starter",
+    "import_table",
     "link_nodes",
     "merge_nodes",
     "move_node",
@@ -43,6 +54,7 @@ __all__ = [
     "preview_changes",
     "publish_version",
     "receive_nodes",
+    "rehearsal",
     "retire_node",
     "search_nodes",
     "settle_comment",

@@ -54,28 +54,43 @@ def read_present(version: FrameworkVersion) -> PresentTree:
     branch: list[PlannedNode] = []
     rows = FrameworkNode.objects.filter(version=version).order_by("path")
     for row in rows.iterator(chunk_size=2000):
-        node = PlannedNode(
-            kind=row.kind,
-            title=row.title,
-            name=row.key.rpartition("/")[2],
-            hours=row.hours,
-            content=row.content,
-            grade=row.grade,
-            education_level=row.education_level,
-            variant=row.variant,
-            source=row.source,
-            key=row.key,
-            uuid=row.uuid,
-            title_en=row.title_en,
-            code=row.code,
-            type_label=row.type_label,
-            extra=row.extra,
-        )
+        node = planned(row)
         del branch[row.depth - 1 :]
         (branch[-1].children if branch else present.roots).append(node)
         branch.append(node)
         present.facts[row.key] = facts_of(row)
     return present
+
+
+def planned(row: FrameworkNode) -> PlannedNode:
+    """Return the stored node as a planned one, without what stands below it."""
+    return PlannedNode(
+        kind=row.kind,
+        title=row.title,
+        name=row.key.rpartition("/")[2],
+        hours=row.hours,
+        content=row.content,
+        grade=row.grade,
+        education_level=row.education_level,
+        variant=row.variant,
+        source=row.source,
+        key=row.key,
+        uuid=row.uuid,
+        title_en=row.title_en,
+        code=row.code,
+        type_label=row.type_label,
+        extra=row.extra,
+    )
+
+
+def parents_of(roots: Iterable[PlannedNode]) -> dict[str, str]:
+    """Return key of a node → key of the node above it; outermost nodes are left out.
+
+    A key need not say where a node stands: formats with identifiers keep it through a move.
+    """
+    return {
+        child.key: node.key for root in roots for node in root.walk() for child in node.children
+    }
 
 
 def facts_of(row: FrameworkNode) -> tuple[Any, ...]:

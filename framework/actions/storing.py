@@ -16,6 +16,7 @@ from framework.actions.node_rows import (
     PresentTree,
     digest_of,
     make_rows,
+    parents_of,
     read_present,
     write_rows,
 )
@@ -105,18 +106,22 @@ def store_tree(
     """
     version = edition.version
     rows = make_rows(version, roots)
-    report = _compare(rows, edition.present)
+    report = _compare(rows, edition.present, parents_of(roots))
     if report.changed or version.status == FrameworkVersion.Status.DRAFT:
         _store(version, rows, report, by, now)
     return report
 
 
-def _compare(rows: list[FrameworkNode], present: PresentTree) -> ImportReport:
+def _compare(
+    rows: list[FrameworkNode], present: PresentTree, parents: dict[str, str]
+) -> ImportReport:
     kinds = Counter(row.kind for row in rows)
     done: Counter[str] = Counter()
+    above = parents_of(present.roots)
     for row in rows:
         former = present.facts.get(row.key)
-        done[_difference(row, former)] += 1
+        moved = former is not None and above.get(row.key) != parents.get(row.key)
+        done["updated" if moved else _difference(row, former)] += 1
         done["renamed"] += former is not None and former[FACTS.index("title")] != row.title
     keys = {row.key for row in rows}
     return ImportReport(

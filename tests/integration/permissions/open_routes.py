@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+from framework.case.nodes import edge_id
+from framework.case.outgoing import document_id
+from framework.models import Framework
 from tests.integration.permissions.account_routes import ACCOUNTS
 from tests.integration.permissions.author_routes import AUTHORS
 from tests.integration.permissions.call_routes import CALLS, CALLS_REST
@@ -111,6 +115,26 @@ FRAMEWORK: dict[str, Make] = {
 }
 
 
+def on_case(of: Callable[[World], Any]) -> Make:
+    """An object of a published framework; nobody writes to the service."""
+    return lambda world: Case({"version": "v1p1", "identifier": str(of(world))}, write=NOBODY)
+
+
+def case_document(_world: World) -> Any:
+    return document_id(Framework.objects.get(key="frp"))
+
+
+CASE: dict[str, Make] = {
+    "case:documents": lambda world: Case({"version": "v1p1"}, write=NOBODY),
+    "case:document": on_case(case_document),
+    "case:package": on_case(case_document),
+    "case:item": on_case(lambda world: world.extra["topic"]),
+    "case:item_associations": on_case(lambda world: world.extra["topic"]),
+    "case:association": on_case(lambda world: edge_id(world.extra["topic"])),
+    "case:nothing": lambda world: Case(read=NOBODY),
+}
+
+
 def transfer(write: frozenset[str] = ADMINISTRATOR) -> Make:
     """A transfer that does not exist: the administrator gets past the door, and finds nothing."""
     return lambda world: Case({"uuid": world.extra["transfer"]}, read=ADMINISTRATOR, write=write)
@@ -195,6 +219,7 @@ ROUTES: dict[str, Make] = {
     **AUTHORS,
     **ACCOUNTS,
     **FRAMEWORK,
+    **CASE,
     **PACKAGES,
     **FILES,
     **CABINET,

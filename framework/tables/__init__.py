@@ -1,0 +1,1 @@
+"""Frameworks as tables (CSV, XLSX) by the template of docs/framework-interchange.md."""
