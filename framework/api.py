@@ -9,6 +9,7 @@ from framework.actions.joining import merge_nodes, split_node, take_back
 from framework.actions.publishing import publish_version
 from framework.actions.receiving import receive_nodes, unknown_nodes
 from framework.actions.succession import preview_changes
+from framework.consequences import register_consequence
 from framework.labels import node_label, path_label, path_labels
 from framework.queries import get_node, search_nodes
 from framework.snapshot import forget_tree, get_tree
@@ -36,6 +37,7 @@ __all__ = [
     "preview_changes",
     "publish_version",
     "receive_nodes",
+    "register_consequence",
     "retire_node",
     "search_nodes",
     "settle_comment",
