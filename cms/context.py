@@ -64,6 +64,8 @@ def _nav_items(request: HttpRequest) -> Iterator[NavItem]:
     if may(user, "learning_objects.create"):
         yield _item(request, _("My materials"), "cabinet:list", "folder-open")
     yield from _institute_items(request, user)
+    if may(user, "framework.manage"):
+        yield _item(request, _("Frameworks"), "framework:editions", "list-tree")
     if may(user, "accounts.manage_people"):
         yield _item(request, _("People"), "accounts:people", "users")
     if may(user, "exporters.transfer"):
@@ -121,6 +123,7 @@ def _footer_items() -> list[tuple[str, str]]:
         (_("About the library"), reverse("about")),
         (_("Help"), reverse("help")),
         (_("The tour"), reverse("tour")),
+        (_("Frameworks"), reverse("learning_objects:frameworks")),
         (_("Publishers"), reverse("learning_objects:publishers")),
     ]
     items.append((_("Feed of new materials"), reverse("learning_objects:feed")))

@@ -18,7 +18,7 @@ from core.api import now
 from framework.actions.crosswalks import link_nodes, unlink_nodes
 from framework.models import Crosswalk
 from framework.snapshot import get_tree
-from framework.views.access import for_managers, home_crumbs, refused
+from framework.views.access import for_managers, home_crumbs, refused, uuid_in
 from framework.workbench import walks
 from framework.workbench.forms import OneNodeForm, WalkForm
 from framework.workbench.wording import refusal_of
@@ -131,14 +131,14 @@ def crosswalk(request: HttpRequest, user: User, uuid: UUID) -> HttpResponse:
 @for_managers
 @require_POST
 def remove_crosswalk(request: HttpRequest, user: User, uuid: UUID) -> HttpResponse:
-    """Take a crosswalk back; one that is gone already stays gone."""
-    row = Crosswalk.objects.filter(uuid=uuid).first()
+    """Take a crosswalk back."""
+    row = get_object_or_404(Crosswalk, uuid=uuid)
     refusal = refusal_of(lambda: unlink_nodes(uuid=uuid, by=user, now=now()))
     if refusal:
         return refused(request, refusal, reverse("framework:crosswalks"))
     messages.success(request, _("The link is removed."))
-    node = row.source if row and get_tree().get(row.source) else None
-    seen = request.POST.get("node", "")
-    if row and str(row.target) == seen and get_tree().get(row.target):
-        node = row.target
-    return redirect("framework:node_crosswalks", node) if node else redirect("framework:crosswalks")
+    seen = uuid_in(request.POST.get("node"))
+    node = seen if seen in (row.source, row.target) else row.source
+    if get_tree().get(node) is None:
+        return redirect("framework:crosswalks")
+    return redirect("framework:node_crosswalks", node)

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -67,7 +68,10 @@ def show_editor(
     here |= panel_context(request, draft, node, form)
     if part == "panel":
         return render(request, "framework/workbench/_panel.html", here)
-    here |= {"level": _level(request, draft, node), **_search(request, draft)}
+    # The script puts the uuid of the moved node in the place of this one.
+    move_url = reverse("framework:move", args=[draft.uuid, UUID(int=0)])
+    here |= {"level": _level(request, draft, node), "move_url": move_url}
+    here |= _search(request, draft)
     return render(request, "framework/workbench/editor.html", here, status=status)
 
 
