@@ -41,7 +41,7 @@ def publish(request: HttpRequest, user: User, draft: FrameworkVersion) -> HttpRe
     lines = change_lines.draft_lines(draft)
     consequences = consequences_of(change_lines.touched(lines))
     chosen = _chosen_kind(request)
-    shown = [line for line in lines if chosen in ("", line.kind)]
+    shown = change_lines.by_kind(line for line in lines if chosen in ("", line.kind))
     page: Any = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
     page.object_list = list(change_lines.with_links(page.object_list, consequences))
     context = {

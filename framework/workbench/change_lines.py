@@ -109,6 +109,11 @@ def numbers_by_kind(kinds: Iterable[str]) -> dict[str, int]:
     return {kind: counted[kind] for kind in ORDER if counted[kind]}
 
 
+def by_kind(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines kind by kind in :data:`ORDER`, within a kind in the order of the tree."""
+    return sorted(lines, key=lambda line: ORDER.index(line.kind))
+
+
 @dataclass(frozen=True, slots=True)
 class KindRow:
     """A row of the table of consequences: a kind, its lines, and how much leads to its nodes."""

@@ -101,7 +101,7 @@ def _words(action: str, data: Mapping[str, Any], titles: Mapping[str, str]) -> t
     if action == "framework.merge_nodes":
         return _("Others were merged into it"), _quoted(data.get("gone"), titles)
     if action == "framework.split_node":
-        return _("Split"), _quoted(data.get("parts"), titles)
+        return _("Split into parts"), _quoted(data.get("parts"), titles)
     return plain[action], ""
 
 
