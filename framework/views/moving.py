@@ -43,7 +43,7 @@ def move(request: HttpRequest, user: User, draft: FrameworkVersion, node: UUID) 
     page: Any = Paginator(others, TARGETS).get_page(request.GET.get("page"))
     page.object_list = with_places(draft, page.object_list)
     context = {
-        **page_of(draft, "editor", (_("Move"), "")),
+        **page_of(draft, "editor", (_("Move it"), "")),
         "details": details,
         "asked": asked,
         "page_obj": page,

@@ -175,7 +175,7 @@ def write_csv(lines: Iterable[Line]) -> bytes:
 
 def _head() -> list[str]:
     return [
-        _("Change"),
+        _("Kind of change"),
         _("Title before"),
         _("Place before"),
         _("Title now"),

@@ -44,9 +44,7 @@ class NodeForm(forms.Form):
     title_en = forms.CharField(
         max_length=LONGEST_TITLE, required=False, label=_("Title in English")
     )
-    code = forms.CharField(
-        max_length=60, required=False, label=_("Code"), help_text=_("The number people quote: 1.2.")
-    )
+    code = forms.CharField(max_length=60, required=False, label=_("Code"))
     hours = forms.IntegerField(min_value=0, max_value=MOST_HOURS, required=False, label=_("Hours"))
     content = forms.CharField(
         max_length=LONGEST_CONTENT,

@@ -44,35 +44,50 @@ class Bench {
     tree.setAttribute("aria-multiselectable", "true");
     tree.addEventListener("keydown", (event) => this.onKey(event));
     tree.addEventListener("click", (event) => this.onClick(event));
+    tree.addEventListener("focusin", (event) => this.rove(event.target.closest(".branch")));
     this.dress(tree, 1);
-    const chosen = tree.querySelector("[aria-current]")?.closest(".branch");
-    (chosen || tree.querySelector(".branch"))?.setAttribute("tabindex", "0");
+    (tree.querySelector("[aria-current]") || tree.querySelector(".branch__link"))?.setAttribute("tabindex", "0");
   }
 
   dress(list, level) {
     const items = [...list.children];
     items.forEach((item, index) => {
-      const link = item.querySelector(".branch__link");
-      link.tabIndex = -1;
+      // The item of the tree is the line itself: its name must not hold all that stands below.
+      const link = this.line(item);
+      if (!link.hasAttribute("role")) link.tabIndex = -1;
       link.draggable = false;
-      link.id ||= `more-${level}-${index}-${item.parentElement.childElementCount}`;
-      item.setAttribute("role", "treeitem");
-      item.setAttribute("aria-level", level);
-      item.setAttribute("aria-setsize", items.length);
-      item.setAttribute("aria-posinset", index + 1);
-      item.setAttribute("aria-labelledby", link.id);
-      item.setAttribute("aria-selected", String(this.selected.has(item.dataset.node)));
-      if (!item.hasAttribute("tabindex")) item.tabIndex = -1;
+      item.setAttribute("role", "none");
+      link.setAttribute("role", "treeitem");
+      link.setAttribute("aria-level", level);
+      link.setAttribute("aria-setsize", items.length);
+      link.setAttribute("aria-posinset", index + 1);
+      link.setAttribute("aria-selected", String(this.selected.has(item.dataset.node)));
       if (item.dataset.node) item.querySelector(".branch__row").draggable = true;
       const group = item.querySelector(":scope > ul");
-      group?.setAttribute("role", "group");
-      if ("parent" in item.dataset) item.setAttribute("aria-expanded", String(Boolean(group && !group.hidden)));
-      if (group) this.dress(group, level + 1);
+      if ("parent" in item.dataset) link.setAttribute("aria-expanded", String(Boolean(group && !group.hidden)));
+      if (group) {
+        this.own(link, group);
+        this.dress(group, level + 1);
+      }
     });
   }
 
+  own(link, group) {
+    group.id = `below-${link.id}`;
+    group.setAttribute("role", "group");
+    link.setAttribute("aria-owns", group.id);
+  }
+
+  line(item) {
+    return item.querySelector(".branch__link");
+  }
+
+  isOpen(item) {
+    return this.line(item).getAttribute("aria-expanded") === "true";
+  }
+
   items() {
-    return [...this.tree.querySelectorAll("[role=treeitem]")].filter((item) => !item.parentElement.closest("[hidden]"));
+    return [...this.tree.querySelectorAll(".branch")].filter((item) => !item.closest("[hidden]"));
   }
 
   find(uuid) {
@@ -80,16 +95,21 @@ class Bench {
   }
 
   get here() {
-    return this.tree.querySelector("[role=treeitem][tabindex='0']");
+    return this.tree.querySelector(".branch__link[tabindex='0']")?.closest(".branch");
   }
 
-  focus(item, take = true) {
+  /** Tab comes back to where the focus was last. */
+  rove(item) {
+    const before = this.here;
+    if (before) this.line(before).tabIndex = -1;
+    this.line(item).tabIndex = 0;
+  }
+
+  focus(item) {
     if (!item) return;
-    this.here?.setAttribute("tabindex", "-1");
-    item.setAttribute("tabindex", "0");
-    if (!take) return;
-    item.focus({ preventScroll: true });
-    item.querySelector(".branch__row, .branch__link").scrollIntoView({ block: "nearest" });
+    this.rove(item);
+    this.line(item).focus({ preventScroll: true });
+    this.line(item).scrollIntoView({ block: "nearest" });
   }
 
   title(item) {
@@ -115,7 +135,7 @@ class Bench {
     }
   }
 
-  async toggle(item, wanted = item.getAttribute("aria-expanded") !== "true") {
+  async toggle(item, wanted = !this.isOpen(item)) {
     if (!("parent" in item.dataset)) return;
     let group = item.querySelector(":scope > ul");
     if (wanted && !group) {
@@ -124,13 +144,13 @@ class Bench {
       if (html === null) return;
       group = document.createElement("ul");
       group.className = "branches";
-      group.setAttribute("role", "group");
       group.innerHTML = html;
       item.append(group);
-      this.dress(group, Number(item.getAttribute("aria-level")) + 1);
+      this.own(this.line(item), group);
+      this.dress(group, Number(this.line(item).getAttribute("aria-level")) + 1);
     }
     if (group) group.hidden = !wanted;
-    item.setAttribute("aria-expanded", String(wanted));
+    this.line(item).setAttribute("aria-expanded", String(wanted));
     this.remember();
   }
 
@@ -143,12 +163,12 @@ class Bench {
     const at = list.childElementCount - 1;
     item.insertAdjacentHTML("afterend", html);
     item.remove();
-    this.dress(list, Number(above?.getAttribute("aria-level") || 0) + 1);
+    this.dress(list, Number((above && this.line(above).getAttribute("aria-level")) || 0) + 1);
     this.focus(list.children[at]);
   }
 
   opened() {
-    return [...this.tree.querySelectorAll("[aria-expanded=true]")].map((item) => item.dataset.node).slice(0, 50);
+    return [...this.tree.querySelectorAll("[aria-expanded=true]")].map((line) => line.closest(".branch").dataset.node).slice(0, 50);
   }
 
   remember() {
@@ -163,7 +183,7 @@ class Bench {
     try {
       kept = JSON.parse(sessionStorage.getItem(this.store) || "{}");
     } catch { /* as above */ }
-    const closed = (kept.open || []).filter((uuid) => this.find(uuid)?.getAttribute("aria-expanded") !== "true");
+    const closed = (kept.open || []).filter((uuid) => !this.find(uuid) || !this.isOpen(this.find(uuid)));
     if (closed.length) {
       const query = new URLSearchParams([...(kept.open || []).map((uuid) => ["open", uuid])]);
       if (this.root.dataset.chosen) query.set("node", this.root.dataset.chosen);
@@ -201,7 +221,7 @@ class Bench {
     this.root.dataset.chosen = item.dataset.node;
     this.tree.querySelector("[aria-current]")?.removeAttribute("aria-current");
     this.tree.querySelector(".branch__row--chosen")?.classList.remove("branch__row--chosen");
-    item.querySelector(".branch__link").setAttribute("aria-current", "true");
+    this.line(item).setAttribute("aria-current", "true");
     item.querySelector(".branch__row").classList.add("branch__row--chosen");
     this.remember();
     if (then === "field") this.panel.querySelector("[name=title]")?.select();
@@ -211,7 +231,7 @@ class Bench {
   // Keys and clicks -----------------------------------------------------------------------------------
 
   onClick(event) {
-    const item = event.target.closest("[role=treeitem]");
+    const item = event.target.closest(".branch");
     if (!item || event.button !== 0) return;
     const link = event.target.closest(".branch__link");
     if (event.ctrlKey || event.metaKey) {
@@ -228,7 +248,7 @@ class Bench {
   }
 
   onKey(event) {
-    const item = event.target.closest("[role=treeitem]");
+    const item = event.target.closest(".branch");
     if (!item || event.isComposing) return;
     const act = this.deed(event, item);
     if (act) {
@@ -255,7 +275,7 @@ class Bench {
   }
 
   step(key, item, own) {
-    const open = item.getAttribute("aria-expanded") === "true";
+    const open = this.isOpen(item);
     const seen = this.items();
     const at = seen.indexOf(item);
     const steps = {
@@ -263,8 +283,8 @@ class Bench {
       ArrowUp: () => this.focus(seen[at - 1]),
       Home: () => this.focus(seen[0]),
       End: () => this.focus(seen[seen.length - 1]),
-      ArrowRight: () => (open ? this.focus(item.querySelector("[role=treeitem]")) : this.toggle(item, true)),
-      ArrowLeft: () => (open ? this.toggle(item, false) : this.focus(item.parentElement.closest("[role=treeitem]"))),
+      ArrowRight: () => (open ? this.focus(item.querySelector(".branch")) : this.toggle(item, true)),
+      ArrowLeft: () => (open ? this.toggle(item, false) : this.focus(item.parentElement.closest(".branch"))),
       Enter: () => (own ? this.show(item) : this.more(item)),
       F2: () => own && this.show(item, "field"),
       " ": () => own && this.select(item),
@@ -303,7 +323,7 @@ class Bench {
     item.querySelector(".branch__row").classList.add("branch__row--cut");
     this.say(this.text("cut", { title: this.title(item) }));
     this.refreshTools();
-    item.focus();
+    this.focus(item);
   }
 
   drop(words) {
@@ -328,14 +348,14 @@ class Bench {
     const { node } = item.dataset;
     if (this.selected.has(node)) this.selected.delete(node);
     else this.selected.set(node, this.title(item));
-    item.setAttribute("aria-selected", String(this.selected.has(node)));
+    this.line(item).setAttribute("aria-selected", String(this.selected.has(node)));
     this.say(this.selected.size ? this.text("selected", { count: this.selected.size }) : "");
     this.refreshTools();
   }
 
   clear() {
     this.selected.clear();
-    for (const item of this.tree.querySelectorAll("[aria-selected=true]")) item.setAttribute("aria-selected", "false");
+    for (const line of this.tree.querySelectorAll("[aria-selected=true]")) line.setAttribute("aria-selected", "false");
     this.say("");
     this.refreshTools();
     this.focus(this.here);
@@ -372,8 +392,8 @@ class Bench {
     this.focus(this.find(uuid) || this.here);
     this.say(said);
     this.remember();
-    if (this.root.dataset.chosen && this.find(this.root.dataset.chosen)) await this.show(this.find(this.root.dataset.chosen), "nothing");
-    this.focus(this.find(uuid) || this.here);
+    const chosen = this.find(this.root.dataset.chosen);
+    if (chosen) await this.show(chosen, "nothing");
     return true;
   }
 }

@@ -52,7 +52,7 @@ function carry(bench) {
     over = row;
     place = wanted;
     row.classList.add(`branch__row--${place}`);
-    if (item.getAttribute("aria-expanded") === "false") {
+    if ("parent" in item.dataset && !bench.isOpen(item)) {
       timer = setTimeout(() => bench.toggle(item, true), OPEN_MS);
     }
   });

@@ -109,9 +109,9 @@ def test_an_edition_is_written_by_keyboard_and_by_hand_and_published(page, sign_
     assert rows(LEAVES) == [FORESTS, MATTER]
 
     # Moved back by hand: dropped above the lower edge of its former neighbour.
-    target = renamed.locator("> .branch__row")
+    target = renamed.locator("..")
     box = target.bounding_box()
-    item(page, MATTER).locator("> .branch__row").drag_to(
+    item(page, MATTER).locator("..").drag_to(
         target, target_position={"x": 60, "y": box["height"] - 3}
     )
     page.wait_for_function(
@@ -126,9 +126,9 @@ def test_a_drop_place_is_drawn_while_a_node_is_carried(page, sign_in, keeper, sh
     sign_in(page, keeper)
     _open_draft(page)
     open_branches(page)
-    page.locator(f"li:has(> .branch__row :text-is('{MATTER}')) > .branch__row").last.hover()
+    item(page, MATTER).locator("..").hover()
     page.mouse.down()
-    box = item(page, FORESTS).locator("> .branch__row").bounding_box()
+    box = item(page, FORESTS).locator("..").bounding_box()
     page.mouse.move(box["x"] + 60, box["y"] + 2, steps=4)
     page.mouse.move(box["x"] + 62, box["y"] + 2)
     assert page.locator(".branch__row--before").count() == 1
@@ -181,7 +181,7 @@ def test_nodes_are_merged_split_talked_about_and_the_edition_is_published(
     # A word to the colleagues, settled at once.
     page.fill("#comment_text", "Проверить часы у обеих частей")
     page.get_by_role("button", name="Оставить комментарий").click()
-    page.get_by_role("button", name="Улажено").click()
+    page.get_by_role("button", name="Закрыть: ").click()
     page.wait_for_url("**#comments")
     assert NodeComment.objects.get().settled_by == keeper
     page.locator("summary", has_text="История в этом черновике").click()
@@ -213,8 +213,8 @@ def test_crosswalks_and_what_readers_see_of_them(page, sign_in, keeper, seen, no
     here, there = node_titled(HEAT).uuid, node_titled("Тепловое равновесие").uuid
     sign_in(page, keeper)
     page.goto(f"/framework/crosswalks/nodes/{here}/")
-    page.get_by_role("combobox", name="Узел другого каркаса").fill("равновесие")
-    page.get_by_role("option").first.click()
+    page.get_by_role("combobox", name="Найти тему").fill("равновесие")
+    page.locator("topic-chooser [role=option]").first.click()
     page.fill("input[name=note]", "часть темы")
     seen("workbench-link")
     page.get_by_role("button", name="Связать").click()
