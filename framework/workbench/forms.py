@@ -18,7 +18,7 @@ from framework.models import Crosswalk, FrameworkNode
 from framework.widgets import TopicChooser
 
 LONGEST_CONTENT = 20_000
-MORE_PARTS = 4
+MORE_PARTS = 3
 
 
 class EditionForm(forms.Form):

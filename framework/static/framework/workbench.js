@@ -19,8 +19,8 @@ class Bench {
     this.adopt(root.querySelector("[data-tree]"));
     this.tools.addEventListener("click", (event) => this.press(event.target.closest("[data-do]")?.dataset.do));
     addEventListener("popstate", () => location.reload());
-    // Whoever sends a form of the panel goes on in the tree.
-    this.panel.addEventListener("submit", () => { this.back = true; });
+    // Whoever sends a form of the panel goes on in the tree, who comments goes on in the comments.
+    this.panel.addEventListener("submit", (event) => { this.back = !event.target.closest("#comments"); });
     root.dispatchEvent(new CustomEvent("bench:ready", { bubbles: true, detail: this }));
     this.restore();
   }

@@ -71,6 +71,25 @@ def rows(title: str) -> list[str]:
     return [child.title for child in node.get_children()]
 
 
+def carry(page: Any, title: str, onto: str, *, share: float) -> None:
+    """Take a node by the mouse and hold it over another, at this share of its height."""
+    item(page, title).locator("..").hover()
+    page.mouse.down()
+    box = item(page, onto).locator("..").bounding_box()
+    height = box["y"] + box["height"] * share
+    page.mouse.move(box["x"] + 60, height, steps=4)
+    page.mouse.move(box["x"] + 62, height)  # the second move is what tells where it is
+
+
+def becomes(page: Any, title: str, expected: list[str]) -> None:
+    """Wait until these stand below the node: the move of a script is a request of its own."""
+    for _turn in range(60):
+        if rows(title) == expected:
+            return
+        page.wait_for_timeout(100)
+    assert rows(title) == expected
+
+
 def test_an_edition_is_written_by_keyboard_and_by_hand_and_published(page, sign_in, keeper, seen):
     sign_in(page, keeper)
     page.goto("/framework/")
@@ -99,26 +118,19 @@ def test_an_edition_is_written_by_keyboard_and_by_hand_and_published(page, sign_
 
     # Moved by keyboard: among its neighbours, then cut and put into another section.
     page.keyboard.press("Alt+ArrowUp")
+    becomes(page, SECTION, ["Тепловые процессы и машины", MATTER])
     page.get_by_text("Перенесено.").wait_for()
-    assert rows(SECTION) == ["Тепловые процессы и машины", MATTER]
     item(page, MATTER).focus()
     page.keyboard.press("Control+KeyX")
     item(page, LEAVES).focus()
     page.get_by_role("button", name="Поставить внутрь").click()
+    becomes(page, LEAVES, [FORESTS, MATTER])
     page.wait_for_function("() => !document.querySelector('.branch__row--cut')")
-    assert rows(LEAVES) == [FORESTS, MATTER]
 
     # Moved back by hand: dropped above the lower edge of its former neighbour.
-    target = renamed.locator("..")
-    box = target.bounding_box()
-    item(page, MATTER).locator("..").drag_to(
-        target, target_position={"x": 60, "y": box["height"] - 3}
-    )
-    page.wait_for_function(
-        "title => document.querySelector('[data-status]').textContent === 'Перенесено.'"
-    )
-    page.wait_for_timeout(300)
-    assert rows(SECTION) == ["Тепловые процессы и машины", MATTER]
+    carry(page, MATTER, "Тепловые процессы и машины", share=0.9)
+    page.mouse.up()
+    becomes(page, SECTION, ["Тепловые процессы и машины", MATTER])
     assert rows(LEAVES) == [FORESTS]
 
 
@@ -126,18 +138,11 @@ def test_a_drop_place_is_drawn_while_a_node_is_carried(page, sign_in, keeper, sh
     sign_in(page, keeper)
     _open_draft(page)
     open_branches(page)
-    item(page, MATTER).locator("..").hover()
-    page.mouse.down()
-    box = item(page, FORESTS).locator("..").bounding_box()
-    page.mouse.move(box["x"] + 60, box["y"] + 2, steps=4)
-    page.mouse.move(box["x"] + 62, box["y"] + 2)
+    carry(page, MATTER, FORESTS, share=0.1)
     assert page.locator(".branch__row--before").count() == 1
     shot(page, "workbench-drag")
     page.mouse.up()
-    page.wait_for_function(
-        "() => document.querySelector('[data-status]').textContent === 'Перенесено.'"
-    )
-    assert rows(LEAVES) == [MATTER, FORESTS]
+    becomes(page, LEAVES, [MATTER, FORESTS])
 
 
 def _open_draft(page: Any) -> None:
@@ -181,8 +186,8 @@ def test_nodes_are_merged_split_talked_about_and_the_edition_is_published(
     # A word to the colleagues, settled at once.
     page.fill("#comment_text", "Проверить часы у обеих частей")
     page.get_by_role("button", name="Оставить комментарий").click()
-    page.get_by_role("button", name="Закрыть: ").click()
-    page.wait_for_url("**#comments")
+    page.locator("#comments .remarks button").click()
+    page.get_by_text(f"закрыто: {keeper.full_name}").wait_for()
     assert NodeComment.objects.get().settled_by == keeper
     page.locator("summary", has_text="История в этом черновике").click()
     seen("workbench-history")
@@ -197,7 +202,7 @@ def test_nodes_are_merged_split_talked_about_and_the_edition_is_published(
     page.wait_for_url("**?node=*")
     page.get_by_role("link", name="Что меняется и публикация").click()
     seen("workbench-publish")
-    page.get_by_role("button", name=re.compile(f"Вернуть как было: выведен, {LEAVES}")).click()
+    page.get_by_role("button", name=re.compile(rf"Вернуть как было\s*: выведен, {LEAVES}")).click()
     page.get_by_text("Возвращено.").wait_for()
     assert FrameworkNode.objects.filter(version__status="draft", title=LEAVES).exists()
 

@@ -123,7 +123,7 @@ def parts(*titles, **more):
 
 def test_a_node_is_split_after_a_preview(ask, draft, uuid_of):
     heat = uuid_of(HEAT)
-    assert text(ask("split", heat)).count("part-row__name") == 5
+    assert text(ask("split", heat)).count("part-row__name") == 4
     preview = text(ask("split", heat, data=parts("Плавление", "Кипение", preview="1")))
     assert "новый узел" in preview
     assert row_titled(draft, HEAT) is not None
