@@ -174,14 +174,18 @@ def _brought_back(
 def _copy(
     draft: FrameworkVersion, was: FrameworkNode, parent: FrameworkNode | None
 ) -> FrameworkNode:
-    """Make the node and what stood below it again; what stands elsewhere now stays there."""
+    """Make the node and what stood below it again.
+
+    What stands elsewhere now stays there, and what was merged stays merged.
+    """
     row = append_node(draft, parent, was.kind, _text(was), uuid=was.uuid)
     facts = ("key", "grade", "education_level", "variant", "source", "type_label", "extra")
     for name in facts:
         setattr(row, name, getattr(was, name))
     row.save(update_fields=facts)
     for child in was.get_children():
-        if not FrameworkNode.objects.filter(version=draft, uuid=child.uuid).exists():
+        stands = FrameworkNode.objects.filter(version=draft, uuid=child.uuid).exists()
+        if not stands and not draft.successions.filter(former=child.uuid).exists():
             _copy(draft, child, row)
     row.refresh_from_db()
     return row

@@ -71,7 +71,9 @@ def read_tree(draft: FrameworkVersion, opened: Collection[UUID]) -> Level:
     wanted = Q(depth=1)
     for path in paths:
         wanted |= Q(path__startswith=path, depth=len(path) // STEP + 1)
-    rows = list(nodes.filter(wanted, position__lt=LEVEL).only(*_FIELDS).order_by("path"))
+    # What is open is shown wherever it stands in its level.
+    shown = Q(wanted, position__lt=LEVEL) | Q(path__in=paths)
+    rows = list(nodes.filter(shown).only(*_FIELDS).order_by("path"))
     return Level(_nest(draft, rows, paths), _waiting(nodes.filter(depth=1), 0))
 
 

@@ -161,10 +161,15 @@ class Bench {
     if (html === null) return;
     const list = item.parentElement;
     const at = list.childElementCount - 1;
+    const shown = new Set([...list.children].map((each) => each.dataset.node));
     item.insertAdjacentHTML("afterend", html);
     item.remove();
+    // What was open already is shown out of its turn; it now comes in its turn.
+    for (const each of [...list.children].slice(at)) {
+      if (each.dataset.node && shown.has(each.dataset.node)) list.querySelector(`[data-node="${each.dataset.node}"]`).remove();
+    }
     this.dress(list, Number((above && this.line(above).getAttribute("aria-level")) || 0) + 1);
-    this.focus(list.children[at]);
+    this.focus(list.children[Math.min(at, list.childElementCount - 1)]);
   }
 
   opened() {
@@ -340,8 +345,7 @@ class Bench {
       this.say(this.text("own"), true);
       return;
     }
-    if (await this.move(this.cut.uuid, place, this.here.dataset.node)) this.cut = null;
-    this.refreshTools();
+    await this.move(this.cut.uuid, place, this.here.dataset.node);
   }
 
   select(item) {
@@ -389,6 +393,8 @@ class Bench {
     const html = await this.attempt(() => this.fetchText(url, { method: "POST", body, headers: { "X-Part": "tree" } }));
     if (html === null) return false;
     const said = this.replace(html);
+    this.cut = null;
+    this.refreshTools();
     this.focus(this.find(uuid) || this.here);
     this.say(said);
     this.remember();

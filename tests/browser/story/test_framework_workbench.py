@@ -125,7 +125,7 @@ def test_an_edition_is_written_by_keyboard_and_by_hand_and_published(page, sign_
     item(page, LEAVES).focus()
     page.get_by_role("button", name="Поставить внутрь").click()
     becomes(page, LEAVES, [FORESTS, MATTER])
-    page.wait_for_function("() => !document.querySelector('.branch__row--cut')")
+    page.get_by_role("button", name="Поставить внутрь").wait_for(state="hidden")
 
     # Moved back by hand: dropped above the lower edge of its former neighbour.
     carry(page, MATTER, "Тепловые процессы и машины", share=0.9)

@@ -67,5 +67,7 @@ def test_only_open_branches_hold_their_children(draft):
 def test_a_long_level_says_that_more_waits(draft, monkeypatch):
     monkeypatch.setattr("framework.workbench.branches.LEVEL", 1)
     level = read_tree(draft, [row_titled(draft, "8 класс").uuid])
-    assert [branch.title for branch in level.branches] == ["География"]
+    assert [branch.title for branch in level.branches] == ["География", "Физика"]
     assert level.more == 1
+    [grade] = level.branches[1].children[0].children
+    assert (len(grade.children), grade.more) == (1, 1)
