@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.api import User, may
 from core.api import now
@@ -64,6 +65,8 @@ def _nav_items(request: HttpRequest) -> Iterator[NavItem]:
     if may(user, "learning_objects.create"):
         yield _item(request, _("My materials"), "cabinet:list", "folder-open")
     yield from _institute_items(request, user)
+    if may(user, "framework.manage"):
+        yield _item(request, pgettext("menu", "Frameworks"), "framework:editions", "list-tree")
     if may(user, "accounts.manage_people"):
         yield _item(request, _("People"), "accounts:people", "users")
     if may(user, "exporters.transfer"):
@@ -121,6 +124,7 @@ def _footer_items() -> list[tuple[str, str]]:
         (_("About the library"), reverse("about")),
         (_("Help"), reverse("help")),
         (_("The tour"), reverse("tour")),
+        (_("Frameworks"), reverse("learning_objects:frameworks")),
         (_("Publishers"), reverse("learning_objects:publishers")),
     ]
     items.append((_("Feed of new materials"), reverse("learning_objects:feed")))

@@ -14,6 +14,7 @@ from framework.actions.receiving import receive_nodes, unknown_nodes
 from framework.actions.rehearsing import rehearsal
 from framework.actions.succession import preview_changes
 from framework.change_queries import changes_of, edition_title
+from framework.consequences import register_consequence
 from framework.exporting import export_case, export_frp, export_table
 from framework.labels import node_label, path_label, path_labels
 from framework.queries import get_node, search_nodes
@@ -54,6 +55,7 @@ __all__ = [
     "preview_changes",
     "publish_version",
     "receive_nodes",
+    "register_consequence",
     "rehearsal",
     "retire_node",
     "search_nodes",

@@ -14,22 +14,31 @@ LIMIT = 20
 
 
 def find_choices(
-    *, text: str, kinds: tuple[str, ...], subject: UUID | None, grade: int | None
+    *,
+    text: str,
+    kinds: tuple[str, ...],
+    subject: UUID | None,
+    grade: int | None,
+    framework: str = "",
 ) -> dict[str, Any]:
     """Return ``{"results": [choice, …], "more": bool}`` for ``text``, at most ``LIMIT`` choices."""
-    found = search_nodes(text, LIMIT + 1, kinds, subject, grade)
+    found = search_nodes(text, LIMIT + 1, kinds, subject, grade, framework=framework)
     return {"results": [choice(node) for node in found[:LIMIT]], "more": len(found) > LIMIT}
 
 
-def list_children(*, node: UUID | None) -> dict[str, Any]:
+def list_children(*, node: UUID | None, framework: str = "") -> dict[str, Any]:
     """Return ``{"results": [choice, …]}``: what stands under ``node``, or the subjects.
+
+    With the key of a ``framework`` its outermost nodes stand in the place of the subjects.
 
     A section without a title tells a reader nothing: its topics stand in its place. Raises
     ``LookupError`` for an unknown node.
     """
     tree = get_tree()
     if node is None:
-        return {"results": [choice(tree.nodes[uuid]) for uuid in tree.subjects]}
+        facts = tree.frameworks.get(framework)
+        roots = (facts.roots if facts else ()) if framework else tree.subjects
+        return {"results": [choice(tree.nodes[uuid]) for uuid in roots]}
     if tree.get(node) is None:
         raise LookupError(str(node))
     shown = (

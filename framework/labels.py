@@ -26,9 +26,12 @@ def node_label(node: Node) -> str:
 
 def title_of(node: Node) -> str:
     """Return the title in the reader's language where the framework has one; may be empty."""
-    if node.title_en and (get_language() or "").startswith("en"):
-        return node.title_en
-    return node.title
+    return words_of(node.title, node.title_en)
+
+
+def words_of(title: str, title_en: str) -> str:
+    """Return the English title to readers of English where there is one, else the other."""
+    return title_en if title_en and (get_language() or "").startswith("en") else title
 
 
 def path_labels(uuid: UUID) -> tuple[str, ...]:

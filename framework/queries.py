@@ -23,6 +23,8 @@ def search_nodes(
     kinds: Iterable[str] | None = None,
     subject: UUID | None = None,
     grade: int | None = None,
+    *,
+    framework: str = "",
 ) -> list[Node]:
     """Return at most ``limit`` nodes that match ``text``, best first.
 
@@ -30,8 +32,8 @@ def search_nodes(
     are the text, begin with it or contain it; then titles that hold its words; then those where
     the rest of the words stands further up («физика сила», «дроби 5 класс»); last come nodes
     whose content holds the words, or whose title has the text inside a word.
-    ``kinds``, ``subject`` (uuid of a subject node) and ``grade``
-    narrow the choice; an empty text finds nothing. Of equal matches a school's own come first.
+    ``kinds``, ``subject`` (uuid of a subject node), ``grade`` and ``framework`` (its key) narrow
+    the choice; an empty text finds nothing. Of equal matches a school's own come first.
     """
     tree = get_tree()
     question = _Question(fold(text), tuple(query_words(text)))
@@ -41,6 +43,8 @@ def search_nodes(
     found: list[tuple[tuple[int, bool], int, Node]] = []
     others = {key for key, facts in tree.frameworks.items() if facts.kind not in OF_A_SCHOOL}
     for position, node in enumerate(tree.nodes.values()):
+        if framework and node.framework_key != framework:
+            continue
         if _allowed(node, allowed, subject, grade):
             rank = _rank(node, question, tree)
             if rank is not None:

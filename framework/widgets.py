@@ -25,7 +25,8 @@ class TopicChooser(forms.TextInput):
     The element upgrades itself wherever it is inserted (also in rows that Wagtail adds later).
     With scripts off it is a text field that takes the node's uuid, its key, or the address of
     the topic's page. ``kinds`` are the kinds that may be chosen, by default sections and topics;
-    ``subject`` and ``grade`` keep the search within them.
+    ``subject``, ``grade`` and ``framework`` (its key) keep the search within them; without
+    ``framework`` the tree shows the subjects of a school.
     """
 
     template_name = "framework/widgets/topic_chooser.html"
@@ -41,9 +42,10 @@ class TopicChooser(forms.TextInput):
         kinds: Iterable[str] = (SECTION, TOPIC),
         subject: UUID | None = None,
         grade: int | None = None,
+        framework: str = "",
     ) -> None:
         super().__init__(attrs)
-        self.subject, self.grade = subject, grade
+        self.subject, self.grade, self.framework = subject, grade, framework
         self.kinds = tuple(kinds)
         unknown = set(self.kinds) - set(KINDS)
         if unknown:
@@ -61,6 +63,7 @@ class TopicChooser(forms.TextInput):
             "kinds": ",".join(self.kinds),
             "subject": self.subject,
             "grade": self.grade,
+            "framework": self.framework,
             "texts": _texts(),
         }
         return context

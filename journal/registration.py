@@ -13,7 +13,9 @@ from notices.data import Facts, NoticeGroup
 
 
 def register() -> None:
-    """Register the rules, the page of a lesson, and lessons as places that use objects."""
+    """Register the rules, the page of a lesson, and lessons as places of objects and topics."""
+    from framework.api import register_consequence
+    from journal.planned_topics import lessons_at
     from journal.rules import register_rules
     from learning_objects.api import register_usage
     from schedule.api import register_lesson_page
@@ -21,6 +23,7 @@ def register() -> None:
     register_rules()
     register_lesson_page("journal", "journal:lesson")
     register_usage(USAGE_CODE, tell_lessons)
+    register_consequence("lessons", _("lessons ahead"), lessons_at)
     register_consumer(name=CONSUMER, topics=[WITHDRAWN_TOPIC, RESTORED_TOPIC])
     register_notices()
 

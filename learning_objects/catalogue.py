@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from framework.api import get_tree, node_label
-from framework.data import GRADE, SECTION, SUBJECT, Node, Tree
+from framework.data import GRADE, OF_A_SCHOOL, SECTION, SUBJECT, FrameworkFacts, Node, Tree
 from learning_objects.counts import get_counts
 from learning_objects.data import Counts
 from ui.api import subject_hue
@@ -61,6 +61,11 @@ class TopicLine:
     url: str
     materials: int
 
+    @property
+    def title(self) -> str:
+        """The topic's name; words stand for a missing one."""
+        return node_label(self.node)
+
 
 @dataclass(frozen=True, slots=True)
 class SectionPart:
@@ -86,8 +91,8 @@ def find_subject(slug: str) -> Node | None:
 
 
 def node_url(node: Node) -> str:
-    """Return the address of the page of a node of any kind."""
-    if node.kind not in (SUBJECT, GRADE) and node.grade is not None:
+    """Return the address of the page of a node of any kind, in any framework."""
+    if not of_a_school(node) or (node.kind not in (SUBJECT, GRADE) and node.grade is not None):
         return reverse("learning_objects:topic", args=[node.uuid])
     subject = get_tree().subject_of(node.uuid)
     if subject is None:
@@ -95,6 +100,12 @@ def node_url(node: Node) -> str:
     if node.kind == GRADE and node.grade is not None:
         return grade_url(subject, node)
     return reverse("learning_objects:subject", args=[slug_of(subject)])
+
+
+def of_a_school(node: Node) -> bool:
+    """Say whether the node's framework is one whose subjects the catalogue shows."""
+    facts = get_tree().frameworks.get(node.framework_key)
+    return facts is None or facts.kind in OF_A_SCHOOL
 
 
 def grade_url(subject: Node, grade: Node) -> str:
@@ -240,16 +251,31 @@ def neighbours(node: Node) -> tuple[Node | None, Node | None]:
 def trail(uuid: UUID) -> list[tuple[str, str]]:
     """Return the path to a node as (name, address), from the catalogue down, the node last.
 
-    A programme is left out: its subject and grade say the same. An untitled section is left out
-    unless it is the node itself.
+    A programme of a school is left out: its subject and grade say the same. An untitled section is
+    left out unless it is the node itself. Other frameworks begin with the list of them.
     """
-    items = [(_("Catalogue"), reverse("learning_objects:catalogue"))]
     path = get_tree().path(uuid)
+    if path and not of_a_school(path[0]):
+        named = [node for node in path if node.title or node is path[-1]]
+        return [*_framework_crumbs(path[0]), *((node_label(n), node_url(n)) for n in named)]
+    items = [(_("Catalogue"), reverse("learning_objects:catalogue"))]
     for node in path:
         if node.kind == "programme" or (not node.title and node is not path[-1]):
             continue
         items.append((_trail_label(node), node_url(node)))
     return items
+
+
+def _framework_crumbs(root: Node) -> list[tuple[str, str]]:
+    url = reverse("learning_objects:frameworks")
+    facts = get_tree().frameworks[root.framework_key]
+    return [(_("Frameworks"), url), (framework_name(facts), f"{url}#{facts.key}")]
+
+
+def framework_name(facts: FrameworkFacts) -> str:
+    """Return the framework's title in the reader's language where it has one."""
+    english = (get_language() or "").startswith("en")
+    return facts.title_en if english and facts.title_en else facts.title
 
 
 def _trail_label(node: Node) -> str:

@@ -40,7 +40,7 @@ def sitemap_index() -> str:
 def sitemap_catalogue() -> str:
     """Return front page, catalogue, subjects, grades, and the topics that have materials."""
     tree, counts = get_tree(), get_counts()
-    paths = ["/", reverse("learning_objects:catalogue")]
+    paths = ["/", *map(reverse, ("learning_objects:catalogue", "learning_objects:frameworks"))]
     for uuid in tree.subjects:
         paths.append(catalogue.node_url(tree.nodes[uuid]))
         below = tree.descend(uuid)

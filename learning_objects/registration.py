@@ -12,6 +12,7 @@ def register() -> None:
     from learning_objects.author_people import register_offer_people
     from learning_objects.author_rules import register_author_rules
     from learning_objects.checks import register_own_checks
+    from learning_objects.linked_nodes import register_linked_nodes
     from learning_objects.notice_kinds import register_notice_kinds
     from learning_objects.people import register_people
     from learning_objects.public_assets import is_published_asset
@@ -34,6 +35,7 @@ def register() -> None:
     register_readers()
     register_reader_notices()
     register_own_checks()
+    register_linked_nodes()
     register_verifier("role", has_teacher_role)
     for role in (AUTHOR, METHODOLOGIST):
         register_role_permissions(role, ["wagtailadmin.access_admin"])

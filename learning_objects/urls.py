@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from learning_objects.views import (
     authors,
     catalogue,
+    frameworks,
     institutes,
     machines,
     objects,
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("catalogue/", catalogue.show_catalogue, name="catalogue"),
     path("catalogue/<slug:slug>/", catalogue.show_subject, name="subject"),
     path("catalogue/<slug:slug>/<int:number>/", catalogue.show_grade, name="grade"),
+    path("frameworks/", frameworks.list_frameworks, name="frameworks"),
     path("topics/<uuid:uuid>/", catalogue.show_topic, name="topic"),
     path("sitemap.xml", machines.show_sitemap, name="sitemap"),
     re_path(

@@ -51,15 +51,24 @@ class NodeText:
 
 @transaction.atomic
 def add_node(
-    *, version: UUID, parent: UUID | None, kind: str, text: NodeText, by: User, now: datetime
+    *,
+    version: UUID,
+    parent: UUID | None,
+    kind: str,
+    text: NodeText,
+    by: User,
+    now: datetime,
+    after: UUID | None = None,
 ) -> FrameworkNode:
-    """Append a node of ``kind`` below ``parent`` (``None``: a new root) and return it.
+    """Make a node of ``kind`` below ``parent`` (``None``: a new root) and return it.
 
-    It takes grade, level and variant from its parent. Raises :class:`EditRefused`, ``NotADraft``,
-    ``NotAllowed``.
+    It stands behind its sibling ``after``, without one at the end, and takes grade, level and
+    variant from its parent. Raises :class:`EditRefused`, ``NotADraft``, ``NotAllowed``.
     """
     draft = _open(version, by)
     row = append_node(draft, node_of(draft, parent) if parent else None, kind, text)
+    if after is not None:
+        place(draft, row, node_of(draft, parent) if parent else None, after)
     record_edit("framework.add_node", row, by=by, now=now, facts={"title": row.title})
     return row
 
@@ -69,7 +78,7 @@ def change_node(*, version: UUID, node: UUID, text: NodeText, by: User, now: dat
     """Say anew what is written about the node; its uuid, its key and its place stay."""
     draft = _open(version, by)
     row = node_of(draft, node)
-    _check_text(row.kind, text)
+    check_text(row.kind, text)
     before = {name: getattr(row, name) for name in asdict(text)}
     after = asdict(text)
     if before == after:
@@ -138,7 +147,7 @@ def append_node(
     uuid: UUID | None = None,
 ) -> FrameworkNode:
     """Make a node at the end of the children of ``parent``; nothing is recorded."""
-    _check_text(kind, text)
+    check_text(kind, text)
     _check_place(kind, parent)
     key = _new_key(draft, parent, kind, text.title)
     facts: dict[str, Any] = {
@@ -213,7 +222,8 @@ def _columns(text: NodeText) -> dict[str, Any]:
     }
 
 
-def _check_text(kind: str, text: NodeText) -> None:
+def check_text(kind: str, text: NodeText) -> None:
+    """Raise :class:`EditRefused` for words that a node of ``kind`` cannot have."""
     titles = (text.title.strip(), text.title_en.strip())
     if (not titles[0] and kind != SECTION) or max(map(len, titles)) > LONGEST_TITLE:
         raise EditRefused("title")

@@ -15,6 +15,7 @@ from framework.actions.editing import (
     EditRefused,
     NodeText,
     append_node,
+    check_text,
     children_of,
     node_of,
     place,
@@ -59,17 +60,27 @@ def merge_nodes(
 
 @transaction.atomic
 def split_node(
-    *, version: UUID, node: UUID, parts: Sequence[NodeText], by: User, now: datetime
+    *,
+    version: UUID,
+    node: UUID,
+    parts: Sequence[NodeText],
+    by: User,
+    now: datetime,
+    keep: NodeText | None = None,
 ) -> list[FrameworkNode]:
     """Let the node go on as itself and ``parts``, which stand right behind it; return the parts.
 
-    What is linked to the node is then offered for each of them. Raises ``EditRefused``.
+    ``keep`` is what the node itself says from then on; without it, what it said before. What is
+    linked to the node is then offered for each of them. Raises ``EditRefused``.
     """
     require(by, MANAGE)
     draft = draft_to_edit(version)
     row = node_of(draft, node)
     if not parts:
         raise EditRefused("few")
+    if keep is not None:
+        check_text(row.kind, keep)
+        write_text(row, keep)
     parent, behind = row.get_parent(), row.uuid
     made = []
     for text in parts:
@@ -163,14 +174,18 @@ def _brought_back(
 def _copy(
     draft: FrameworkVersion, was: FrameworkNode, parent: FrameworkNode | None
 ) -> FrameworkNode:
-    """Make the node and what stood below it again; what stands elsewhere now stays there."""
+    """Make the node and what stood below it again.
+
+    What stands elsewhere now stays there, and what was merged stays merged.
+    """
     row = append_node(draft, parent, was.kind, _text(was), uuid=was.uuid)
     facts = ("key", "grade", "education_level", "variant", "source", "type_label", "extra")
     for name in facts:
         setattr(row, name, getattr(was, name))
     row.save(update_fields=facts)
     for child in was.get_children():
-        if not FrameworkNode.objects.filter(version=draft, uuid=child.uuid).exists():
+        stands = FrameworkNode.objects.filter(version=draft, uuid=child.uuid).exists()
+        if not stands and not draft.successions.filter(former=child.uuid).exists():
             _copy(draft, child, row)
     row.refresh_from_db()
     return row

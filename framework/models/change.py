@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.api import new_uuid
 from framework import data
@@ -64,7 +65,7 @@ class NodeChange(models.Model):
         MOVED = data.MOVED, _("moved")
         SPLIT = data.SPLIT, _("split")
         MERGED = data.MERGED, _("merged")
-        RETIRED = data.RETIRED, _("retired")
+        RETIRED = data.RETIRED, pgettext_lazy("framework node", "retired")
 
     version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="changes")
     kind = models.CharField(_("change"), max_length=8, choices=Kind.choices)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from framework.api import get_tree, node_label
 from framework.data import ELEMENT, SECTION, TOPIC, Node
-from learning_objects import catalogue, presenting, public_queries
+from learning_objects import catalogue, frameworks, presenting, public_queries
 from learning_objects.counts import get_counts
 from learning_objects.models import LearningObjectVersion
 from learning_objects.public_pages import public_page
@@ -117,14 +117,18 @@ def _subject(slug: str) -> Node:
 @public_page(parameters=("page",))
 @require_safe
 def show_topic(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Show a topic (or section): what it is about, its materials, its neighbours."""
+    """Show a topic (or section, or any node of a framework that is no school's).
+
+    What it is about, its materials, its neighbours, and what it is in other frameworks.
+    """
     node = get_tree().get(uuid)
     if node is None:
         raise Http404
-    if node.kind not in (SECTION, TOPIC, ELEMENT):
+    if catalogue.of_a_school(node) and node.kind not in (SECTION, TOPIC, ELEMENT):
         return HttpResponseRedirect(catalogue.node_url(node))
     previous, following = catalogue.neighbours(node)
     subject = get_tree().subject_of(uuid)
+    counterparts = frameworks.counterparts_of(uuid)
     versions = public_queries.versions_on_nodes(catalogue.node_and_below(node))
     context = {
         "breadcrumbs": catalogue.trail(uuid),
@@ -136,6 +140,8 @@ def show_topic(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "page_obj": page_of(request, versions),
         "previous": _link(previous),
         "next": _link(following),
+        "counterparts": counterparts,
+        "beside": frameworks.hits_beside(uuid, counterparts),
     }
     return render(request, "learning_objects/public/topic.html", context)
 

@@ -183,8 +183,8 @@ class TopicChooser extends HTMLElement {
   async runSearch() {
     this.request = new AbortController();
     try {
-      const { subject, grade } = this.dataset;
-      const parameters = { q: this.input.value, kinds: this.dataset.kinds, subject, grade };
+      const { subject, grade, framework } = this.dataset;
+      const parameters = { q: this.input.value, kinds: this.dataset.kinds, subject, grade, framework };
       this.showResults(await fetchJson(this.dataset.searchUrl, parameters, this.request.signal));
     } catch (error) {
       if (error.name === "AbortError") return;
@@ -264,7 +264,7 @@ class TopicChooser extends HTMLElement {
 
   async fill(list, node, level) {
     try {
-      const { results } = await fetchJson(this.dataset.childrenUrl, { node });
+      const { results } = await fetchJson(this.dataset.childrenUrl, { node, framework: this.dataset.framework });
       list.replaceChildren(...results.map((item) => this.treeItem(item, level)));
       return true;
     } catch {

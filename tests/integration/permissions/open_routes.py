@@ -13,6 +13,7 @@ from tests.integration.permissions.account_routes import ACCOUNTS
 from tests.integration.permissions.author_routes import AUTHORS
 from tests.integration.permissions.call_routes import CALLS, CALLS_REST
 from tests.integration.permissions.check_routes import CHECK_RULES
+from tests.integration.permissions.framework_routes import FRAMEWORK
 from tests.integration.permissions.institute_routes import INSTITUTES, INSTITUTES_REST
 from tests.integration.permissions.journal_routes import DIARY, JOURNAL, JOURNAL_REST
 from tests.integration.permissions.notices_routes import NOTICES, NOTICES_REST
@@ -99,6 +100,7 @@ PUBLIC: dict[str, Make] = {
     "learning_objects:catalogue": everyone,
     "learning_objects:subject": subject_page,
     "learning_objects:grade": grade_page,
+    "learning_objects:frameworks": everyone,
     "learning_objects:topic": lambda world: Case({"uuid": world.extra["topic"]}),
     "learning_objects:sitemap": everyone,
     "learning_objects:sitemap_part": lambda world: Case({"name": "catalogue"}),
@@ -107,11 +109,6 @@ PUBLIC: dict[str, Make] = {
     "search:results": everyone,
     "search:suggest": lambda world: Case(query="?q=закон"),
     "search:opensearch": everyone,
-}
-
-FRAMEWORK: dict[str, Make] = {
-    "framework:choose": lambda world: Case(read=SIGNED_IN, query="?q=закон"),
-    "framework:children": signed_in,
 }
 
 

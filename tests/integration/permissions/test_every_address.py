@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from cms.rest import api
 from cms.studio import CLOSED_NAMES, OPEN_NAMES, OPEN_NAMESPACES, PUBLIC_NAMES, REDIRECTS
 from core.api import now
+from framework.models import FrameworkVersion, NodeComment
 from journal.models import LessonEntry, LessonMaterial
 from learning_objects.models import Authorship, LearningObject, Organisation, Usage
 from learning_objects.studio.viewset import OPEN as OPEN_OBJECT_PAGES
@@ -117,6 +118,8 @@ def _rows() -> list[Any]:
             (Affiliation, ("pk", "institute_id", "person_id")),
             (ReviewRule, ("pk", "kind", "panel", "days")),
             (Referral, ("pk", "state", "note")),
+            (FrameworkVersion, ("pk", "label", "status", "digest")),
+            (NodeComment, ("pk", "text", "settled_at")),
             (Organisation, ("pk", "title", "has_contract", "contract")),
             (Commission, ("pk", "state", "taken", "places", "deadline", "title")),
             (Taking, ("pk", "state", "learning_object_id")),

@@ -26,6 +26,7 @@ from moderation.referrals.actions import prepare_referral
 from notices.models import Notice
 from tests.factories.check_rules import make_rule
 from tests.factories.commissions import make_call, make_taking
+from tests.factories.editions import make_draft_edition
 from tests.factories.framework import load_starter
 from tests.factories.institutes import make_region, regional_submission
 from tests.factories.journal import put_on
@@ -124,6 +125,7 @@ def make_world() -> World:
         by=region.expert,
         now=now(),
     )
+    edition = make_draft_edition(now=now(), by=people["methodologist"])
     return World(
         call=call,
         taking=make_taking(call, by=author),
@@ -159,6 +161,8 @@ def make_world() -> World:
             "report_code": report.code,
             "transfer": make_export(people["administrator"]).uuid,
             "rule": make_rule("names", now=now()).uuid,
+            "draft_edition": edition.uuid,
+            "framework": edition.framework.uuid,
         },
     )
 

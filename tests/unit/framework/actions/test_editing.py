@@ -153,6 +153,25 @@ def test_whatever_was_done_is_taken_back(draft, now, by, edit):
     assert [line for line in left if line[0] != "renamed"] == []
 
 
+def test_what_was_merged_stays_merged_when_what_stood_above_it_comes_back(draft, now, by):
+    facts = {"version": draft.uuid, "by": by, "now": now}
+    heat, matter = uuid_of(draft, "Тепловые процессы"), uuid_of(draft, "Леса и люди")
+    leaves = uuid_of(draft, "Ёлки и другие растения")
+    merge_nodes(into=heat, gone=[matter], **facts)
+    retire_node(node=leaves, **facts)
+    take_back(node=leaves, **facts)
+    assert lines(draft) == [("merged", "Леса и люди", "Тепловые процессы")]
+
+
+def test_the_first_part_of_a_split_may_be_called_anew(draft, now, by):
+    facts = {"version": draft.uuid, "by": by, "now": now}
+    heat = uuid_of(draft, "Тепловые процессы")
+    split_node(node=heat, keep=NodeText("Плавление"), parts=[NodeText("Кипение")], **facts)
+    assert FrameworkNode.objects.get(version=draft, uuid=heat).title == "Плавление"
+    with pytest.raises(EditRefused, match="title"):
+        split_node(node=heat, keep=NodeText(""), parts=[NodeText("Пар")], **facts)
+
+
 @pytest.mark.parametrize(
     ("wrong", "code"),
     [

@@ -1,4 +1,4 @@
-"""Views of ``framework``: the two lists behind the topic chooser."""
+"""The two lists behind the topic chooser."""
 
 from __future__ import annotations
 
@@ -34,13 +34,14 @@ def _signed_in(view: Any) -> Any:
 @_signed_in
 @cache_control(private=True, max_age=60)
 def choose(request: HttpRequest) -> JsonResponse:
-    """Answer the chooser's search box: ``?q=&subject=&grade=&kinds=`` (kinds with commas)."""
+    """Answer the chooser's search box: ``?q=&subject=&grade=&framework=&kinds=``."""
     try:
         answer = find_choices(
             text=request.GET.get("q", "")[:_LONGEST_QUESTION],
             kinds=_kinds(request),
             subject=_uuid(request, "subject"),
             grade=_grade(request),
+            framework=request.GET.get("framework", ""),
         )
     except ValueError:
         return _bad_request()
@@ -53,7 +54,9 @@ def choose(request: HttpRequest) -> JsonResponse:
 def children(request: HttpRequest) -> JsonResponse:
     """Answer the chooser's tree: ``?node=`` gives what stands under it, without it the subjects."""
     try:
-        answer = list_children(node=_uuid(request, "node"))
+        answer = list_children(
+            node=_uuid(request, "node"), framework=request.GET.get("framework", "")
+        )
     except ValueError:
         return _bad_request()
     except LookupError:

@@ -1,0 +1,1 @@
+"""Views of ``framework``: the topic chooser and the methodologist's workbench."""

@@ -1,0 +1,1 @@
+"""What the methodologist's workbench reads and says; the writes are ``framework.actions``."""
