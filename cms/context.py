@@ -75,6 +75,8 @@ def _institute_items(request: HttpRequest, user: Any) -> Iterator[NavItem]:
     """The institute's: calls, the queue, who reviews how, what is checked before people look."""
     if may(user, "moderation.commission"):
         yield _item(request, _("Calls"), "calls:list", "megaphone")
+    if may(user, "learning_objects.see_coverage"):
+        yield _item(request, _("Coverage"), "learning_objects:coverage", "grid-3x3")
     if may(user, "moderation.see_queue"):
         yield _item(request, _("Review queue"), "moderation:queue", "clipboard-check")
     elif may(user, "moderation.manage_institute"):
