@@ -38,7 +38,7 @@ def measures(cell: Cell, now: datetime) -> list[str]:
         str(cell.number),
         str(cell.rated),
         "" if cell.share is None else str(round(100 * cell.share)),
-        "" if cell.mean is None else number_format(cell.mean, decimal_pos=2),
+        "" if cell.mean is None else number_format(round(cell.mean, 2), decimal_pos=2),
         str(age_of(cell.median, now)),
         str(age_of(cell.newest, now)),
     ]

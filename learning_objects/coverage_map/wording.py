@@ -84,7 +84,7 @@ def quality_words(cell: Cell) -> str:
         "mean rating %(mean)s; %(good)s of %(number)d rated materials have 4 stars or more",
         cell.rated,
     )
-    facts = {"mean": number_format(cell.mean, decimal_pos=1), "good": cell.good}
+    facts = {"mean": number_format(round(cell.mean, 1), decimal_pos=1), "good": cell.good}
     return words % {**facts, "number": cell.rated}
 
 
@@ -114,7 +114,7 @@ def short_age(months: int) -> str:
         return pgettext("age", "new")
     if months < 24:
         return _("%(number)d mo") % {"number": months}
-    return _("%(number)s y") % {"number": number_format(months / 12, decimal_pos=1)}
+    return _("%(number)s y") % {"number": number_format(round(months / 12, 1), decimal_pos=1)}
 
 
 def age_words(months: int) -> str:
@@ -151,7 +151,7 @@ def legend(colour: str, most: int) -> list[tuple[str, str]]:
         ]
     else:
         steps = steps_of(most)
-        ends = [*(step - 1 for step in steps[1:]), 0]
+        ends = [*(step - 1 for step in steps[1:]), 0][: len(steps)]
         found = [
             (str(level), _range(first, last))
             for level, (first, last) in enumerate(zip(steps, ends, strict=True), 1)

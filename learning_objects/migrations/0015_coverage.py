@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='learningobject',
-            index=models.Index(condition=models.Q(('current_version__isnull', False), ('withdrawn_at__isnull', True)), fields=['current_version', 'kind'], name='lo_public_kind'),
+            index=models.Index(condition=models.Q(('current_version__isnull', False), ('withdrawn_at__isnull', True)), fields=['current_version', 'kind', 'withdrawn_at'], name='lo_public_kind'),
         ),
         migrations.AddConstraint(
             model_name='coveragecell',
