@@ -75,8 +75,6 @@ def _institute_items(request: HttpRequest, user: Any) -> Iterator[NavItem]:
     """The institute's: calls, the queue, who reviews how, what is checked before people look."""
     if may(user, "moderation.commission"):
         yield _item(request, _("Calls"), "calls:list", "megaphone")
-    if may(user, "learning_objects.see_coverage"):
-        yield _item(request, _("Coverage"), "learning_objects:coverage", "grid-3x3")
     if may(user, "moderation.see_queue"):
         yield _item(request, _("Review queue"), "moderation:queue", "clipboard-check")
     elif may(user, "moderation.manage_institute"):
@@ -110,6 +108,8 @@ def _account_items(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
     yield _("My page"), reverse("accounts:profile"), "circle-user-round"
     yield _("Suggested edits"), reverse("cabinet:suggestions"), "messages-square"
     yield _("Invitations"), reverse("cabinet:offers"), "user-plus"
+    if may(user, "learning_objects.see_coverage"):
+        yield _("Coverage map"), reverse("learning_objects:coverage"), "grid-3x3"
     yield _("Mail about notices"), reverse("notices:settings"), "mail"
 
 

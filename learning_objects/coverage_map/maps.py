@@ -64,6 +64,11 @@ class Line:
     has_more: bool
     cells: Mapping[str, Cell]
 
+    @property
+    def is_head(self) -> bool:
+        """Say whether other lines lie below it."""
+        return bool(self.node.children) and not self.is_topic
+
     def lacks(self, kind: str) -> bool:
         """Say whether it is a gap for this kind, or for any with ``ANY_KIND``."""
         return self.is_topic and not self.cells[kind].number

@@ -75,6 +75,12 @@ def number_words(value: int) -> str:
     return words % {"number": number(value)}
 
 
+def topics_words(covered: int, topics: int) -> str:
+    """Return how many of the topics have materials."""
+    words = ngettext("%(covered)s of %(number)s topic", "%(covered)s of %(number)s topics", topics)
+    return words % {"covered": number(covered), "number": number(topics)}
+
+
 def quality_words(cell: Cell) -> str:
     """Return the mean rating and how many are good, or that nobody rated."""
     if cell.mean is None:

@@ -167,7 +167,7 @@ class LearningObject(
                 condition=models.Q(based_on_uuid__isnull=False),
                 name="lo_based_on",
             ),
-            # Walks all that is public without touching a row: counting the coverage. ``withdrawn_at``
+            # Walks what is public without touching a row: counting the coverage. ``withdrawn_at``
             # is empty throughout, but SQLite looks it up in the row when the index lacks it.
             models.Index(
                 fields=["current_version", "kind", "withdrawn_at"],

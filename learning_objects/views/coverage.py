@@ -150,15 +150,10 @@ def show_part(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if isinstance(request.user, User):
         ways = find_remedies(request.user, subject.uuid if subject else None, gaps)
     chosen = _with_gaps(part, asked.kind) if asked.gaps else part.lines
-    whole = part.cells[asked.kind]
     context = {
         "part": part,
         "title": _heading(part),
-        "whole": whole,
-        "facts": [
-            (tables.kind_label(kind), wording.full_words(part.cells[kind], now=moment))
-            for kind in kinds
-        ],
+        "facts": _facts(part, asked.kind, moment),
         "columns": [tables.kind_label(kind) for kind in kinds],
         "rows": [
             (line, _line_url(line, asked), _line_squares(line, kinds, part, asked, ways))
@@ -215,6 +210,26 @@ def _part(request: HttpRequest, tree: Tree, uuid: UUID) -> Part:
     grades = grades_of(tree, uuid) if node.parent is None else ()
     grade = int(asked) if asked.isdecimal() and len(asked) < 3 else 0
     return make_part(tree, node, grade=grade if grade in grades else 0)
+
+
+def _facts(part: Part, kind: str, moment: datetime) -> list[tuple[str, str]]:
+    """Return (measure, words) of the part as a whole."""
+    whole = part.cells[kind]
+    kinds = [
+        f"{tables.kind_label(one)}: {wording.number(part.cells[one].number)}"
+        for one in KINDS
+        if not kind
+    ]
+    facts = [(_("Materials"), "; ".join([wording.number(whole.number), *kinds]))]
+    if part.topics:
+        covered = sum(line.is_topic and line.cells[kind].number > 0 for line in part.lines)
+        facts.append((_("Topics with materials"), wording.topics_words(covered, part.topics)))
+    if whole.number:
+        facts += [
+            (_("Ratings"), wording.quality_words(whole)),
+            (_("Age"), wording.fresh_words(whole, moment)),
+        ]
+    return facts
 
 
 def _filters(asked: Asked, most: int) -> dict[str, Any]:
