@@ -220,13 +220,14 @@ def _facts(part: Part, kind: str, moment: datetime) -> list[tuple[str, str]]:
         for one in KINDS
         if not kind
     ]
-    facts = [(_("Materials"), "; ".join([wording.number(whole.number), *kinds]))]
+    parts = f" ({', '.join(kinds)})" if kinds else ""
+    facts = [(_("Materials"), f"{wording.number(whole.number)}{parts}")]
     if part.topics:
         covered = sum(line.is_topic and line.cells[kind].number > 0 for line in part.lines)
         facts.append((_("Topics with materials"), wording.topics_words(covered, part.topics)))
     if whole.number:
         facts += [
-            (_("Ratings"), wording.quality_words(whole)),
+            (_("Quality"), wording.quality_words(whole)),
             (_("Age"), wording.fresh_words(whole, moment)),
         ]
     return facts

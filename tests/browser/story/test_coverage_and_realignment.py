@@ -117,7 +117,7 @@ def test_objects_find_their_places_in_a_new_edition(page, framework, sign_in, lo
     orphan = page.locator(".proposal").first
     assert "Карта лесов" in orphan.inner_text()
     orphan.get_by_role("combobox", name="Найти тему").press_sequentially("ток")
-    option = page.get_by_role("option").first
+    option = orphan.locator("[role=option]").first
     option.wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
