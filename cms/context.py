@@ -111,6 +111,8 @@ def _account_items(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
     yield _("My page"), reverse("accounts:profile"), "circle-user-round"
     yield _("Suggested edits"), reverse("cabinet:suggestions"), "messages-square"
     yield _("Invitations"), reverse("cabinet:offers"), "user-plus"
+    if may(user, "learning_objects.see_coverage"):
+        yield _("Coverage map"), reverse("learning_objects:coverage"), "grid-3x3"
     yield _("Mail about notices"), reverse("notices:settings"), "mail"
 
 

@@ -56,6 +56,9 @@ from learning_objects.checks import register_check, register_judge
 from learning_objects.content import version_digest
 from learning_objects.counts import get_counts
 from learning_objects.coverage import coverage_by_kind
+from learning_objects.coverage_map.counting import refresh_coverage
+from learning_objects.coverage_map.remedies import register_gap_remedy
+from learning_objects.coverage_map.topics import wants_material
 from learning_objects.licences import licence_name, open_licences
 from learning_objects.models import LearningObject
 from learning_objects.offer_queries import (
@@ -124,11 +127,8 @@ from learning_objects.reader_queries import (
     reported_reviews,
     reviews_of,
 )
-from learning_objects.realignment.actions import (
-    accept_ready,
-    follow_framework,
-    roll_all_back,
-)
+from learning_objects.realignment.actions import follow_framework
+from learning_objects.realignment.bulk import accept_ready, roll_all_back
 from learning_objects.records import (
     known_objects,
     published_uuids,
@@ -243,7 +243,9 @@ __all__ = [
     "read_records",
     "reader_numbers",
     "record_usage",
+    "refresh_coverage",
     "register_check",
+    "register_gap_remedy",
     "register_judge",
     "register_stand_in",
     "register_usage",
@@ -300,6 +302,7 @@ __all__ = [
     "versions_of",
     "versions_on_nodes",
     "view_of_record",
+    "wants_material",
     "withdraw_object",
     "withdraw_offer",
     "withdrawn_numbers",

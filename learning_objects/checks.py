@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.data import Registry
-from framework.api import get_tree
+from framework.api import get_tree, path_label
+from framework.data import Tree
 from learning_objects.data import (
     COVERS,
     SCENARIO,
@@ -68,8 +69,8 @@ def check_topics(subject: CheckSubject) -> list[Finding]:
     topics = subject.content["topics"]
     found = [] if any(topic["relation"] == COVERS for topic in topics) else [_no_topic()]
     tree = get_tree()
-    unknown = [topic for topic in topics if tree.get(UUID(topic["node_uuid"])) is None]
-    return [*found, *(_unknown_topic() for _topic in unknown)]
+    nodes = [UUID(topic["node_uuid"]) for topic in topics]
+    return [*found, *(_unknown_topic(tree, node) for node in nodes if tree.get(node) is None)]
 
 
 def _no_topic() -> Finding:
@@ -79,10 +80,25 @@ def _no_topic() -> Finding:
     )
 
 
-def _unknown_topic() -> Finding:
-    remedy = _("Choose the topic anew.")
-    message = _("One of the topics is not in the published curriculum.")
-    return Finding("topics", WARNING, str(message), field="topic_links", remedy=str(remedy))
+def _unknown_topic(tree: Tree, node: UUID) -> Finding:
+    """Say what became of a topic that an edition ended, where the framework knows."""
+    remedy = str(_("Choose the topic anew."))
+    message = str(_("One of the topics is not in the published curriculum."))
+    former = tree.former.get(node)
+    if former is not None:
+        message = str(_("The topic “%(topic)s” is no longer in the curriculum."))
+        message %= {"topic": former.title}
+        heirs = [path_label(uuid) for uuid in tree.present(node)]
+        if heirs:
+            words = ngettext(
+                "Choose the topic that took its place: %(topics)s.",
+                "Choose one of the topics that took its place: %(topics)s.",
+                len(heirs),
+            )
+            remedy = words % {"topics": "; ".join(heirs)}
+        else:
+            remedy = str(_("Nothing took its place. Choose another topic."))
+    return Finding("topics", WARNING, message, field="topic_links", remedy=remedy)
 
 
 def check_outcome(subject: CheckSubject) -> list[Finding]:

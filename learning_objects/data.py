@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from learning_objects import authoring
+from learning_objects.coverage_map import remedies
 from learning_objects.reader_data import ReaderNumbers as ReaderNumbers  # noqa: PLC0414
 from learning_objects.reader_data import Review as Review  # noqa: PLC0414
 
@@ -29,6 +30,8 @@ PublisherFacts = authoring.PublisherFacts
 OriginFacts = authoring.OriginFacts
 BasedOn = authoring.BasedOn
 AuthorView = authoring.AuthorView
+GapKey = remedies.GapKey
+Remedy = remedies.Remedy
 
 SCENARIO = "scenario"
 MATERIAL = "material"

@@ -6,12 +6,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from learning_objects.realignment.telling import REALIGNED
 from notices.api import register_group, register_notice
 from notices.data import NoticeGroup
 
 GROUP = "learning_objects.colleagues"
 TITLE = {"title": "Закон Ома для участка цепи"}
 PLACE = {**TITLE, "place": "Цель урока"}
+MOVED = {**TITLE, "place": "Физика → 8 класс → Электрические явления"}
 DERIVED = {**TITLE, "original": "Закон Ома для участка цепи"}
 
 OFFERS: dict[str, tuple[str | Promise, str]] = {
@@ -49,6 +51,14 @@ def register_notice_kinds() -> None:
             f"learning_objects.{code}", group=GROUP, title=words, example=TITLE, icon=icon
         )
     _register_suggestions()
+    register_notice(
+        REALIGNED,
+        group=GROUP,
+        title=_("Your material stands elsewhere in the curriculum: “%(title)s”"),
+        text=_("Your material now stands at: %(place)s."),
+        example=MOVED,
+        icon="waypoints",
+    )
     register_notice(
         "learning_objects.derived",
         group=GROUP,

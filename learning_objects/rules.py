@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from accounts.api import has_role, is_administrator, register_rule
 from accounts.data import ADMINISTRATOR, AUTHOR, CHIEF_MODERATOR, METHODOLOGIST, TEACHER
 from learning_objects.authoring import Answering
+from learning_objects.coverage_map.tabs import SEE_COVERAGE
 from learning_objects.data import IN_REVIEW
 from learning_objects.realignment.states import REALIGN
 from learning_objects.suggestion_states import (
@@ -48,6 +49,7 @@ def register_rules() -> None:
     register_rule("learning_objects.hide_review", may_hide)
     register_rule("learning_objects.report_on_author", may_report_on)
     register_rule(REALIGN, may_realign)
+    register_rule(SEE_COVERAGE, may_realign)
 
 
 def may_create(user: Person, obj: Any = None) -> bool:
@@ -56,7 +58,7 @@ def may_create(user: Person, obj: Any = None) -> bool:
 
 
 def may_realign(user: Person, obj: Any = None) -> bool:
-    """Methodologists own the framework, and with it where the library stands in it."""
+    """Methodologists own the framework, and with it where the library stands in it and lacks."""
     return has_role(user, METHODOLOGIST, ADMINISTRATOR)
 
 

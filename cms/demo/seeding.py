@@ -16,6 +16,7 @@ from cms.demo.school.fortnight import ensure_fortnight, objects_by_key
 from cms.demo.school.founding import ensure_school
 from cms.demo.stories import read_stories
 from cms.demo.topics import read_topics
+from learning_objects.api import refresh_coverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def seed_demo(*, now: datetime, tell: Callable[[str], None]) -> SeedReport:
     lessons = ensure_fortnight(
         founded=founded, objects=objects_by_key(object_keys()), topics=topics, now=now
     )
+    refresh_coverage(now=now)
     return SeedReport(
         people=new_people + newcomers,
         objects=new_objects,

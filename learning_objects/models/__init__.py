@@ -3,6 +3,7 @@
 from learning_objects.models.author_page import AuthorReport, HiddenAuthorPage
 from learning_objects.models.authorship import Authorship
 from learning_objects.models.counts import LibraryMark, TopicSetCount
+from learning_objects.models.coverage import CoverageCell, CoverageMark
 from learning_objects.models.learning_object import LearningObject
 from learning_objects.models.links import TaggedObject, TopicLink
 from learning_objects.models.offer import AuthorOffer
@@ -18,6 +19,8 @@ __all__ = [
     "AuthorOffer",
     "AuthorReport",
     "Authorship",
+    "CoverageCell",
+    "CoverageMark",
     "HiddenAuthorPage",
     "LearningObject",
     "LearningObjectVersion",

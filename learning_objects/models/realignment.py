@@ -20,6 +20,14 @@ class Realignment(models.Model):
     made_at = models.DateTimeField()
     # The last line of the edition's change map that has been looked at.
     seen_change = models.BigIntegerField(default=0)
+    # What is being done to all of its proposals in the background, who asked for it, how many there
+    # were, and its last sign of life (``None``: it broke off).
+    work = models.CharField(max_length=8, blank=True, default="")
+    work_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    work_total = models.PositiveIntegerField(default=0)
+    work_beat = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-made_at", "-id"]

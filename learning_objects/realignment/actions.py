@@ -25,13 +25,13 @@ from learning_objects.models import (
     VersionTopic,
 )
 from learning_objects.realignment.data import ACCEPTED, CONSUMER, OUTDATED, PROPOSED
-from learning_objects.realignment.placement import Topics, replaced
+from learning_objects.realignment.placement import Topics, on_offer, replaced
 from learning_objects.realignment.states import MACHINE, REALIGN
+from learning_objects.realignment.telling import Moved, tell_moved
 from learning_objects.topic_sets import covered_by, nodes_text
 
 _BATCH = 500
 _EVENTS = 10
-PORTION = 100
 
 
 class WrongChoice(ValueError):
@@ -91,19 +91,32 @@ def accept(
     Returns ``False`` when the proposal is outdated, which it is then. Raises :class:`WrongChoice`,
     ``TransitionRefused``.
     """
+    moved = put(proposal=proposal, by=by, now=now, chosen=chosen)
+    tell_moved([moved] if moved else [], now=now)
+    return moved is not None
+
+
+@transaction.atomic
+def put(
+    *, proposal: UUID, by: User, now: datetime, chosen: Sequence[UUID] | None = None
+) -> Moved | None:
+    """Do what :func:`accept` does, and leave the authors to be told by the caller."""
     row, item = _lock(proposal)
-    if not _is_current(row, item):
-        row.state = MACHINE.check("outdate", state=row.state, subject=row).target
-        row.save(update_fields=["state"])
-        return False
     target = MACHINE.check("accept", state=row.state, subject=row, allowed=may(by, REALIGN)).target
-    wanted = [str(uuid) for uuid in chosen] if chosen is not None else row.offered
+    version = item.current_version
+    if version is None or not _is_current(row, item):
+        # A declined one was decided on; only what waits is out of date.
+        if row.state == PROPOSED:
+            row.state = MACHINE.check("outdate", state=row.state, subject=row).target
+            row.save(update_fields=["state"])
+        return None
     tree = get_tree()
-    if not wanted or any(tree.get(UUID(uuid)) is None for uuid in wanted):
+    wanted = list(chosen) if chosen is not None else on_offer(tree, row.offered)
+    if not wanted or any(tree.get(uuid) is None for uuid in wanted):
         raise WrongChoice
-    _decide(row, target, wanted, by, now)
+    _decide(row, target, [str(uuid) for uuid in wanted], by, now)
     _settle(item, row.number, now)
-    return True
+    return Moved(item.pk, item.uuid, version.title, row.realignment_id, tuple(wanted))
 
 
 @transaction.atomic
@@ -124,35 +137,6 @@ def roll_back(*, proposal: UUID, by: User, now: datetime) -> None:
     _decide(row, target, [], by, now)
     if _is_current(row, item):
         _settle(item, row.number, now)
-
-
-def accept_ready(*, realignment: UUID, by: User, now: datetime) -> int:
-    """Accept every open proposal that has something on offer, in portions; returns how many.
-
-    Each portion is a transaction of its own: what is done stays done, and doing it again goes on.
-    """
-    done = 0
-    waiting = RealignmentProposal.objects.filter(
-        realignment__uuid=realignment, state=PROPOSED
-    ).exclude(offered=[])
-    while portion := list(waiting.order_by("id").values_list("uuid", flat=True)[:PORTION]):
-        with transaction.atomic():
-            done += sum(accept(proposal=uuid, by=by, now=now) for uuid in portion)
-    return done
-
-
-def roll_all_back(*, realignment: UUID, by: User, now: datetime) -> int:
-    """Take back every decision of the realignment, in portions; returns how many."""
-    done = 0
-    decided = RealignmentProposal.objects.filter(
-        realignment__uuid=realignment, decided_at__isnull=False
-    ).exclude(state=PROPOSED)
-    while portion := list(decided.order_by("-id").values_list("uuid", flat=True)[:PORTION]):
-        with transaction.atomic():
-            for uuid in portion:
-                roll_back(proposal=uuid, by=by, now=now)
-        done += len(portion)
-    return done
 
 
 def _endings(lines: Iterable[ChangeView]) -> dict[UUID, _Ending]:

@@ -6,7 +6,11 @@ therefore kept beside its version, and holds for that version alone: the next on
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
+
+from framework.data import Tree
 
 Topics = list[dict[str, str]]
 Placed = dict[str, Any] | None
@@ -32,3 +36,9 @@ def replaced(topics: Topics, former: str, relation: str, chosen: list[str]) -> T
         else:
             changed.append(topic)
     return list({(topic["node_uuid"], topic["relation"]): topic for topic in changed}.values())
+
+
+def on_offer(tree: Tree, offered: Iterable[str]) -> list[UUID]:
+    """Return the present nodes of ``offered``: later editions may have moved them on again."""
+    found = (present for uuid in offered for present in tree.present(UUID(uuid)))
+    return list(dict.fromkeys(found))

@@ -15,8 +15,8 @@ from django.utils.translation import gettext
 from accounts.api import User, roles_of
 from accounts.data import METHODOLOGIST, SITE_SCOPE
 from framework.api import get_tree, node_label
-from framework.data import ADVANCED, PROGRAMME, SECTION, TOPIC, Node, Tree
-from learning_objects.api import coverage_by_kind, get_counts
+from framework.data import ADVANCED, PROGRAMME, SECTION, Node, Tree
+from learning_objects.api import coverage_by_kind, get_counts, wants_material
 from learning_objects.data import Coverage
 from moderation.commissions.data import (
     ALIVE,
@@ -29,9 +29,6 @@ from moderation.commissions.data import (
     SubjectCover,
 )
 from moderation.models import Commission
-
-# Hours that a programme leaves to the teacher stand in it as topics: nobody writes for them.
-RESERVE = "резервное время"
 
 
 def own_subjects(user: User) -> list[Node]:
@@ -101,11 +98,8 @@ def gaps_in(filters: GapFilters) -> list[Gap]:
 
 
 def _topics(tree: Tree, subject: UUID) -> Iterator[Node]:
-    """Yield what a call can be made for: topics, and sections that have none."""
-    for node in tree.descend(subject):
-        alone = node.kind == SECTION and not node.children and node.title
-        if (node.kind == TOPIC or alone) and not node.search_text.startswith(RESERVE):
-            yield node
+    """Yield what a call can be made for."""
+    return (node for node in tree.descend(subject) if wants_material(node))
 
 
 def _by_node(

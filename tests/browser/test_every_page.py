@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from core.api import now
+from framework.api import get_tree
+from learning_objects.api import refresh_coverage
 from moderation.api import make_control, refresh_quality
 from moderation.models import Decision
 from moderation.referrals.actions import prepare_referral
@@ -251,7 +253,18 @@ def test_pages_of_institutes(library, walk, page, sign_in):
 @pytest.mark.parametrize("role", ["methodologist", "administrator"])
 def test_pages_of_those_who_keep_the_house(library, walk, page, sign_in, role):
     sign_in(page, getattr(library, role))
-    pages = ok("/", "/people/me/", f"/objects/{library.published.uuid}/")
+    refresh_coverage(now=now())
+    part = str(get_tree().subjects[-1])
+    pages = ok(
+        "/",
+        "/people/me/",
+        f"/objects/{library.published.uuid}/",
+        "/coverage/",
+        "/coverage/?view=table&colour=freshness",
+        f"/coverage/{part}/",
+        f"/coverage/{part}/?grade=8&colour=quality",
+        "/realignments/",
+    )
     person = f"/people/{library.author.uuid}/"
     people = (
         "/people/",

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from core.api import now, repeat
-from learning_objects.api import expire_offers, follow_framework
+from learning_objects.api import expire_offers, follow_framework, refresh_coverage
 from moderation.api import refresh_quality, remind_of_deadlines, sweep
 from moderation.tasks import ask_for_what_waits
 
@@ -36,6 +36,7 @@ class Command(BaseCommand):
         ended = expire_offers(now=moment)
         while follow_framework(now=moment):
             pass
+        refresh_coverage(now=moment)
         if any((report.expired, report.late, report.escalated, report.given_back)):
             self.stdout.write(
                 f"{report.expired} claims returned, {report.given_back} of absent experts, "

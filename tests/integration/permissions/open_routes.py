@@ -13,6 +13,7 @@ from tests.integration.permissions.account_routes import ACCOUNTS
 from tests.integration.permissions.author_routes import AUTHORS
 from tests.integration.permissions.call_routes import CALLS, CALLS_REST
 from tests.integration.permissions.check_routes import CHECK_RULES
+from tests.integration.permissions.coverage_routes import COVERAGE
 from tests.integration.permissions.framework_routes import FRAMEWORK
 from tests.integration.permissions.institute_routes import INSTITUTES, INSTITUTES_REST
 from tests.integration.permissions.journal_routes import DIARY, JOURNAL, JOURNAL_REST
@@ -214,6 +215,7 @@ REST: dict[str, Make] = {
 ROUTES: dict[str, Make] = {
     **PUBLIC,
     **AUTHORS,
+    **COVERAGE,
     **ACCOUNTS,
     **FRAMEWORK,
     **CASE,

@@ -1,17 +1,20 @@
 """Checks before submission."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framework.data import FormerNode, Tree
 from learning_objects import checks
 from learning_objects.api import check_content
 from tests.factories.learning_objects import TOPIC, make_stage
 
 # Upper packages add checks that ask the database for the institute's rules.
 pytestmark = pytest.mark.django_db
+ENDED, TAKEN_OUT = uuid4(), uuid4()
 
 
 def content(**changes: Any) -> dict[str, Any]:
@@ -40,8 +43,14 @@ def content(**changes: Any) -> dict[str, Any]:
 
 @pytest.fixture(autouse=True)
 def _known_topic(monkeypatch):
-    """The checks look topics up in the framework; here there is one."""
-    monkeypatch.setattr(checks, "get_tree", lambda: {TOPIC: object()})
+    """The checks look topics up in the framework; here there is one, and two that ended."""
+    former = {
+        ENDED: FormerNode("Прежняя тема", ("Физика",), (TOPIC,)),
+        TAKEN_OUT: FormerNode("Лишняя тема", ("Физика",), ()),
+    }
+    tree = Tree({TOPIC: object()}, {}, (), "", former=former)
+    monkeypatch.setattr(checks, "get_tree", lambda: tree)
+    monkeypatch.setattr(checks, "path_label", lambda uuid: f"тема {uuid}")
 
 
 def codes(kind: str = "scenario", level: str = "", **changes: Any) -> list[str]:
@@ -124,3 +133,13 @@ def test_every_finding_says_how_to_mend_it():
     )
     assert {item.code for item in findings} == {"topics", "outcome", "key_points", "content"}
     assert all(item.remedy and item.message and item.field for item in findings)
+
+
+def test_of_a_topic_that_an_edition_ended_its_successor_is_named():
+    topics = [{"node_uuid": str(uuid), "relation": "covers"} for uuid in (TOPIC, ENDED, TAKEN_OUT)]
+    followed, gone = check_content(kind="scenario", content=content(topics=topics))
+    assert "Прежняя тема" in followed.message
+    assert f"тема {TOPIC}" in followed.remedy
+    assert followed.level == gone.level == "warning"
+    assert "Лишняя тема" in gone.message
+    assert gone.remedy == "Замены ей нет. Выберите другую тему."

@@ -21,13 +21,12 @@ from learning_objects.models import LearningObject, RealignmentProposal
 from learning_objects.realignment.actions import (
     WrongChoice,
     accept,
-    accept_ready,
     decline,
     follow_framework,
     propose,
-    roll_all_back,
     roll_back,
 )
+from learning_objects.realignment.bulk import accept_ready, roll_all_back
 from learning_objects.realignment.queries import list_realignments, proposal_views, proposals_of
 from tests.factories.editions import make_draft_edition
 from tests.factories.framework import PHYSICS, load_programmes
