@@ -33,7 +33,7 @@ SPLIT = "split"
 MERGED = "merged"
 RETIRED = "retired"
 
-# Relations of a crosswalk: what the target is to the source.
+# Relations of a crosswalk: what the source is to the target.
 EXACT = "exact"
 BROADER = "broader"
 NARROWER = "narrower"
@@ -96,9 +96,9 @@ class FrameworkFacts:
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """What ``node`` of another framework is to the node that was asked about.
+    """A ``node`` of another framework that goes with the node that was asked about.
 
-    ``relation`` is ``broader`` when ``node`` is the broader of the two.
+    ``relation`` is ``broader`` when the node that was asked about is the broader of the two.
     """
 
     node: UUID

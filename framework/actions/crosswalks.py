@@ -31,7 +31,7 @@ class CrosswalkRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One crosswalk to make: the target is ``relation`` to the source (broader: the target is).
+    """One crosswalk to make: the source is ``relation`` to the target (broader: the source is).
 
     ``confidence`` lies above 0 and at most at 1.
     """

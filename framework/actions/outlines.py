@@ -12,7 +12,7 @@ from django.db import transaction
 from accounts.api import User, require
 from framework.actions.crosswalks import Pair, import_crosswalks
 from framework.actions.storing import About, open_edition, store_tree
-from framework.data import ImportReport
+from framework.data import TURNED_ROUND, ImportReport
 from framework.models import Framework
 from framework.outline.data import AboutFramework, OutlineNode
 from framework.outline.files import CROSSWALKS, TREES, read_crosswalk, read_outline, read_outlines
@@ -63,7 +63,8 @@ def import_crosswalk_file(*, path: Path, by: User | None, now: datetime) -> Cros
         Pair(
             source=tree.by_key[match.source],
             target=tree.by_key[match.target],
-            relation=match.relation,
+            # The file says what the target is, as SKOS does; we say it of the source.
+            relation=TURNED_ROUND[match.relation],
             confidence=Decimal(str(match.confidence)),
         )
         for match in file.matches

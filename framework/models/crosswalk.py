@@ -13,13 +13,13 @@ from framework import data
 class Crosswalk(models.Model):
     """``source`` relates to ``target``: two nodes of two frameworks, by their stable uuids.
 
-    ``relation`` says what the target is to the source, as in SKOS: ``broader`` (``broadMatch``)
-    says that the target is the broader of the two. Each pair is stored once; reading turns it round
-    where the question comes from the other side.
+    ``relation`` says what the source is to the target: ``broader`` says that the source is the
+    broader of the two (SKOS ``narrowMatch`` from it to the target). Each pair is stored once;
+    reading turns it round where the question comes from the other side.
     """
 
     class Relation(models.TextChoices):
-        """SKOS mapping relations (W3C SKOS Reference, section 10): what the target is."""
+        """SKOS mapping relations (W3C SKOS Reference, section 10), of the source."""
 
         EXACT = data.EXACT, _("the same")
         BROADER = data.BROADER, _("broader")
