@@ -116,13 +116,14 @@ def hits_beside(uuid: UUID, lines: list[CounterpartLine]) -> list[dict[str, Any]
     if not lines:
         return []
     tree = get_tree()
-    below = {line.uuid: catalogue.node_and_below(tree.nodes[line.uuid]) for line in lines}
+    below = {line.uuid: set(catalogue.node_and_below(tree.nodes[line.uuid])) for line in lines}
     own = public_queries.versions_on_nodes(catalogue.node_and_below(tree.nodes[uuid])).order_by()
     found = public_queries.versions_on_nodes(node for nodes in below.values() for node in nodes)
     cards = public_queries.cards(found.exclude(id__in=own.values("id"))[:MOST_BESIDE])
     hits = []
     for card in cards:
-        through = next(line for line in lines if set(card.topics) & set(below[line.uuid]))
+        at = (line for line in lines if not below[line.uuid].isdisjoint(card.topics))
+        through = next(at, lines[0])
         badge = f"{through.framework}: {through.title}"
         hits.append({**presenting.hit_of(card), "badge_label": badge, "badge_tone": "neutral"})
     return hits
