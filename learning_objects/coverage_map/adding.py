@@ -58,11 +58,12 @@ def add_up(tree: Tree, objects: Iterable[ObjectFacts]) -> Counted:
         places = frozenset[int]().union(*map(short, one.nodes))
         counted.nowhere += not places
         for place in places:
-            for kind in (ANY_KIND, one.kind):
-                tally = tallies.get((place, kind))
-                if tally is None:
-                    tally = tallies[place, kind] = Tally()
-                tally.add(one.month, one.votes, one.stars)
+            tally = tallies.get((place, one.kind))
+            if tally is None:
+                tally = tallies[place, one.kind] = Tally()
+            tally.add(one.month, one.votes, one.stars)
+    for (place, _kind), tally in list(tallies.items()):
+        tallies.setdefault((place, ANY_KIND), Tally()).join(tally)
     named = {number: place for place, number in index.items()}
     counted.cells = {
         (*named[place], kind): tally.cell() for (place, kind), tally in tallies.items()

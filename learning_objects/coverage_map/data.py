@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 # The "kind" under which objects of every kind are counted together.
@@ -63,13 +63,11 @@ class Tally:
     good: int = 0
     votes: int = 0
     stars: int = 0
-    months: Counter[int] | None = None
+    months: Counter[int] = field(default_factory=Counter)
 
     def add(self, month: int, votes: int, stars: int) -> None:
         """Count one object."""
         self.number += 1
-        if self.months is None:
-            self.months = Counter()
         self.months[month] += 1
         if votes:
             self.rated += 1
@@ -77,9 +75,18 @@ class Tally:
             self.stars += stars
             self.good += stars >= GOOD * votes
 
+    def join(self, other: Tally) -> None:
+        """Count all that ``other`` counted, which must be other objects."""
+        self.number += other.number
+        self.rated += other.rated
+        self.good += other.good
+        self.votes += other.votes
+        self.stars += other.stars
+        self.months += other.months
+
     def cell(self) -> Cell:
         """Return what was counted."""
-        months = self.months or Counter()
+        months = self.months
         return Cell(
             self.number,
             self.rated,
