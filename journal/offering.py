@@ -171,7 +171,9 @@ def _nodes_around(topic: UUID) -> _Nodes:
     tree = get_tree()
     node = tree.get(topic)
     if node is None:
-        return _Nodes(frozenset({topic}), frozenset(), frozenset())
+        # An edition ended the topic: what it goes on as, and what was never moved on.
+        onwards = (each.uuid for now in tree.present(topic) for each in tree.descend(now))
+        return _Nodes(frozenset({topic, *onwards}), frozenset(), frozenset())
     own = frozenset(each.uuid for each in tree.descend(topic))
     beside = tree.children(node.parent) if node.parent and node.kind == TOPIC else ()
     near = frozenset(each.uuid for each in beside) - own

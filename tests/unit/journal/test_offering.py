@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from accounts.data import METHODOLOGIST
 from core.api import now
+from framework.api import merge_nodes, publish_version
 from journal.api import offers_for, remove_material
 from journal.data import (
     LEADS_HERE,
@@ -14,10 +16,12 @@ from journal.data import (
 )
 from learning_objects.data import NEXT, TopicRef
 from learning_objects.data import PREREQUISITE as BEFORE
+from tests.factories.editions import make_draft_edition
 from tests.factories.framework import load_programmes, programme
 from tests.factories.journal import make_classroom, next_lesson, put_on, withdraw, write_topic
 from tests.factories.learning_objects import make_draft, make_object, publish
 from tests.factories.library import CURRENT, HEAT, publish_on, topic
+from tests.factories.people import make_user
 
 RESERVE = "Тепловые процессы"
 
@@ -130,3 +134,14 @@ def test_offers_cost_the_same_for_any_library(room, number, django_assert_max_nu
         put_on(next_lesson(room, days=place + 1), publish_on(HEAT, title=f"До {place}"))
     with django_assert_max_num_queries(11):
         assert offers_for(room.lesson)
+
+
+def test_a_topic_that_an_edition_ended_is_offered_what_it_goes_on_as(room):
+    write_topic(room.lesson, CURRENT)
+    publish_on(CURRENT, title="Не перенесён")
+    publish_on(HEAT, title="На новой теме")
+    by = make_user(METHODOLOGIST)
+    draft = make_draft_edition(now=now(), by=by)
+    merge_nodes(version=draft.uuid, into=topic(HEAT), gone=[topic(CURRENT)], by=by, now=now())
+    publish_version(version=draft, by=by, now=now())
+    assert offered(room.lesson) == {"Не перенесён": SAME_TOPIC, "На новой теме": SAME_TOPIC}
