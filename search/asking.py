@@ -44,6 +44,13 @@ class Asked:
     notes: tuple[Note, ...] = ()
 
     @property
+    def asks_nothing(self) -> bool:
+        """Whether nothing is left that an engine could look for or leave out."""
+        query = self.query
+        narrowed = query.filters or query.author_words or query.excluded
+        return not (query.scored or narrowed)
+
+    @property
     def tokens(self) -> tuple[Token, ...]:
         """Return the plain words of the question."""
         return self.question.tokens
@@ -135,7 +142,9 @@ class _Words:
 
 def _roman(word: str) -> tuple[str, ...]:
     """Return a small number as Roman numerals: rulers and centuries are written so («Пётр I»)."""
-    if not (word.isascii() and word.isdigit()) or not 0 < int(word[:4]) <= MOST_ROMAN:
+    if not (word.isascii() and word.isdigit() and len(word) <= 2):
+        return ()
+    if not 0 < int(word) <= MOST_ROMAN:
         return ()
     left, numerals = int(word), ""
     for value, numeral in ROMAN:
@@ -218,7 +227,7 @@ def _with_fields(
 
 def _grade(request: SearchRequest, value: str, _tree: Tree) -> SearchRequest | None:
     ends = [part for part in value.replace("–", "-").split("-") if part]
-    if not ends or not all(part.isascii() and part.isdigit() for part in ends[:2]):
+    if not 1 <= len(ends) <= 2 or not all(part.isascii() and part.isdigit() for part in ends):
         return None
     first, last = int(ends[0][:3]), int(ends[-1][:3])
     if first not in GRADES or last not in GRADES or first > last:

@@ -35,7 +35,7 @@ FIELDS = {
 }
 
 _FIELD = re.compile(r"(?<![^\s(])([^\W\d_]+):(\"[^\"]*\"|«[^»]*»|[^\s\"«]+)")
-_PHRASE = re.compile(r"[\"«“„]([^\"«»“”„]+)[\"»”“]")
+_PHRASE = re.compile(r"(?<![-–−])[\"«“„]([^\"«»“”„]+)[\"»”“]")
 _MINUS = re.compile(r"(?<![^\s(])[-−–](?=[^\W\d_])([^\s]+)")
 _NUMBERS = r"(\d{1,2})(?:\s*[-–,и]\s*(\d{1,2}))?"
 _GRADE = re.compile(
@@ -83,7 +83,7 @@ def read_question(text: str) -> Question:
     left = text[:LONGEST_QUERY]
     fields, left = _take_fields(left)
     phrases, left = _take_phrases(left)
-    excluded, left = _take_excluded(left)
+    excluded, left = _take_excluded(left, alone=not (fields or phrases))
     grades, left = _take_grades(left)
     tokens = analyze(left)
     telling = [token for token in tokens if token.text not in STOP_WORDS]
@@ -126,16 +126,18 @@ def _take_phrases(text: str) -> tuple[list[list[Token]], str]:
     return phrases, text
 
 
-def _take_excluded(text: str) -> tuple[list[tuple[str, ...]], str]:
+def _take_excluded(text: str, *, alone: bool) -> tuple[list[tuple[str, ...]], str]:
     excluded: list[tuple[str, ...]] = []
     rest = text
     for found in list(_MINUS.finditer(text)):
         words = analyze(found.group(1))
-        if words and len(excluded) < MOST_EXCLUDED:
-            excluded += [token.lemmas for token in words]
+        # A compound («-онлайн-урок») is one word to its writer, and leaving out each part is not
+        # what was meant: it stays a word.
+        if len(words) == 1 and len(excluded) < MOST_EXCLUDED:
+            excluded.append(words[0].lemmas)
             rest = _blank(rest, found)
     # Somebody who typed only «-тест» is looking for tests.
-    return (excluded, rest) if analyze(rest) or not excluded else ([], text)
+    return ([], text) if alone and excluded and not analyze(rest) else (excluded, rest)
 
 
 def _take_grades(text: str) -> tuple[list[int], str]:

@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from framework.api import get_tree, path_label
 from framework.data import Tree
 from search.asking import Asked, ask
@@ -60,7 +62,8 @@ class _Results:
 
     def get(self, request: SearchRequest, reader: EngineReader, tree: Tree) -> SearchResult:
         """Return the kept result or find, keep and return it."""
-        key = _stamp(reader, tree)
+        # Labels of topics and reasons are words of a language.
+        key = f"{_stamp(reader, tree)}|{get_language()}"
         with self._lock:
             if key != self._key:
                 self._kept.clear()
@@ -94,8 +97,9 @@ def _in_range(request: SearchRequest) -> SearchRequest:
 
 def _search(request: SearchRequest, reader: EngineReader, tree: Tree) -> SearchResult:
     asked = ask(request, tree)
-    if request.text and asked.question.says_nothing:
-        return _nothing(request, reader, tree)  # browsing everything would be a lie
+    if request.text and asked.asks_nothing:
+        nothing = _nothing(request, reader, tree)  # browsing everything would be a lie
+        return replace(nothing, notes=asked.notes)
     found = _Found(asked, reader, tree)
     better = "" if request.verbatim else _better(asked, found.total, reader, tree)
     if better and found.spelling_fails:

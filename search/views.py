@@ -62,7 +62,8 @@ def _is_partial(request: HttpRequest) -> bool:
 
 def _draw(result: SearchResult) -> SafeString:
     """Return the changing part as HTML, kept per commit of the index, search and language."""
-    named = f"{result.stamp}\x1f{get_language()}\x1f{result.request!r}"
+    said = (result.corrected_from, result.did_you_mean, result.notes)
+    named = f"{result.stamp}\x1f{get_language()}\x1f{result.request!r}\x1f{said!r}"
     key = f"search:{sha256(named.encode()).hexdigest()}"
     kept = caches["pages"].get(key)
     if kept is None:

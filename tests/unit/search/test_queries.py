@@ -2,6 +2,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from django.utils.translation import override
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -335,3 +336,31 @@ def test_rulers_and_centuries_are_found_by_either_number() -> None:
     index_views([make_view("Пётр I и XVIII век"), make_view("Пётр и волк")])
     for text in ("Пётр 1", "18 век", "петр I"):
         assert titles(search(SearchRequest(text))) == ["Пётр I и XVIII век"], text
+
+
+def test_numbers_of_any_length_and_senseless_fields_are_no_trouble() -> None:
+    index_views([make_view("Урок 7"), make_view("Другое")])
+    for text in ("00019999999999", "0001" + "9" * 40, "класс:5-6-x", "класс:-", "класс:5-6-7"):
+        search(SearchRequest(text))
+    nothing = search(SearchRequest("класс:99"))
+    assert (nothing.total, [note.text for note in nothing.notes]) == (0, ["класс:99"])
+
+
+def test_what_one_reader_mistyped_is_not_shown_to_another(client) -> None:
+    index_views([make_view("Обыкновенные дроби")])
+    mistyped = client.get("/search/", {"q": "дробы"}).content.decode()
+    assert "дробы" in mistyped
+    assert "verbatim=1" in mistyped
+    right = client.get("/search/", {"q": "дроби"}).content.decode()
+    assert "дробы" not in right
+
+
+def test_labels_are_in_the_language_of_each_reader(now) -> None:
+    load_starter()
+    import_shipped(by=None, now=now)
+    theme = get_tree().by_key["ib/pyp/transdisciplinary-themes/who-we-are"]
+    index_views([make_view("Урок", nodes=[theme])])
+    with override("ru"):
+        assert search(SearchRequest("урок")).hits[0].topics[0].path.endswith("Кто мы такие")
+    with override("en"):
+        assert search(SearchRequest("урок")).hits[0].topics[0].path.endswith("Who we are")
