@@ -13,7 +13,7 @@ from framework.actions.publishing import publish_version
 from framework.actions.receiving import receive_nodes, unknown_nodes
 from framework.actions.rehearsing import rehearsal
 from framework.actions.succession import preview_changes
-from framework.change_queries import changes_of, edition_title
+from framework.change_queries import changes_of, edition_title, ended_nodes
 from framework.consequences import register_consequence
 from framework.exporting import export_case, export_frp, export_table
 from framework.labels import node_label, path_label, path_labels
@@ -30,6 +30,7 @@ __all__ = [
     "changes_of",
     "discard_draft",
     "edition_title",
+    "ended_nodes",
     "ensure_framework",
     "export_case",
     "export_frp",

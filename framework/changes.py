@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from framework.data import ADDED, MERGED, MOVED, RENAMED, RETIRED, SPLIT
+from framework.data import ADDED, EDITED, MERGED, MOVED, RENAMED, RETIRED, SPLIT
 
 SURE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
 class NodeState:
-    """What the map compares of a node; ``path`` are the titles above it, outermost first."""
+    """What the map compares of a node; ``path`` are the titles above it, outermost first.
+
+    ``facts`` are kind, grade, hours and content: what readers see besides the names.
+    """
 
     uuid: UUID
     title: str
@@ -26,6 +29,7 @@ class NodeState:
     code: str
     parent: UUID | None
     path: tuple[str, ...]
+    facts: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ def map_changes(
     """Return what changed, in the order of the former tree, then what is new.
 
     Statements about nodes that neither tree has are left out. A node that kept everything has no
-    line; of a node that was both renamed and moved the line says moved, and both titles.
+    line; of a node that was both renamed and moved the line says moved, and both titles; one whose
+    hours, content, kind or grade alone differ is edited.
     """
     lines = _Lines(former, present, successions)
     return [*lines.of_former(), *lines.of_new()]
@@ -118,3 +123,5 @@ def _difference(was: NodeState, now: NodeState) -> Iterator[Change]:
         yield Change(MOVED, was, now)
     elif (was.title, was.title_en, was.code) != (now.title, now.title_en, now.code):
         yield Change(RENAMED, was, now)
+    elif was.facts != now.facts:
+        yield Change(EDITED, was, now)

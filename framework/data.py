@@ -32,6 +32,7 @@ MOVED = "moved"
 SPLIT = "split"
 MERGED = "merged"
 RETIRED = "retired"
+EDITED = "edited"
 
 # Relations of a crosswalk: what the source is to the target.
 EXACT = "exact"

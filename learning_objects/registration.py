@@ -8,10 +8,12 @@ def register() -> None:
     from accounts.api import register_role_permissions, register_scope_choices
     from accounts.data import AUTHOR, METHODOLOGIST, ORGANISATION_SCOPE
     from core.api import register_consumer
-    from framework.data import CHANGED_TOPIC, PUBLISHED_TOPIC
+    from framework.data import CHANGED_TOPIC as FRAMEWORK_CHANGED
+    from framework.data import PUBLISHED_TOPIC as FRAMEWORK_PUBLISHED
     from learning_objects.author_people import register_offer_people
     from learning_objects.author_rules import register_author_rules
     from learning_objects.checks import register_own_checks
+    from learning_objects.data import PUBLISHED_TOPIC
     from learning_objects.linked_nodes import register_linked_nodes
     from learning_objects.notice_kinds import register_notice_kinds
     from learning_objects.people import register_people
@@ -24,7 +26,9 @@ def register() -> None:
     from learning_objects.verifiers import has_teacher_role, register_verifier
     from media_pipeline.api import register_public_asset_check
 
-    register_consumer(name=CONSUMER, topics=[PUBLISHED_TOPIC, CHANGED_TOPIC])
+    register_consumer(
+        name=CONSUMER, topics=[FRAMEWORK_PUBLISHED, FRAMEWORK_CHANGED, PUBLISHED_TOPIC]
+    )
     register_public_asset_check("published", is_published_asset)
     register_rules()
     register_author_rules()

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from accounts.api import User, require
 from core.api import record
+from framework.actions.drafting import lock_frameworks
 from framework.data import TURNED_ROUND
 from framework.models import Crosswalk
 from framework.snapshot import forget_tree, get_tree
@@ -52,6 +53,7 @@ def link_nodes(*, pair: Pair, by: User | None, now: datetime) -> Crosswalk:
     """
     _require(by)
     _check(pair)
+    lock_frameworks()  # a pair that is not there yet has no row to lock, and has two directions
     kept = Crosswalk.objects.select_for_update().filter(_either_way(pair.source, pair.target))
     row = kept.first() or Crosswalk(source=pair.source, target=pair.target)
     turned = row.source != pair.source
@@ -85,6 +87,7 @@ def import_crosswalks(*, pairs: Iterable[Pair], by: User | None, now: datetime) 
     wanted = list(pairs)
     for pair in wanted:
         _check(pair)
+    lock_frameworks()
     known = {frozenset(row) for row in Crosswalk.objects.values_list("source", "target")}
     fresh: dict[frozenset[UUID], Crosswalk] = {}
     for pair in wanted:

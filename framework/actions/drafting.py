@@ -35,15 +35,23 @@ def open_draft(
     Raises :class:`EditionExists`, ``Framework.DoesNotExist``, ``NotAllowed``.
     """
     require(by, MANAGE)
-    owner = Framework.objects.select_for_update().get(uuid=framework)
+    lock_frameworks()
+    owner = Framework.objects.get(uuid=framework)
     if owner.versions.filter(label=label).exists():
         raise EditionExists(label)
     published = owner.versions.filter(status=FrameworkVersion.Status.PUBLISHED).first()
     draft = FrameworkVersion.objects.create(
-        framework=owner, label=label, note=note, opened_by=by, follows=published, imported_at=now
+        framework=owner,
+        label=label,
+        note=note,
+        opened_by=by,
+        follows=published,
+        follows_digest=published.digest if published else "",
+        imported_at=now,
     )
     if published is not None:
         write_rows(draft, make_rows(draft, read_present(published).roots))
+        refresh_digest(draft)
     _record("framework.open_draft", draft, by, now)
     return draft
 
@@ -59,10 +67,20 @@ def discard_draft(*, version: UUID, by: User, now: datetime) -> None:
 
 def draft_to_edit(uuid: UUID) -> FrameworkVersion:
     """Return the draft, locked until the transaction ends. Raises :class:`NotADraft`."""
+    lock_frameworks()
     version = FrameworkVersion.objects.select_for_update().get(uuid=uuid)
     if version.status != FrameworkVersion.Status.DRAFT:
         raise NotADraft
     return version
+
+
+def lock_frameworks() -> None:
+    """Let one writer at a time at all frameworks, until its transaction ends.
+
+    All editions share the roots of one treebeard table: moving a root of one shifts the paths of
+    others, and two that add a root at once would take the same path. Edits are few and short.
+    """
+    list(Framework.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
 def refresh_digest(draft: FrameworkVersion) -> None:

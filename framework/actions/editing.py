@@ -23,13 +23,16 @@ from framework.words import words_column
 LONGEST_TITLE = 700
 MOST_HOURS = 2000
 DEEPEST = 12
+LONGEST_KEY, ROOM_FOR_ORDINAL = 255, 8
+LONGEST_CONTENT = 20_000
 
 
 class EditRefused(ValueError):
     """The edit cannot be made; ``code`` says why.
 
     ``gone`` (no such node in the draft), ``own_branch`` (a node cannot go below itself), ``kind``
-    (a node of this kind does not stand there), ``title`` (none, or too long), ``hours``, ``deep``,
+    (a node of this kind does not stand there), ``title`` (none, or too long), ``hours``,
+    ``content`` (too long), ``deep``, ``holds`` (nodes of the edition before stand below it),
     ``apart`` (nodes of different kinds cannot be merged), ``few`` (nothing to merge or to split).
     """
 
@@ -229,6 +232,8 @@ def check_text(kind: str, text: NodeText) -> None:
         raise EditRefused("title")
     if text.hours is not None and not 0 <= text.hours <= MOST_HOURS:
         raise EditRefused("hours")
+    if len(text.content) > LONGEST_CONTENT:
+        raise EditRefused("content")
 
 
 def _check_place(kind: str, parent: FrameworkNode | None) -> None:
@@ -272,7 +277,13 @@ def _new_key(draft: FrameworkVersion, parent: FrameworkNode | None, kind: str, t
     same = FrameworkNode.objects.filter(
         version__framework=draft.framework, key__startswith=f"{above}/"
     )
-    return free_key(above, slug(title, limit), set(same.values_list("key", flat=True)))
+    name = slug(title, limit)
+    if len(above) + len(name) + 1 + ROOM_FOR_ORDINAL > LONGEST_KEY:
+        above, name = draft.framework.key, slug(f"{above}/{title}", limit)
+        same = FrameworkNode.objects.filter(
+            version__framework=draft.framework, key__startswith=f"{above}/"
+        )
+    return free_key(above, name, set(same.values_list("key", flat=True)))
 
 
 def record_edit(

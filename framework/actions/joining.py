@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -46,6 +47,7 @@ def merge_nodes(
     if any(kept.path.startswith(other.path) for other in others):
         raise EditRefused("own_branch")
     text = _joined([kept, *others])
+    check_text(kept.kind, text)
     for other in others:
         _hand_over(draft, other, kept)
         _succeed(draft, other.uuid, [kept.uuid], by, now)
@@ -99,23 +101,68 @@ def split_node(
 def take_back(*, version: UUID, node: UUID, by: User, now: datetime) -> None:
     """Make the node in the draft what it is in the edition that the draft follows.
 
-    A node that was retired or merged comes back with what stood below it, a moved one goes back, a
+    A node that was retired or merged comes back with what stood below it, and the node that it was
+    merged into gives back hours and words that nobody has changed since; a moved one goes back, a
     renamed one gets its words back, a new one goes. Statements about it go too. Raises
-    ``EditRefused`` (``gone`` when neither edition has the node, or its former parent is gone).
+    ``EditRefused`` (``gone`` when neither edition has the node, or its former parent is gone;
+    ``holds`` when older nodes were moved below a new one).
     """
     require(by, MANAGE)
     draft = draft_to_edit(version)
     row = FrameworkNode.objects.filter(version=draft, uuid=node).first()
     was = FrameworkNode.objects.filter(version_id=draft.follows_id, uuid=node).first()
     if was is not None:
+        heirs = list(draft.successions.filter(former=node).values_list("present", flat=True))
         present = _brought_back(draft, was, row)
+        if row is None:
+            _give_back(draft, was, heirs)
     elif row is not None:
+        _refuse_holding(draft, row)
         take_out(row)
         present = row
     else:
         raise EditRefused("gone")
     draft.successions.filter(Q(former=node) | Q(present=node)).delete()
     record_edit("framework.take_back", present, by=by, now=now, facts={"title": present.title})
+
+
+def _refuse_holding(draft: FrameworkVersion, row: FrameworkNode) -> None:
+    """A press that takes a new node back must not retire older ones that were moved below it."""
+    older = FrameworkNode.objects.filter(version_id=draft.follows_id)
+    below = FrameworkNode.objects.filter(version=draft, path__startswith=row.path)
+    if below.filter(uuid__in=older.values("uuid")).exists():
+        raise EditRefused("holds")
+
+
+def _give_back(draft: FrameworkVersion, was: FrameworkNode, heirs: Sequence[UUID]) -> None:
+    """Undo what the merge of ``was`` did to its heirs: their words, and its children."""
+    for heir in FrameworkNode.objects.filter(version=draft, uuid__in=list(heirs)):
+        _give_words_back(draft, was, heir)
+        for child in was.get_children():
+            here = FrameworkNode.objects.filter(version=draft, uuid=child.uuid).first()
+            above = here.get_parent() if here else None
+            if here is not None and above is not None and above.uuid == heir.uuid:
+                parent = node_of(draft, was.uuid)
+                last = children_of(draft, parent).last()
+                place(draft, here, parent, last.uuid if last else None)
+
+
+def _give_words_back(draft: FrameworkVersion, was: FrameworkNode, heir: FrameworkNode) -> None:
+    """Bring hours and content of ``heir`` to what they are without ``was``, unless edited since."""
+    older = {row.uuid: row for row in FrameworkNode.objects.filter(version_id=draft.follows_id)}
+    own = older.get(heir.uuid)
+    if own is None:
+        return
+    stated = draft.successions.filter(present=heir.uuid).order_by("id")
+    merged = [older[uuid] for uuid in stated.values_list("former", flat=True) if uuid in older]
+    joined = _joined([own, *merged])
+    untouched = (heir.hours, set(heir.content.split("\n"))) == (
+        joined.hours,
+        set(joined.content.split("\n")),
+    )
+    if untouched:
+        left = _joined([own, *(row for row in merged if row.uuid != was.uuid)])
+        write_text(heir, replace(_text(heir), hours=left.hours, content=left.content))
 
 
 def _joined(rows: list[FrameworkNode]) -> NodeText:

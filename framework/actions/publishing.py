@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.api import User, may
 from core.api import emit, record
+from framework.actions.drafting import lock_frameworks
 from framework.actions.succession import read_states, write_changes
 from framework.changes import NodeState
 from framework.data import PUBLISHED_TOPIC
@@ -18,7 +19,10 @@ from framework.states import MACHINE, MANAGE
 
 
 class EditionOutdated(Exception):
-    """The edition was opened from one that another has replaced since; ``label`` names that one."""
+    """The edition was opened from one that was replaced or corrected since.
+
+    ``label`` names the published one.
+    """
 
     def __init__(self, label: str) -> None:
         super().__init__(label)
@@ -32,6 +36,7 @@ def publish_version(*, version: FrameworkVersion, by: User | None, now: datetime
     The change map from that edition is written along. ``by`` is ``None`` for the system. Raises
     ``TransitionRefused``, :class:`EditionOutdated`.
     """
+    lock_frameworks()
     fresh = FrameworkVersion.objects.select_for_update().get(pk=version.pk)
     allowed = by is None or may(by, MANAGE)
     target = MACHINE.check("publish", state=fresh.status, subject=fresh, allowed=allowed).target
@@ -63,7 +68,8 @@ def _supersede(fresh: FrameworkVersion) -> dict[UUID, NodeState]:
     )
     if before is None:
         return {}
-    if fresh.opened_by_id is not None and fresh.follows_id != before.pk:
+    known = fresh.follows_id == before.pk and fresh.follows_digest == before.digest
+    if fresh.opened_by_id is not None and not known:
         raise EditionOutdated(before.label)
     fresh.follows = before
     before.status = MACHINE.check("supersede", state=before.status, subject=before).target

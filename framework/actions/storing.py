@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts.api import User
 from core.api import emit, record
+from framework.actions.drafting import lock_frameworks
 from framework.actions.node_rows import (
     FACTS,
     PresentTree,
@@ -83,7 +84,8 @@ def open_edition(about: About, label: str) -> OpenEdition:
     """
     facts = {name: getattr(about, name) for name in About.__slots__ if name != "key"}
     framework, made = Framework.objects.get_or_create(key=about.key, defaults=facts)
-    framework = Framework.objects.select_for_update().get(pk=framework.pk)
+    lock_frameworks()
+    framework.refresh_from_db()
     if not made and any(getattr(framework, name) != value for name, value in facts.items()):
         Framework.objects.filter(pk=framework.pk).update(**facts)
     published = framework.versions.filter(status=FrameworkVersion.Status.PUBLISHED).first()
@@ -154,7 +156,7 @@ def _store(
     before = read_states(version) if published else {}
     write_rows(version, rows)
     if published:  # a correction within an edition ends nodes too, and who links to them must know
-        write_changes(version, before)
+        write_changes(version, before, corrected=True)
     version.digest, version.imported_at = digest_of(rows), now
     version.save(update_fields=["digest", "imported_at"])
     counts = {"created": report.created, "updated": report.updated, "removed": report.removed}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -24,8 +24,8 @@ def read_states(version: FrameworkVersion) -> dict[UUID, NodeState]:
     states: dict[UUID, NodeState] = {}
     branch: list[NodeState] = []
     rows = FrameworkNode.objects.filter(version=version).order_by("path")
-    for depth, uuid, title, title_en, code in rows.values_list(
-        "depth", "uuid", "title", "title_en", "code"
+    for depth, uuid, title, title_en, code, *facts in rows.values_list(
+        "depth", "uuid", "title", "title_en", "code", "kind", "grade", "hours", "content"
     ).iterator(chunk_size=2000):
         del branch[depth - 1 :]
         above = branch[-1] if branch else None
@@ -36,6 +36,7 @@ def read_states(version: FrameworkVersion) -> dict[UUID, NodeState]:
             code=code,
             parent=above.uuid if above else None,
             path=(*above.path, above.title) if above else (),
+            facts=tuple(facts),
         )
         branch.append(state)
         states[uuid] = state
@@ -118,23 +119,32 @@ def preview_changes(version: FrameworkVersion) -> list[Change]:
     return _map(version, former, read_states(version))
 
 
-def write_changes(version: FrameworkVersion, former: dict[UUID, NodeState]) -> int:
+def write_changes(
+    version: FrameworkVersion, former: dict[UUID, NodeState], *, corrected: bool = False
+) -> int:
     """Append the change map from ``former`` to what ``version`` is now; return its length.
 
-    A first edition has none: there every node would be new.
+    A first edition has none: there every node would be new. ``corrected`` says that ``former`` is
+    the edition itself before a correction: what was stated about nodes that it had is told already.
     """
     if not former:
         return 0
-    lines = _map(version, former, read_states(version))
+    present = read_states(version)
+    fresh = {uuid: state for uuid, state in present.items() if uuid not in former}
+    lines = _map(version, former, present, heirs=fresh if corrected else present)
     NodeChange.objects.bulk_create((_row(version, line) for line in lines), batch_size=_BATCH)
     return len(lines)
 
 
 def _map(
-    version: FrameworkVersion, former: dict[UUID, NodeState], present: dict[UUID, NodeState]
+    version: FrameworkVersion,
+    former: dict[UUID, NodeState],
+    present: dict[UUID, NodeState],
+    heirs: Container[UUID] | None = None,
 ) -> list[Change]:
-    stated = version.successions.order_by("id").values_list("former", "present", "confidence")
-    return map_changes(former, present, (Succession(*row) for row in stated)) if former else []
+    rows = version.successions.order_by("id").values_list("former", "present", "confidence")
+    stated = [Succession(*row) for row in rows if heirs is None or row[1] in heirs]
+    return map_changes(former, present, stated) if former else []
 
 
 def _row(version: FrameworkVersion, line: Change) -> NodeChange:

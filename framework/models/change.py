@@ -62,6 +62,7 @@ class NodeChange(models.Model):
 
         ADDED = data.ADDED, _("added")
         RENAMED = data.RENAMED, _("renamed")
+        EDITED = data.EDITED, pgettext_lazy("change of a node", "edited")
         MOVED = data.MOVED, _("moved")
         SPLIT = data.SPLIT, _("split")
         MERGED = data.MERGED, _("merged")

@@ -73,6 +73,8 @@ class FrameworkVersion(models.Model):
     follows = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="followed_by"
     )
+    # What that edition was when a draft was opened from it: a correction since is not in the draft.
+    follows_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = _("framework version")

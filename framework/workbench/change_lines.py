@@ -16,12 +16,12 @@ from core.api import defuse
 from framework.actions.succession import preview_changes
 from framework.changes import Change
 from framework.consequences import Consequence, consequences_of
-from framework.data import ADDED, MERGED, MOVED, RENAMED, RETIRED, SPLIT
+from framework.data import ADDED, EDITED, MERGED, MOVED, RENAMED, RETIRED, SPLIT
 from framework.labels import SEPARATOR
 from framework.models import FrameworkVersion, NodeChange
 
 # The order in which people look at them: what costs links first.
-ORDER = (RETIRED, MERGED, SPLIT, MOVED, RENAMED, ADDED)
+ORDER = (RETIRED, MERGED, SPLIT, MOVED, RENAMED, EDITED, ADDED)
 # What is linked to these may need to be looked at; new and renamed nodes break nothing.
 TOUCHING = (RETIRED, MERGED, SPLIT, MOVED)
 TONES = {RETIRED: "danger", MERGED: "warning", SPLIT: "warning", MOVED: "info", ADDED: "success"}

@@ -12,12 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from framework.actions.comments import LONGEST_COMMENT
 from framework.actions.crosswalks import Pair
-from framework.actions.editing import LONGEST_TITLE, MOST_HOURS, NodeText
+from framework.actions.editing import LONGEST_CONTENT, LONGEST_TITLE, MOST_HOURS, NodeText
 from framework.data import KINDS, SECTION
 from framework.models import Crosswalk, FrameworkNode
 from framework.widgets import TopicChooser
 
-LONGEST_CONTENT = 20_000
 MORE_PARTS = 3
 
 

@@ -12,7 +12,13 @@ from core.errors import TransitionRefused
 from framework.actions.comments import LONGEST_COMMENT, CommentRefused
 from framework.actions.crosswalks import CrosswalkRefused
 from framework.actions.drafting import EditionExists, NotADraft
-from framework.actions.editing import DEEPEST, LONGEST_TITLE, MOST_HOURS, EditRefused
+from framework.actions.editing import (
+    DEEPEST,
+    LONGEST_CONTENT,
+    LONGEST_TITLE,
+    MOST_HOURS,
+    EditRefused,
+)
 from framework.actions.publishing import EditionOutdated
 from framework.models import Framework, FrameworkVersion
 
@@ -86,6 +92,12 @@ def _edit_words(code: str) -> str:
         "kind": _("A node of this kind does not stand there: outer kinds do not go into inner."),
         "title": _("Write a title of at most %(limit)d characters.") % {"limit": LONGEST_TITLE},
         "hours": _("Hours are a whole number from 0 to %(limit)d.") % {"limit": MOST_HOURS},
+        "content": _("The content text has at most %(limit)d characters.")
+        % {"limit": LONGEST_CONTENT},
+        "holds": _(
+            "Nodes of the edition before stand below it. First move them elsewhere, or take them"
+            " back."
+        ),
         "deep": _("The tree has at most %(limit)d levels.") % {"limit": DEEPEST},
         "apart": _("Only nodes of one kind can be merged."),
         "few": _("Name at least one more node or part."),

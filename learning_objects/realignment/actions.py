@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +16,9 @@ from django.db.models import F, Q
 
 from accounts.api import User, may
 from core.api import acknowledge, emit, pending, record
-from framework.api import changes_of, edition_title, get_tree
+from framework.api import changes_of, edition_title, ended_nodes, get_tree
+from framework.data import CHANGED_TOPIC as FRAMEWORK_CHANGED
+from framework.data import PUBLISHED_TOPIC as FRAMEWORK_PUBLISHED
 from framework.data import SPLIT, ChangeView
 from learning_objects.actions.counting import move_set
 from learning_objects.actions.creation import OBJECT
@@ -30,8 +35,14 @@ from learning_objects.realignment.states import MACHINE, REALIGN
 from learning_objects.realignment.telling import Moved, tell_moved
 from learning_objects.topic_sets import covered_by, nodes_text
 
+if TYPE_CHECKING:
+    from core.models import OutboxItem
+
+logger = logging.getLogger(__name__)
+
 _BATCH = 500
-_EVENTS = 10
+_EVENTS = 200
+_OF_FRAMEWORKS = (FRAMEWORK_PUBLISHED, FRAMEWORK_CHANGED)
 
 
 class WrongChoice(ValueError):
@@ -50,18 +61,36 @@ class _Ending:
 
 
 def follow_framework(*, now: datetime) -> int:
-    """Take what the outbox says of editions and propose; returns how many events that were."""
+    """Take what the outbox says of editions and of versions; returns how many events are done.
+
+    One event that fails is logged and waits; the others go on. Several may do this at once.
+    """
     with transaction.atomic():
         items = pending(consumer=CONSUMER, limit=_EVENTS)
-        for key in dict.fromkeys(item.key for item in items):
-            propose(edition=UUID(key), now=now)
-        acknowledge(ids=[item.pk for item in items])
-    return len(items)
+    done = 0
+    editions = [item for item in items if item.topic in _OF_FRAMEWORKS]
+    for item in editions:
+        done += _take([item], partial(propose, edition=UUID(item.key), now=now))
+    versions = [item for item in items if item.topic not in _OF_FRAMEWORKS]
+    if versions:
+        objects = {UUID(item.key) for item in versions}
+        done += _take(versions, partial(propose_for, objects=objects, now=now))
+    return done
+
+
+def _take(items: Sequence[OutboxItem], act: Callable[[], object]) -> int:
+    try:
+        with transaction.atomic():
+            act()
+            return acknowledge(ids=[item.pk for item in items])
+    except Exception:
+        logger.exception("realignment: %s waits", ", ".join(item.key for item in items[:10]))
+        return 0
 
 
 @transaction.atomic
 def propose(*, edition: UUID, now: datetime) -> int:
-    """Make a proposal for every link of a public object whose node the edition ended or split.
+    """Make a proposal for every link of a published object whose node the edition ended or split.
 
     Looks only at the lines of the change map that are new since the last time. Returns how many
     proposals are new.
@@ -71,7 +100,7 @@ def propose(*, edition: UUID, now: datetime) -> int:
     endings = _endings(lines)
     if not endings:
         return 0
-    row = known or Realignment(edition=edition, title=edition_title(edition), made_at=now)
+    row = known or _realignment_of(edition, now)
     row.seen_change = lines[-1].number
     row.save()
     before = row.proposals.count()
@@ -80,6 +109,36 @@ def propose(*, edition: UUID, now: datetime) -> int:
         _add_proposals(row, {uuid: endings[uuid] for uuid in formers[start : start + _BATCH]})
     _outdate()
     return row.proposals.count() - before
+
+
+@transaction.atomic
+def propose_for(*, objects: Collection[UUID], now: datetime) -> int:
+    """Make a proposal for the links of versions that were published on nodes which have ended.
+
+    They were in review when the edition came, or their authors took up an older draft. Three
+    queries when no node has ended.
+    """
+    tree = get_tree()
+    links = VersionTopic.objects.filter(
+        version__learning_object__uuid__in=objects,
+        version__learning_object__current_version_id=F("version_id"),
+    )
+    nodes = set(links.values_list("node_uuid", flat=True))
+    gone = [uuid for uuid in nodes if tree.get(uuid) is None and uuid in tree.former]
+    made = 0
+    for edition, lines in ended_nodes(gone).items():
+        row = _realignment_of(edition, now)
+        before = row.proposals.count()
+        _add_proposals(row, _endings(lines), objects)
+        made += row.proposals.count() - before
+    return made
+
+
+def _realignment_of(edition: UUID, now: datetime) -> Realignment:
+    row, _made = Realignment.objects.get_or_create(
+        edition=edition, defaults={"title": edition_title(edition), "made_at": now}
+    )
+    return Realignment.objects.select_for_update().get(pk=row.pk)
 
 
 @transaction.atomic
@@ -155,12 +214,19 @@ def _endings(lines: Iterable[ChangeView]) -> dict[UUID, _Ending]:
     return found
 
 
-def _add_proposals(row: Realignment, endings: dict[UUID, _Ending]) -> None:
-    links = VersionTopic.objects.filter(
+def _add_proposals(
+    row: Realignment, endings: dict[UUID, _Ending], objects: Collection[UUID] | None = None
+) -> None:
+    """Withdrawn objects have theirs too: they may be offered again."""
+    found = VersionTopic.objects.filter(
         node_uuid__in=list(endings),
         version__learning_object__current_version_id=F("version_id"),
-        version__learning_object__withdrawn_at__isnull=True,
-    ).values_list("version__learning_object_id", "version__number", "node_uuid", "relation")
+    )
+    if objects is not None:
+        found = found.filter(version__learning_object__uuid__in=objects)
+    links = found.values_list(
+        "version__learning_object_id", "version__number", "node_uuid", "relation"
+    )
     proposals = (
         RealignmentProposal(
             realignment=row,
@@ -181,9 +247,7 @@ def _add_proposals(row: Realignment, endings: dict[UUID, _Ending]) -> None:
 
 def _outdate() -> None:
     """End the open proposals about versions that are not the current ones any more."""
-    stale = ~Q(learning_object__current_version__number=F("number")) | Q(
-        learning_object__withdrawn_at__isnull=False
-    )
+    stale = ~Q(learning_object__current_version__number=F("number"))
     ids = RealignmentProposal.objects.filter(stale, state=PROPOSED).values("id")
     RealignmentProposal.objects.filter(id__in=ids).update(state=OUTDATED)
 
@@ -198,7 +262,7 @@ def _lock(proposal: UUID) -> tuple[RealignmentProposal, LearningObject]:
 
 def _is_current(row: RealignmentProposal, item: LearningObject) -> bool:
     version = item.current_version
-    return version is not None and version.number == row.number and item.withdrawn_at is None
+    return version is not None and version.number == row.number
 
 
 def _decide(
@@ -245,6 +309,8 @@ def _settle(item: LearningObject, number: int, now: datetime) -> None:
         )
         for place, topic in enumerate(topics)
     )
+    if item.withdrawn_at is not None:
+        return  # nothing is counted or indexed of it; restoring it reads where it stands
     covered = (UUID(topic["node_uuid"]) for topic in topics if topic["relation"] == COVERS)
     move_set(before, nodes_text(covered))
     emit(topic=REALIGNED_TOPIC, key=str(item.uuid), now=now, payload={"number": number})

@@ -18,11 +18,11 @@ from framework.actions.editing import (
 )
 from framework.actions.joining import merge_nodes, split_node, take_back
 from framework.actions.publishing import EditionOutdated, publish_version
-from framework.actions.succession import preview_changes
+from framework.actions.succession import preview_changes, read_states, write_changes
 from framework.api import get_tree
 from framework.models import FrameworkNode, FrameworkVersion, NodeChange
 from tests.factories.editions import make_draft_edition, outline, row_titled
-from tests.factories.framework import load_programmes, node_titled
+from tests.factories.framework import load_programmes, node_titled, programme
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -263,3 +263,86 @@ def _edit_at_will(draft, now, by, data):
     changes = preview_changes(draft)
     assert former - present <= {c.former.uuid for c in changes if c.former}
     assert present - former <= {c.present.uuid for c in changes if c.present}
+
+
+def test_a_merge_taken_back_gives_hours_words_and_children_back(draft, now, by):
+    kept, gone = row_titled(draft, "Строение вещества"), row_titled(draft, "Тепловые процессы")
+    facts = {"version": draft.uuid, "by": by, "now": now}
+    publish_version(version=draft, by=by, now=now)
+    below = NodeText("Теплоёмкость", hours=1)
+    second = make_draft_edition(now=now, by=by, label="2027")
+    facts["version"] = second.uuid
+    child = add_node(parent=gone.uuid, kind="element", text=below, **facts)
+    change_node(
+        node=gone.uuid, text=NodeText("Тепловые процессы", hours=4, content="Тепло"), **facts
+    )
+    publish_version(version=second, by=by, now=now)
+    third = make_draft_edition(now=now, by=by, label="2028")
+    facts["version"] = third.uuid
+    before = outline(third)
+    merge_nodes(into=kept.uuid, gone=[gone.uuid], **facts)
+    merged = row_titled(third, "Строение вещества")
+    assert (merged.hours, merged.content) == (11, "Молекулы и атомы\nТепло")
+    take_back(node=gone.uuid, **facts)
+    merged.refresh_from_db()
+    assert (merged.hours, merged.content) == (7, "Молекулы и атомы")
+    assert outline(third) == before
+    assert row_titled(third, "Теплоёмкость").uuid == child.uuid
+    assert lines(third) == []
+
+
+def test_taking_a_new_node_back_keeps_the_old_ones_below_it(draft, now, by):
+    facts = {"version": draft.uuid, "by": by, "now": now}
+    section = row_titled(draft, "Тепловые явления")
+    parent = section.get_parent().uuid
+    fresh = add_node(parent=parent, kind="section", text=NodeText("Новый раздел"), **facts)
+    move_node(node=uuid_of(draft, "Строение вещества"), parent=fresh.uuid, after=None, **facts)
+    with pytest.raises(EditRefused, match="holds"):
+        take_back(node=fresh.uuid, **facts)
+
+
+def test_hours_and_content_alone_are_lines_of_the_map(draft, now, by):
+    node = uuid_of(draft, "Строение вещества")
+    text = NodeText("Строение вещества", hours=9, content="Молекулы")
+    change_node(version=draft.uuid, node=node, text=text, by=by, now=now)
+    assert lines(draft) == [("edited", "Строение вещества", "Строение вещества")]
+
+
+def test_a_draft_of_an_edition_that_was_corrected_since_is_not_published(tmp_path, now, by):
+    load_programmes(tmp_path / "a")
+    draft = make_draft_edition(now=now, by=by)
+    load_programmes(tmp_path / "b", programme(source="исправлено.pdf"))
+    with pytest.raises(EditionOutdated):
+        publish_version(version=draft, by=by, now=now)
+
+
+def test_keys_stay_within_their_column_however_deep(draft, now, by):
+    parent = uuid_of(draft, "Тепловые явления")
+    for number in range(5):
+        made = add_node(
+            version=draft.uuid,
+            parent=parent,
+            kind="section",
+            text=NodeText(f"Очень длинное название раздела, которое никак не кончается {number}"),
+            by=by,
+            now=now,
+        )
+        assert len(made.key) <= 255
+        parent = made.uuid
+
+
+def test_a_correction_tells_each_split_once_and_a_former_node_by_its_last_name(tmp_path, now, by):
+    load_programmes(tmp_path / "a")
+    draft = make_draft_edition(now=now, by=by)
+    heat = uuid_of(draft, "Тепловые процессы")
+    facts = {"version": draft.uuid, "by": by, "now": now}
+    split_node(node=heat, parts=[NodeText("Кипение")], **facts)
+    matter = uuid_of(draft, "Строение вещества")
+    change_node(node=matter, text=NodeText("Вещество"), **facts)
+    publish_version(version=draft, by=by, now=now)
+    again = make_draft_edition(now=now, by=by, label="2027")
+    retire_node(version=again.uuid, node=matter, by=by, now=now)
+    publish_version(version=again, by=by, now=now)
+    assert get_tree().former[matter].title == "Вещество"
+    write_changes(draft, read_states(draft), corrected=True)
+    assert draft.changes.filter(kind="split").count() == 2

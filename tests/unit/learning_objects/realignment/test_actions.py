@@ -15,9 +15,11 @@ from framework.api import (
 )
 from framework.models import FrameworkVersion
 from learning_objects.actions.counting import recount_library
-from learning_objects.api import get_version, save_draft
+from learning_objects.api import get_version, restore_object, save_draft, withdraw_object
 from learning_objects.counts import get_counts
+from learning_objects.data import TopicRef
 from learning_objects.models import LearningObject, RealignmentProposal
+from learning_objects.realignment import actions
 from learning_objects.realignment.actions import (
     WrongChoice,
     accept,
@@ -30,7 +32,7 @@ from learning_objects.realignment.bulk import accept_ready, roll_all_back
 from learning_objects.realignment.queries import list_realignments, proposal_views, proposals_of
 from tests.factories.editions import make_draft_edition
 from tests.factories.framework import PHYSICS, load_programmes
-from tests.factories.learning_objects import make_draft
+from tests.factories.learning_objects import make_draft, make_object
 from tests.factories.learning_objects import publish as publish_again
 from tests.factories.library import CURRENT, FORESTS, HEAT, publish_on, topic
 from tests.factories.people import make_user
@@ -191,3 +193,47 @@ def test_the_list_asks_two_questions_however_many_there_are(
         [realignment] = list_realignments()
     with django_assert_num_queries(1):
         assert len(proposal_views(proposals_of(realignment.uuid)[:20])) == 3
+
+
+def test_what_is_published_on_an_ended_topic_later_is_proposed_too(draft, facts, by, now):
+    waiting = make_object(draft=make_draft(topics=[TopicRef(topic(CURRENT))]))
+    current, heat = topic(CURRENT), topic(HEAT)
+    merge_nodes(into=heat, gone=[current], **facts)
+    publish(draft, by, now)
+    assert not RealignmentProposal.objects.exists()
+    version = publish_again(waiting)
+    follow_framework(now=now)
+    [row] = RealignmentProposal.objects.all()
+    assert (row.former, row.offered) == (current, [str(heat)])
+    accept(proposal=row.uuid, by=by, now=now)
+    assert standing(version) == [heat]
+
+
+def test_a_withdrawn_object_is_realigned_and_counted_once_it_is_offered_again(
+    draft, facts, by, now
+):
+    version = publish_on(CURRENT)
+    item = LearningObject.objects.get(uuid=version.object_uuid)
+    admin = make_user("administrator")
+    withdraw_object(learning_object=item, reason="-", by=admin, now=now)
+    merge_nodes(into=topic(HEAT), gone=[topic(CURRENT)], **facts)
+    publish(draft, by, now)
+    [row] = RealignmentProposal.objects.all()
+    assert accept(proposal=row.uuid, by=by, now=now)
+    assert recount_library(repair=False) == {}
+    restore_object(learning_object=item, reason="-", by=admin, now=now)
+    assert get_counts().at[topic(HEAT)] == 1
+    assert recount_library(repair=False) == {}
+
+
+def test_one_event_that_fails_does_not_stop_the_others(draft, facts, by, now, monkeypatch, caplog):
+    publish_on(CURRENT)
+    merge_nodes(into=topic(HEAT), gone=[topic(CURRENT)], **facts)
+    publish_version(version=draft, by=by, now=now)
+    monkeypatch.setattr(actions, "propose", None)
+    done = follow_framework(now=now)
+    assert done == 1  # the publication of the object
+    assert "waits" in caplog.text
+    monkeypatch.undo()
+    assert follow_framework(now=now) == 1
+    assert RealignmentProposal.objects.count() == 1
