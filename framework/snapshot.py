@@ -11,7 +11,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -69,10 +69,10 @@ class _Snapshot:
 
     def _refresh(self) -> Tree:
         started, forgotten = time.monotonic(), self.forgotten
-        stamp = _stamp()
+        mark = _read_mark()
         tree = self.tree
-        if tree is None or tree.stamp != stamp:
-            tree = _load(stamp)
+        if tree is None or tree.stamp != mark.stamp:
+            tree = _load(mark)
         # A change that was announced while the rows were being read may not be among them.
         self.tree = tree if forgotten == self.forgotten else None
         self.checked_at = started
@@ -101,42 +101,51 @@ def forget_tree() -> None:
     _snapshot.forget()
 
 
-def _stamp() -> str:
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What tells whether the copy is still true, and what is worth asking for when it is not."""
+
+    stamp: str
+    frameworks: dict[str, FrameworkFacts]
+    has_received: bool
+    has_crosswalks: bool
+
+
+def _read_mark() -> _Mark:
     published = FrameworkVersion.objects.filter(status=FrameworkVersion.Status.PUBLISHED)
-    rows = published.order_by("framework__key").values_list("framework__key", "label", "digest")
+    versions = list(published.select_related("framework").order_by("framework_id"))
     received = ReceivedNode.objects.aggregate(number=Count("id"), newest=Max("id"))
-    mark = [f"+{received['number']}:{received['newest']}"] if received["number"] else []
     walks = Crosswalk.objects.aggregate(number=Count("id"), newest=Max("made_at"))
+    parts = [f"{row.framework.key}:{row.label}:{row.digest}" for row in versions]
+    if received["number"]:
+        parts.append(f"+{received['number']}:{received['newest']}")
     if walks["number"]:
-        mark.append(f"~{walks['number']}:{walks['newest'].timestamp()}")
-    return "|".join([*(":".join(row) for row in rows), *mark])
+        parts.append(f"~{walks['number']}:{walks['newest'].timestamp()}")
+    frameworks = {row.framework.key: _facts(row) for row in versions}
+    return _Mark("|".join(parts), frameworks, bool(received["number"]), bool(walks["number"]))
 
 
-def _load(stamp: str) -> Tree:
+def _facts(version: FrameworkVersion) -> FrameworkFacts:
+    framework = version.framework
+    return FrameworkFacts(
+        uuid=framework.uuid,
+        key=framework.key,
+        title=framework.title,
+        title_en=framework.title_en,
+        kind=framework.kind,
+        edition=version.label,
+        publisher=framework.publisher,
+        source=framework.source,
+    )
+
+
+def _load(mark: _Mark) -> Tree:
     rows = (
         FrameworkNode.objects.filter(version__status=FrameworkVersion.Status.PUBLISHED)
         .order_by("version__framework_id", "path")
         .values_list(*_FIELDS)
     )
-    return _build(rows.iterator(chunk_size=2000), stamp, _read_frameworks())
-
-
-def _read_frameworks() -> dict[str, FrameworkFacts]:
-    published = FrameworkVersion.objects.filter(status=FrameworkVersion.Status.PUBLISHED)
-    rows = published.select_related("framework").order_by("framework_id")
-    return {
-        row.framework.key: FrameworkFacts(
-            uuid=row.framework.uuid,
-            key=row.framework.key,
-            title=row.framework.title,
-            title_en=row.framework.title_en,
-            kind=row.framework.kind,
-            edition=row.label,
-            publisher=row.framework.publisher,
-            source=row.framework.source,
-        )
-        for row in rows
-    }
+    return _build(rows.iterator(chunk_size=2000), mark)
 
 
 def _with_roots(
@@ -161,9 +170,7 @@ def _subjects(nodes: dict[UUID, Node], frameworks: dict[str, FrameworkFacts]) ->
     )
 
 
-def _build(
-    rows: Iterator[tuple[Any, ...]], stamp: str, frameworks: dict[str, FrameworkFacts]
-) -> Tree:
+def _build(rows: Iterator[tuple[Any, ...]], mark: _Mark) -> Tree:
     """Make the tree of ``rows`` (in tree order, fields as in ``_FIELDS``)."""
     drafts: list[tuple[tuple[Any, ...], tuple[UUID, ...]]] = []
     children: dict[UUID, list[UUID]] = {}
@@ -179,16 +186,16 @@ def _build(
         row[2]: _node(row, ancestors, tuple(children.get(row[2], ()))) for row, ancestors in drafts
     }
     by_key = {node.key: node.uuid for node in nodes.values()}
-    nodes = graft(nodes)
+    nodes = graft(nodes) if mark.has_received else nodes
     # A received node never takes a key away: addresses of the catalogue are made of them.
     by_key = {**{node.key: node.uuid for node in nodes.values()}, **by_key}
     return Tree(
         nodes=MappingProxyType(nodes),
         by_key=MappingProxyType(by_key),
-        subjects=_subjects(nodes, frameworks),
-        stamp=stamp,
-        frameworks=MappingProxyType(_with_roots(frameworks, nodes)),
-        crosswalks=MappingProxyType(read_crosswalks(nodes)),
+        subjects=_subjects(nodes, mark.frameworks),
+        stamp=mark.stamp,
+        frameworks=MappingProxyType(_with_roots(mark.frameworks, nodes)),
+        crosswalks=MappingProxyType(read_crosswalks(nodes) if mark.has_crosswalks else {}),
         former=MappingProxyType(read_former(nodes)),
     )
 

@@ -95,7 +95,7 @@ def test_one_framework_alone_has_no_crosswalks(client, draft):
 
 def test_the_chooser_keeps_to_the_other_framework(client, ends):
     found = client.get("/framework/choose/", {"q": "теплов", "framework": "oge"}).json()
-    assert [item["title"] for item in found["results"]] == [CODE]
+    assert [item["title"] for item in found["results"]] == [f"2.1 {CODE}"]
     roots = client.get("/framework/choose/children/", {"framework": "oge"}).json()
     assert [item["title"] for item in roots["results"]] == ["ОГЭ: физика"]
     none = client.get("/framework/choose/children/", {"framework": "nowhere"}).json()
