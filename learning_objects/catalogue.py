@@ -13,7 +13,16 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from framework.api import get_tree, node_label
-from framework.data import GRADE, OF_A_SCHOOL, SECTION, SUBJECT, FrameworkFacts, Node, Tree
+from framework.data import (
+    FEDERAL,
+    GRADE,
+    OF_A_SCHOOL,
+    SECTION,
+    SUBJECT,
+    FrameworkFacts,
+    Node,
+    Tree,
+)
 from learning_objects.counts import get_counts
 from learning_objects.data import Counts
 from ui.api import subject_hue
@@ -79,7 +88,21 @@ class SectionPart:
 
 
 def slug_of(subject: Node) -> str:
-    """Return the part of the subject's key that its address has."""
+    """Return what the address of a subject's page has in its place.
+
+    The federal programmes have the plain name; another framework may have a subject of the same
+    name, and says which framework it is.
+    """
+    name = _name_of(subject)
+    return name if subject.framework_key == FEDERAL else f"{subject.framework_key}--{name}"
+
+
+def hue_of(subject: Node) -> int:
+    """Return the hue of a subject: one for its name, in whatever framework it stands."""
+    return subject_hue(_name_of(subject))
+
+
+def _name_of(subject: Node) -> str:
     return subject.key.rsplit("/", 1)[-1]
 
 
@@ -182,7 +205,7 @@ def _tile(
 ) -> SubjectTile:
     slug = slug_of(subject)
     address = url or reverse("learning_objects:subject", args=[slug])
-    return SubjectTile(subject.title, slug, subject_hue(slug), address, grades, materials)
+    return SubjectTile(subject.title, slug, hue_of(subject), address, grades, materials)
 
 
 def grade_cards(subject: Node) -> list[tuple[int, list[GradeCard]]]:
