@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 
 from framework.api import get_tree, node_label
 from framework.data import (
+    ELEMENT,
     FEDERAL,
     GRADE,
     OF_A_SCHOOL,
     SECTION,
-    SUBJECT,
+    TOPIC,
     FrameworkFacts,
     Node,
     Tree,
@@ -28,6 +29,9 @@ from learning_objects.data import Counts
 from ui.api import subject_hue
 
 ADVANCED = "углублённый"
+
+# What has a page of its own in a school's framework; the rest is shown by its subject or grade.
+HAVE_PAGES = (SECTION, TOPIC, ELEMENT)
 
 # Levels of education in the order of a school life; the code is what the framework stores.
 LEVELS: dict[str, str | Promise] = {
@@ -115,7 +119,7 @@ def find_subject(slug: str) -> Node | None:
 
 def node_url(node: Node) -> str:
     """Return the address of the page of a node of any kind, in any framework."""
-    if not of_a_school(node) or (node.kind not in (SUBJECT, GRADE) and node.grade is not None):
+    if not of_a_school(node) or (node.kind in HAVE_PAGES and node.grade is not None):
         return reverse("learning_objects:topic", args=[node.uuid])
     subject = get_tree().subject_of(node.uuid)
     if subject is None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from framework.api import get_tree, node_label
-from framework.data import ELEMENT, SECTION, TOPIC, Node
+from framework.data import Node
 from learning_objects import catalogue, frameworks, presenting, public_queries
 from learning_objects.counts import get_counts
 from learning_objects.models import LearningObjectVersion
@@ -123,7 +123,7 @@ def show_topic(request: HttpRequest, uuid: UUID) -> HttpResponse:
     node = get_tree().get(uuid)
     if node is None:
         raise Http404
-    if catalogue.of_a_school(node) and node.kind not in (SECTION, TOPIC, ELEMENT):
+    if catalogue.of_a_school(node) and node.kind not in catalogue.HAVE_PAGES:
         return HttpResponseRedirect(catalogue.node_url(node))
     previous, following = catalogue.neighbours(node)
     subject = get_tree().subject_of(uuid)

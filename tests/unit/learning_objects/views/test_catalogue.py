@@ -132,6 +132,18 @@ def test_a_subject_has_one_hue_in_every_framework(tmp_path: Path) -> None:
     assert len(set(hues)) == 1
 
 
+@pytest.mark.parametrize("kind", ["programme", "level"])
+def test_what_has_no_page_leads_to_its_subject(client: Client, tmp_path: Path, kind: str) -> None:
+    regional(tmp_path, grade=8)
+    node = next(
+        node
+        for node in get_tree().nodes.values()
+        if node.framework_key == "kraj" and node.kind == kind
+    )
+    assert node.grade == 8
+    assert client.get(f"/topics/{node.uuid}/")["Location"] == "/catalogue/kraj--fizika/"
+
+
 @pytest.mark.parametrize(
     "address",
     [
