@@ -15,6 +15,7 @@ from framework.actions.editing import (
     change_node,
     move_node,
     retire_node,
+    text_digest,
 )
 from framework.actions.joining import merge_nodes, split_node, take_back
 from framework.actions.publishing import EditionOutdated, publish_version
@@ -263,3 +264,20 @@ def _edit_at_will(draft, now, by, data):
     changes = preview_changes(draft)
     assert former - present <= {c.former.uuid for c in changes if c.former}
     assert present - former <= {c.present.uuid for c in changes if c.present}
+
+
+def test_what_somebody_else_wrote_since_is_not_overwritten(draft, now, by):
+    heat = row_titled(draft, "Тепловые процессы")
+    seen = text_digest(heat)
+    facts = {"version": draft.uuid, "node": heat.uuid, "by": by, "now": now}
+    change_node(text=NodeText("Теплота"), seen=seen, **facts)
+    with pytest.raises(EditRefused) as refusal:
+        change_node(text=NodeText("Тепловые процессы", hours=5), seen=seen, **facts)
+    assert refusal.value.code == "changed"
+    heat.refresh_from_db()
+    assert (heat.title, heat.hours) == ("Теплота", None)
+    # The same words again are no quarrel, and who names nothing compares nothing.
+    change_node(text=NodeText("Теплота"), seen=seen, **facts)
+    change_node(text=NodeText("Теплота", hours=5), seen=text_digest(heat), **facts)
+    change_node(text=NodeText("Тепло"), **facts)
+    assert row_titled(draft, "Тепло") is not None
