@@ -25,6 +25,9 @@ CODIFIER = "codifier"
 OTHER = "other"
 OF_A_SCHOOL = frozenset({PROGRAMMES, REGIONAL})
 
+# The key of the federal work programmes.
+FEDERAL = "frp"
+
 # What became of a node in the next edition.
 ADDED = "added"
 RENAMED = "renamed"

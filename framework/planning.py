@@ -12,11 +12,11 @@ from typing import Any
 from uuid import UUID
 
 from core.api import fold, sort_key
-from framework.data import ADVANCED, BASIC, GRADE, PROGRAMME, SECTION, SUBJECT, TOPIC
+from framework.data import ADVANCED, BASIC, FEDERAL, GRADE, PROGRAMME, SECTION, SUBJECT, TOPIC
 from framework.frp.data import LEVELS, VARIANTS, Grade, Programme, Section
 from framework.keys import free_key, slug
 
-ROOT_KEY = "frp"
+ROOT_KEY = FEDERAL
 SUBJECT_SLUG, SECTION_SLUG, TOPIC_SLUG = 50, 60, 80
 # Two titles at least this alike (0–1, difflib) under one parent are one node, renamed.
 ALIKE = 0.75

@@ -13,12 +13,25 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from framework.api import get_tree, node_label
-from framework.data import GRADE, OF_A_SCHOOL, SECTION, SUBJECT, FrameworkFacts, Node, Tree
+from framework.data import (
+    ELEMENT,
+    FEDERAL,
+    GRADE,
+    OF_A_SCHOOL,
+    SECTION,
+    TOPIC,
+    FrameworkFacts,
+    Node,
+    Tree,
+)
 from learning_objects.counts import get_counts
 from learning_objects.data import Counts
 from ui.api import subject_hue
 
 ADVANCED = "углублённый"
+
+# What has a page of its own in a school's framework; the rest is shown by its subject or grade.
+HAVE_PAGES = (SECTION, TOPIC, ELEMENT)
 
 # Levels of education in the order of a school life; the code is what the framework stores.
 LEVELS: dict[str, str | Promise] = {
@@ -79,7 +92,21 @@ class SectionPart:
 
 
 def slug_of(subject: Node) -> str:
-    """Return the part of the subject's key that its address has."""
+    """Return what the address of a subject's page has in its place.
+
+    The federal programmes have the plain name; another framework may have a subject of the same
+    name, and says which framework it is.
+    """
+    name = _name_of(subject)
+    return name if subject.framework_key == FEDERAL else f"{subject.framework_key}--{name}"
+
+
+def hue_of(subject: Node) -> int:
+    """Return the hue of a subject: one for its name, in whatever framework it stands."""
+    return subject_hue(_name_of(subject))
+
+
+def _name_of(subject: Node) -> str:
     return subject.key.rsplit("/", 1)[-1]
 
 
@@ -92,7 +119,7 @@ def find_subject(slug: str) -> Node | None:
 
 def node_url(node: Node) -> str:
     """Return the address of the page of a node of any kind, in any framework."""
-    if not of_a_school(node) or (node.kind not in (SUBJECT, GRADE) and node.grade is not None):
+    if not of_a_school(node) or (node.kind in HAVE_PAGES and node.grade is not None):
         return reverse("learning_objects:topic", args=[node.uuid])
     subject = get_tree().subject_of(node.uuid)
     if subject is None:
@@ -182,7 +209,7 @@ def _tile(
 ) -> SubjectTile:
     slug = slug_of(subject)
     address = url or reverse("learning_objects:subject", args=[slug])
-    return SubjectTile(subject.title, slug, subject_hue(slug), address, grades, materials)
+    return SubjectTile(subject.title, slug, hue_of(subject), address, grades, materials)
 
 
 def grade_cards(subject: Node) -> list[tuple[int, list[GradeCard]]]:

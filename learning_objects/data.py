@@ -242,7 +242,8 @@ class VersionCard:
 class Withdrawal:
     """What the public may know of an object that is no longer offered.
 
-    ``topics`` are the uuids of the framework nodes that its last version covered.
+    ``topics`` are the uuids of the framework nodes that its last version covered, or of those that
+    a newer edition put in their place.
     """
 
     title: str

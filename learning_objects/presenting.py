@@ -15,10 +15,9 @@ from django.utils.translation import ngettext, override
 
 from framework.api import get_tree
 from framework.data import SUBJECT, Node
-from learning_objects.catalogue import slug_of
+from learning_objects.catalogue import hue_of
 from learning_objects.data import KIND_LABELS, SCENARIO, ReaderNumbers, VersionCard, VersionView
 from learning_objects.licences import BY_SPDX, Licence
-from ui.api import subject_hue
 
 SNIPPET_LENGTH = 220
 
@@ -69,7 +68,7 @@ def hit_of(card: VersionCard) -> dict[str, Any]:
         "url": object_url(card.object_uuid),
         "kind_label": KIND_LABELS.get(card.kind, card.kind),
         "subject_label": subject.title if subject else "",
-        "hue": subject_hue(slug_of(subject)) if subject else None,
+        "hue": hue_of(subject) if subject else None,
         "grade": grade,
         "minutes": card.length_minutes if card.kind == SCENARIO else None,
         "authors": [initials(author.name) for author in card.authors],

@@ -195,13 +195,15 @@ def withdrawal_of(uuid: UUID) -> Withdrawal | None:
             "withdrawn_at",
             "withdrawn_reason",
             "current_version__content__topics",
+            "current_version__number",
+            "placed",
         )
         .first()
     )
     if found is None:
         return None
-    title, moment, reason, topics = found
-    return Withdrawal(title, moment, reason, _covered(topics))
+    title, moment, reason, topics, number, placed = found
+    return Withdrawal(title, moment, reason, _covered(placed_topics(topics, number, placed)))
 
 
 def latest_versions(limit: int = 6) -> tuple[VersionCard, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+import hashlib
+import json
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -33,7 +35,8 @@ class EditRefused(ValueError):
     ``gone`` (no such node in the draft), ``own_branch`` (a node cannot go below itself), ``kind``
     (a node of this kind does not stand there), ``title`` (none, or too long), ``hours``,
     ``content`` (too long), ``deep``, ``holds`` (nodes of the edition before stand below it),
-    ``apart`` (nodes of different kinds cannot be merged), ``few`` (nothing to merge or to split).
+    ``apart`` (nodes of different kinds cannot be merged), ``few`` (nothing to merge or to split),
+    ``changed`` (the node says something else than the person saw).
     """
 
     def __init__(self, code: str) -> None:
@@ -77,8 +80,14 @@ def add_node(
 
 
 @transaction.atomic
-def change_node(*, version: UUID, node: UUID, text: NodeText, by: User, now: datetime) -> None:
-    """Say anew what is written about the node; its uuid, its key and its place stay."""
+def change_node(
+    *, version: UUID, node: UUID, text: NodeText, by: User, now: datetime, seen: str = ""
+) -> None:
+    """Say anew what is written about the node; its uuid, its key and its place stay.
+
+    ``seen`` is the :func:`text_digest` of what the person had before them; the words that somebody
+    else wrote since are then not overwritten. Raises :class:`EditRefused`.
+    """
     draft = _open(version, by)
     row = node_of(draft, node)
     check_text(row.kind, text)
@@ -86,6 +95,7 @@ def change_node(*, version: UUID, node: UUID, text: NodeText, by: User, now: dat
     after = asdict(text)
     if before == after:
         return
+    check_seen(row, seen)
     write_text(row, text)
     differs = [name for name in after if before[name] != after[name]]
     facts = {name: [before[name], after[name]] for name in differs}
@@ -132,6 +142,21 @@ def node_of(draft: FrameworkVersion, uuid: UUID) -> FrameworkNode:
     if row is None:
         raise EditRefused("gone")
     return row
+
+
+def text_digest(row: FrameworkNode) -> str:
+    """Return a digest of what is written about the node, to tell later whether it changed."""
+    values = [getattr(row, item.name) for item in fields(NodeText)]
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:32]
+
+
+def check_seen(row: FrameworkNode, seen: str) -> None:
+    """Raise :class:`EditRefused` (``changed``) when ``seen`` is the digest of other words.
+
+    Nothing is compared without one. Meant for a draft that is locked.
+    """
+    if seen and seen != text_digest(row):
+        raise EditRefused("changed")
 
 
 def children_of(draft: FrameworkVersion, parent: FrameworkNode | None) -> QuerySet[FrameworkNode]:

@@ -19,7 +19,13 @@ from django.views.decorators.vary import vary_on_headers
 from accounts.api import User
 from core.api import now
 from framework.actions.comments import settle_comment, write_comment
-from framework.actions.editing import EditRefused, NodeText, add_node, change_node
+from framework.actions.editing import (
+    EditRefused,
+    NodeText,
+    add_node,
+    change_node,
+    text_digest,
+)
 from framework.models import FrameworkNode, FrameworkVersion, NodeComment
 from framework.snapshot import get_tree
 from framework.views.access import editor_url, on_draft, page_of, refused, uuid_in
@@ -175,11 +181,14 @@ def change(request: HttpRequest, user: User, draft: FrameworkVersion, node: UUID
     form = NodeForm(request.POST, kind=row.kind)
     if not form.is_valid():
         return show_editor(request, draft, node, form=form)
-    refusal = refusal_of(
-        lambda: change_node(version=draft.uuid, node=node, text=form.text(), by=user, now=now())
-    )
+    text, seen = form.text(), form.cleaned_data["seen"]
+    facts: dict[str, Any] = {"text": text, "seen": seen, "by": user, "now": now()}
+    refusal = refusal_of(lambda: change_node(version=draft.uuid, node=node, **facts))
     if refusal:
         form.add_error(None, refusal)
+        present = _row(draft, node)
+        if present is not None and seen not in ("", text_digest(present)):
+            form.meet(present)
         return show_editor(request, draft, node, form=form, status=409)
     messages.success(request, _("Saved."))
     return redirect(editor_url(draft, node))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,14 +16,15 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.api import User
 from core.api import now
-from framework.actions.editing import EditRefused, NodeText
-from framework.actions.joining import merge_nodes, split_node
+from framework.actions.editing import EditRefused, NodeText, text_digest
+from framework.actions.joining import merge_nodes
+from framework.actions.splitting import split_as_seen
 from framework.consequences import consequences_of
 from framework.models import FrameworkNode, FrameworkVersion
 from framework.views.access import editor_url, on_draft, page_of, refused, uuid_in
 from framework.workbench.change_lines import links_of, totals
 from framework.workbench.details import Details, find_in_draft, read_node, with_places
-from framework.workbench.forms import PartFormSet
+from framework.workbench.forms import PartFormSet, show_present
 from framework.workbench.wording import refusal_of, words_for
 
 CANDIDATES = 15
@@ -109,36 +111,55 @@ def split(request: HttpRequest, user: User, draft: FrameworkVersion, node: UUID)
     row = details.row
     first = {"title": row.title, "title_en": row.title_en, "hours": row.hours}
     formset = PartFormSet(request.POST or None, initial=[first], prefix="part")
-    parts: list[NodeText] = []
-    problem = ""
-    if request.method == "POST" and formset.is_valid():
-        parts = [text for form in formset if (text := form.text())]
-        problem = words_for(EditRefused("few")) if len(parts) < 2 else ""
-        if not problem and "preview" not in request.POST:
-            return _split(request, user, draft, row, parts)
+    if request.method == "POST":
+        return _split(request, user, draft, details, formset)
+    return _show_split(request, draft, details, formset, seen=text_digest(row))
+
+
+def _split(
+    request: HttpRequest, user: User, draft: FrameworkVersion, details: Details, formset: Any
+) -> HttpResponse:
+    node, seen = details.row.uuid, request.POST.get("seen", "")
+    show = partial(_show_split, request, draft, details, formset)
+    if not formset.is_valid():
+        return show(seen=seen)
+    parts: list[NodeText] = [text for form in formset if (text := form.text())]
+    if len(parts) < 2:
+        return show(seen=seen, problem=words_for(EditRefused("few")))
+    if "preview" in request.POST:
+        return show(seen=seen, parts=parts)
+    facts: dict[str, Any] = {"parts": parts, "seen": seen, "by": user, "now": now()}
+    refusal = refusal_of(lambda: split_as_seen(version=draft.uuid, node=node, **facts))
+    if not refusal:
+        messages.success(request, _("Split. The parts stand behind each other in the tree."))
+        return redirect(editor_url(draft, node))
+    present = FrameworkNode.objects.filter(version=draft, uuid=node).first()
+    if present is None or seen in ("", text_digest(present)):
+        return refused(request, refusal, editor_url(draft, node))
+    show_present(formset.forms[0], present)
+    return show(seen=text_digest(present), problem=refusal, status=409)
+
+
+def _show_split(
+    request: HttpRequest,
+    draft: FrameworkVersion,
+    details: Details,
+    formset: Any,
+    *,
+    seen: str,
+    parts: Sequence[NodeText] = (),
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    node = details.row.uuid
     context = {
         **page_of(draft, "editor", (_("Split"), "")),
         "details": details,
         "formset": formset,
-        "parts": [] if problem else parts,
+        "seen": seen,
+        "parts": parts,
         "problem": problem,
         "links": totals([node]),
         "back": editor_url(draft, node),
     }
-    return render(request, "framework/workbench/split.html", context)
-
-
-def _split(
-    request: HttpRequest,
-    user: User,
-    draft: FrameworkVersion,
-    row: FrameworkNode,
-    parts: list[NodeText],
-) -> HttpResponse:
-    keep = NodeText(parts[0].title, parts[0].title_en, row.code, parts[0].hours, row.content)
-    facts: dict[str, Any] = {"keep": keep, "parts": parts[1:], "by": user, "now": now()}
-    refusal = refusal_of(lambda: split_node(version=draft.uuid, node=row.uuid, **facts))
-    if refusal:
-        return refused(request, refusal, editor_url(draft, row.uuid))
-    messages.success(request, _("Split. The parts stand behind each other in the tree."))
-    return redirect(editor_url(draft, row.uuid))
+    return render(request, "framework/workbench/split.html", context, status=status)

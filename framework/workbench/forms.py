@@ -8,16 +8,24 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from framework.actions.comments import LONGEST_COMMENT
 from framework.actions.crosswalks import Pair
-from framework.actions.editing import LONGEST_CONTENT, LONGEST_TITLE, MOST_HOURS, NodeText
+from framework.actions.editing import (
+    LONGEST_CONTENT,
+    LONGEST_TITLE,
+    MOST_HOURS,
+    NodeText,
+    text_digest,
+)
 from framework.data import KINDS, SECTION
 from framework.models import Crosswalk, FrameworkNode
 from framework.widgets import TopicChooser
 
 MORE_PARTS = 3
+SHOWN = 500  # characters of what somebody else wrote
 
 
 class EditionForm(forms.Form):
@@ -51,6 +59,7 @@ class NodeForm(forms.Form):
         label=_("Content"),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput())
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,13 +71,34 @@ class NodeForm(forms.Form):
         given = self.cleaned_data
         return NodeText(**{name: given[name] for name in _FACTS})
 
+    def meet(self, row: FrameworkNode) -> None:
+        """Put what the node says now beside what was typed; who sends that again has seen it."""
+        self.data = {**{name: self.data[name] for name in self.data}, "seen": text_digest(row)}
+        show_present(self, row)
+
 
 _FACTS = ("title", "title_en", "code", "hours", "content")
 
 
 def facts_of(row: FrameworkNode) -> dict[str, Any]:
     """Return what is written about the node, as the form's initial values."""
-    return {name: getattr(row, name) for name in _FACTS}
+    return {**{name: getattr(row, name) for name in _FACTS}, "seen": text_digest(row)}
+
+
+def show_present(form: forms.Form, row: FrameworkNode) -> None:
+    """Say at each field of a checked form what the node says now, where that differs."""
+    typed = dict(form.cleaned_data)
+    for name in _FACTS:
+        present = _plain(getattr(row, name))
+        if name in typed and _plain(typed[name]) != present:
+            shown = Truncator(present).chars(SHOWN)
+            words = _("The node now says: %(words)s") % {"words": shown} if present else ""
+            form.add_error(name, words or _("The node now says nothing here."))
+
+
+def _plain(value: Any) -> str:
+    """Return a value without what a form changes in it: ends of lines, spaces around."""
+    return "" if value is None else "\n".join(str(value).strip().splitlines())
 
 
 class NewNodeForm(forms.Form):

@@ -102,6 +102,10 @@ def _edit_words(code: str) -> str:
         "apart": _("Only nodes of one kind can be merged."),
         "few": _("Name at least one more node or part."),
         "place": _("Say where the node goes."),
+        "changed": _(
+            "Meanwhile somebody has changed this node. What you typed is kept here, and nothing is"
+            " stored: compare it with what the node says now, and send it again."
+        ),
     }
     return words[code]
 

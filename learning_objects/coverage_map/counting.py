@@ -19,8 +19,10 @@ from itertools import groupby
 from operator import itemgetter
 
 from django.db import transaction
-from django.db.models import CharField, F, Max, Sum
+from django.db.models import CharField, F, Max, Q, Sum
 from django.db.models.functions import Cast
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from framework.api import get_tree
 from learning_objects.coverage_map.adding import Counted, ObjectFacts, add_up
@@ -36,9 +38,12 @@ from learning_objects.models import (
     VersionTopic,
 )
 from learning_objects.scores import STARS
+from learning_objects.tasks import count_coverage
 
 # Of all time, what counting may take.
 SHARE = 60
+# No count takes longer; a worker that was stopped leaves its task as one that is running.
+LONGEST = timedelta(hours=1)
 _CHUNK = 5_000
 _VALUES = [item.name for item in fields(Cell)]
 
@@ -65,6 +70,14 @@ def _is_due(mark: CoverageMark, stamp: str, now: datetime) -> bool:
 def is_behind(mark: CoverageMark) -> bool:
     """Say whether the library, its ratings or the framework moved on since the count."""
     return mark.stamp != _stamp()
+
+
+def is_waiting(*, now: datetime) -> bool:
+    """Say whether a count that somebody asked for waits for a worker or is being made."""
+    asked = DBTaskResult.objects.filter(task_path=count_coverage.module_path)
+    # The worker of one that has been running for so long is gone.
+    running = Q(status=TaskResultStatus.RUNNING, started_at__gt=now - LONGEST)
+    return asked.filter(Q(status=TaskResultStatus.READY) | running).exists()
 
 
 def _stamp() -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from framework.data import GRADE, SECTION, TOPIC, FrameworkFacts, Node, Tree
+from framework.data import FEDERAL, GRADE, SECTION, TOPIC, FrameworkFacts, Node, Tree
 
 # Hours that a programme leaves to the teacher stand in it as topics: nobody writes for them.
 RESERVE = "резервное время"
-FEDERAL = "frp"
 
 
 def wants_material(node: Node) -> bool:

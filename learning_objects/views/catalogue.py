@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from framework.api import get_tree, node_label
-from framework.data import ELEMENT, SECTION, TOPIC, Node
+from framework.data import Node
 from learning_objects import catalogue, frameworks, presenting, public_queries
 from learning_objects.counts import get_counts
 from learning_objects.models import LearningObjectVersion
 from learning_objects.public_pages import public_page
-from ui.api import subject_hue
 
 PAGE_SIZE = 20
 
@@ -76,7 +75,7 @@ def show_subject(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "breadcrumbs": catalogue.trail(subject.uuid),
         "subject": subject,
-        "hue": subject_hue(slug),
+        "hue": catalogue.hue_of(subject),
         "grades": catalogue.grade_cards(subject),
         "materials": get_counts().at.get(subject.uuid, 0),
     }
@@ -96,7 +95,7 @@ def show_grade(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "breadcrumbs": catalogue.trail(chosen.node.uuid),
         "subject": subject,
-        "hue": subject_hue(slug),
+        "hue": catalogue.hue_of(subject),
         "card": chosen,
         "twins": [
             (catalogue.variant_label(card.variant), card.url, card is chosen, card.materials)
@@ -124,7 +123,7 @@ def show_topic(request: HttpRequest, uuid: UUID) -> HttpResponse:
     node = get_tree().get(uuid)
     if node is None:
         raise Http404
-    if catalogue.of_a_school(node) and node.kind not in (SECTION, TOPIC, ELEMENT):
+    if catalogue.of_a_school(node) and node.kind not in catalogue.HAVE_PAGES:
         return HttpResponseRedirect(catalogue.node_url(node))
     previous, following = catalogue.neighbours(node)
     subject = get_tree().subject_of(uuid)
@@ -135,7 +134,7 @@ def show_topic(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "node": node,
         "title": node_label(node),
         "subject": subject,
-        "hue": subject_hue(catalogue.slug_of(subject)) if subject else None,
+        "hue": catalogue.hue_of(subject) if subject else None,
         "below": catalogue.topics_of(node),
         "page_obj": page_of(request, versions),
         "previous": _link(previous),

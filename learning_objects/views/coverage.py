@@ -181,15 +181,19 @@ def part_csv(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def count_anew(request: HttpRequest) -> HttpResponse:
-    """Count now: at once where it is a matter of seconds, else in the background."""
+    """Count now: at once where it was a matter of seconds, else in the background.
+
+    How long the first count takes nobody knows: it does not hold up the request either.
+    """
     require(request.user, SEE_COVERAGE)
-    mark = read_mark()
-    if mark is not None and mark.seconds > QUICK:
-        count_coverage.enqueue()
-        messages.success(request, _("The library is being counted. Look again in a minute."))
-    else:
-        counting.refresh_coverage(now=now(), at_once=True)
+    mark, moment = read_mark(), now()
+    if mark is not None and mark.seconds <= QUICK:
+        counting.refresh_coverage(now=moment, at_once=True)
         messages.success(request, _("Counted."))
+    else:
+        if not counting.is_waiting(now=moment):
+            count_coverage.enqueue()
+        messages.success(request, _("The library is being counted. Look again in a minute."))
     return redirect("learning_objects:coverage")
 
 

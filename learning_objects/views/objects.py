@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.api import may
 from framework.api import get_tree, node_label, path_labels
 from learning_objects import presenting, public_queries
-from learning_objects.catalogue import node_url, slug_of, trail
+from learning_objects.catalogue import hue_of, node_url, trail
 from learning_objects.data import COVERS, KIND_LABELS, NEXT, PREREQUISITE, SCENARIO, VersionView
 from learning_objects.jsonld import learning_resource, script_data
 from learning_objects.licences import derived_licences
@@ -27,7 +27,6 @@ from learning_objects.states import RESTORE, WITHDRAW
 from learning_objects.usage_queries import object_stamp, usage_by_kind, usage_this_term
 from learning_objects.usage_words import tell_both
 from learning_objects.views.readers import said
-from ui.api import subject_hue
 
 FIRST_REVIEWS = 3
 
@@ -95,7 +94,7 @@ def _show(request: HttpRequest, version: VersionView, *, current: VersionView) -
         "rendered": render_version(version),
         "breadcrumbs": _breadcrumbs(version),
         "subject": subject,
-        "hue": subject_hue(slug_of(subject)) if subject else None,
+        "hue": hue_of(subject) if subject else None,
         "licence": presenting.licence_of(version),
         "attributions": presenting.attributions(version),
         "derivatives": public_queries.derivatives_of(uuid),

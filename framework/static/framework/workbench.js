@@ -8,6 +8,7 @@ class Bench {
   constructor(root) {
     this.root = root;
     this.panel = root.querySelector("[data-panel]");
+    this.unsaved = root.unsaved;
     this.status = root.querySelector("[data-status]");
     this.tools = root.querySelector("[data-tools]");
     this.scroll = root.querySelector(".bench__scroll");
@@ -218,19 +219,33 @@ class Bench {
   // The panel ---------------------------------------------------------------------------------------
 
   async show(item, then = "title") {
+    const field = then === "field" ? "[name=title]" : "";
+    if (this.unsaved.any && item.dataset.node === this.root.dataset.chosen) {
+      if (field) this.panel.querySelector(field)?.focus();
+      return;
+    }
+    if (!this.unsaved.mayLeave()) return;
+    const typed = this.unsaved.count;
     const url = `${this.root.dataset.editorUrl}?node=${item.dataset.node}`;
     const html = await this.attempt(() => this.fetchText(url, { headers: { "X-Part": "panel" } }));
-    if (html === null) return;
+    // What is typed while the answer is on its way is nobody's to throw away either.
+    if (html === null || this.unsaved.count !== typed) return;
     this.panel.innerHTML = html;
+    this.unsaved.forget();
     if (location.href.split("#")[0] !== new URL(url, location.href).href) history.pushState(null, "", url);
     this.root.dataset.chosen = item.dataset.node;
+    this.mark(item);
+    this.remember();
+    if (field) this.panel.querySelector(field)?.select();
+    else if (matchMedia("(max-width: 59.99rem)").matches) this.panel.scrollIntoView();
+  }
+
+  /** Draw the row of the node that the panel shows. */
+  mark(item) {
     this.tree.querySelector("[aria-current]")?.removeAttribute("aria-current");
     this.tree.querySelector(".branch__row--chosen")?.classList.remove("branch__row--chosen");
     this.line(item).setAttribute("aria-current", "true");
     item.querySelector(".branch__row").classList.add("branch__row--chosen");
-    this.remember();
-    if (then === "field") this.panel.querySelector("[name=title]")?.select();
-    else if (matchMedia("(max-width: 59.99rem)").matches) this.panel.scrollIntoView();
   }
 
   // Keys and clicks -----------------------------------------------------------------------------------
@@ -399,7 +414,8 @@ class Bench {
     this.say(said);
     this.remember();
     const chosen = this.find(this.root.dataset.chosen);
-    if (chosen) await this.show(chosen, "nothing");
+    if (chosen && this.unsaved.any) this.mark(chosen);
+    else if (chosen) await this.show(chosen, "nothing");
     return true;
   }
 }

@@ -145,6 +145,48 @@ def test_a_drop_place_is_drawn_while_a_node_is_carried(page, sign_in, keeper, sh
     becomes(page, LEAVES, [MATTER, FORESTS])
 
 
+def test_what_is_typed_about_a_node_is_not_lost_unasked(page, sign_in, keeper):
+    sign_in(page, keeper)
+    _open_draft(page)
+    open_branches(page)
+    item(page, HEAT).click()
+    page.get_by_role("heading", name=HEAT).wait_for()
+    title = page.locator(".bench__form [name=title]")
+    title.fill("Теплота")
+
+    # The panel stays as it is when a node is moved, and the row of its node stays marked.
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    item(page, MATTER).focus()
+    page.keyboard.press("Alt+ArrowDown")
+    becomes(page, SECTION, [HEAT, MATTER])
+    page.get_by_text("Перенесено.").wait_for()
+    assert asked == []
+    assert title.input_value() == "Теплота"
+    assert HEAT in page.locator(".branch__row--chosen").inner_text()
+
+    # Another node is shown when the person lets the words go, and not before.
+    item(page, MATTER).click()
+    page.wait_for_timeout(300)
+    assert len(asked) == 1
+    assert "не сохранено" in asked[0]
+    assert title.input_value() == "Теплота"
+    page.once("dialog", lambda dialog: dialog.accept())
+    item(page, MATTER).click()
+    page.get_by_role("heading", name=MATTER).wait_for()
+    assert title.input_value() == MATTER
+
+    # Leaving the page asks, too; saving does not.
+    title.fill("Атомы")
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="Разделить").click(no_wait_after=True)
+    page.wait_for_timeout(300)
+    assert asked[1:] == ["beforeunload"]
+    page.locator(".bench__form button[type=submit]").click()
+    page.get_by_text("Сохранено.").wait_for()
+    assert rows(SECTION) == [HEAT, "Атомы"]
+
+
 def _open_draft(page: Any) -> None:
     page.goto("/framework/")
     page.click("a[href$='/draft/']")

@@ -14,8 +14,10 @@ from learning_objects.api import (
     withdraw_object,
     withdrawn_numbers,
 )
-from learning_objects.models import LibraryMark
-from tests.factories.library import publish_on
+from learning_objects.data import COVERS
+from learning_objects.models import LearningObject, LibraryMark
+from learning_objects.public_queries import withdrawal_of
+from tests.factories.library import CURRENT, HEAT, publish_on, topic
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.usefixtures("framework")
@@ -61,3 +63,17 @@ def test_withdrawn_objects_keep_the_number_of_their_last_version() -> None:
     assert found
     withdraw_object(learning_object=found, reason="Ошибка", by=author, now=now())
     assert withdrawn_numbers([kept, gone]) == {gone: 1}
+
+
+@pytest.mark.parametrize(("number", "title"), [(1, HEAT), (2, CURRENT)])
+def test_a_withdrawn_object_stands_where_a_newer_edition_put_it(number: int, title: str) -> None:
+    author = make_user("author")
+    uuid = publish_on(CURRENT, by=author).object_uuid
+    moved = [{"node_uuid": str(topic(HEAT)), "relation": COVERS}]
+    LearningObject.objects.filter(uuid=uuid).update(placed={"number": number, "topics": moved})
+    found = get_object(uuid=uuid)
+    assert found
+    withdraw_object(learning_object=found, reason="Ошибка", by=author, now=now())
+    gone = withdrawal_of(uuid)
+    assert gone is not None
+    assert gone.topics == (topic(title),)

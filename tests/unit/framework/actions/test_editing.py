@@ -15,6 +15,7 @@ from framework.actions.editing import (
     change_node,
     move_node,
     retire_node,
+    text_digest,
 )
 from framework.actions.joining import merge_nodes, split_node, take_back
 from framework.actions.publishing import EditionOutdated, publish_version
@@ -350,3 +351,20 @@ def test_a_correction_tells_each_split_once_and_a_former_node_by_its_last_name(t
     assert get_tree().former[matter].title == "Вещество"
     write_changes(draft, read_states(draft), corrected=True)
     assert draft.changes.filter(kind="split").count() == 2
+
+
+def test_what_somebody_else_wrote_since_is_not_overwritten(draft, now, by):
+    heat = row_titled(draft, "Тепловые процессы")
+    seen = text_digest(heat)
+    facts = {"version": draft.uuid, "node": heat.uuid, "by": by, "now": now}
+    change_node(text=NodeText("Теплота"), seen=seen, **facts)
+    with pytest.raises(EditRefused) as refusal:
+        change_node(text=NodeText("Тепловые процессы", hours=5), seen=seen, **facts)
+    assert refusal.value.code == "changed"
+    heat.refresh_from_db()
+    assert (heat.title, heat.hours) == ("Теплота", None)
+    # The same words again are no quarrel, and who names nothing compares nothing.
+    change_node(text=NodeText("Теплота"), seen=seen, **facts)
+    change_node(text=NodeText("Теплота", hours=5), seen=text_digest(heat), **facts)
+    change_node(text=NodeText("Тепло"), **facts)
+    assert row_titled(draft, "Тепло") is not None

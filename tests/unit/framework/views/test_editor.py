@@ -1,9 +1,10 @@
+import re
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
-from framework.actions.editing import retire_node
+from framework.actions.editing import NodeText, change_node, retire_node, text_digest
 from framework.actions.joining import merge_nodes
 from framework.actions.publishing import publish_version
 from framework.models import FrameworkNode, NodeComment
@@ -71,6 +72,38 @@ def test_what_is_typed_wrongly_stays_in_the_form(ask, draft, uuid_of):
     page = text(ask("change_node", uuid_of(HEAT), data={"title": "", "hours": "много"}))
     assert "много" in page
     assert row_titled(draft, HEAT) is not None
+
+
+def seen_in(page):
+    return re.search(r'name="seen" value="(\w+)"', page)[1]
+
+
+def test_what_somebody_else_wrote_meanwhile_is_told_and_kept(ask, draft, keeper, now, uuid_of):
+    node = uuid_of(HEAT)
+    mine = {"title": HEAT, "hours": "5", "code": "", "content": "Мой текст"}
+    mine["seen"] = seen_in(text(ask("editor", query={"node": node}, part="panel")))
+    theirs = NodeText("Теплота", content="Их текст")
+    change_node(version=draft.uuid, node=node, text=theirs, by=keeper, now=now)
+
+    page = text(ask("change_node", node, data=mine), 409)
+    assert "Тем временем кто-то изменил этот узел" in page
+    assert "Мой текст" in page
+    assert "Сейчас в узле: Теплота" in page
+    assert "Сейчас в узле: Их текст" in page
+    assert page.count("Сейчас в узле здесь ничего нет") == 1  # hours; the codes are the same
+    row = FrameworkNode.objects.get(version=draft, uuid=node)
+    assert (row.title, row.hours, row.content) == ("Теплота", None, "Их текст")
+
+    # Who has seen it may still mean what they typed.
+    assert seen_in(page) == text_digest(row)
+    assert ask("change_node", node, data={**mine, "seen": seen_in(page)}).status_code == 302
+    row.refresh_from_db()
+    assert (row.title, row.hours, row.content) == (HEAT, 5, "Мой текст")
+
+
+def test_what_is_typed_wrongly_does_not_forget_what_was_seen(ask, draft, uuid_of):
+    page = text(ask("change_node", uuid_of(HEAT), data={"title": "", "seen": "abc"}))
+    assert seen_in(page) == "abc"
 
 
 def test_a_node_is_added_below_and_behind(ask, draft, uuid_of):

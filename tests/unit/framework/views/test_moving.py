@@ -1,7 +1,9 @@
+import re
 from uuid import uuid4
 
 import pytest
 
+from framework.actions.editing import text_digest
 from framework.models import FrameworkNode, NodeSuccession
 from tests.factories.editions import outline, row_titled
 
@@ -131,3 +133,22 @@ def test_a_node_is_split_after_a_preview(ask, draft, uuid_of):
     assert below(draft, "Тепловые явления") == [MATTER, "Плавление", "Кипение"]
     assert row_titled(draft, "Плавление").uuid == heat
     assert "ещё хотя бы" in text(ask("split", uuid_of(MATTER), data=parts("Один")))
+
+
+def test_a_node_that_changed_meanwhile_is_not_split(ask, draft, uuid_of):
+    heat = row_titled(draft, HEAT)
+    seen = re.search(r'name="seen" value="(\w+)"', text(ask("split", heat.uuid)))[1]
+    assert seen == text_digest(heat)
+    FrameworkNode.objects.filter(pk=heat.pk).update(title="Теплота")
+
+    data = parts("Плавление", "Кипение")
+    page = text(ask("split", heat.uuid, data={**data, "seen": seen}), 409)
+    assert "Тем временем кто-то изменил этот узел" in page
+    assert "Сейчас в узле: Теплота" in page
+    assert 'value="Кипение"' in page
+    assert row_titled(draft, "Кипение") is None
+
+    heat.refresh_from_db()
+    assert f'name="seen" value="{text_digest(heat)}"' in page
+    ask("split", heat.uuid, data={**data, "seen": text_digest(heat)})
+    assert row_titled(draft, "Кипение") is not None

@@ -11,7 +11,9 @@ from framework.actions.publishing import EditionOutdated
 from framework.models import Framework, FrameworkVersion
 from framework.workbench.wording import REFUSALS, refusal_of, words_for
 
-EDITS = ("gone", "own_branch", "kind", "title", "hours", "deep", "apart", "few", "place")
+EDITS = (
+    "gone", "own_branch", "kind", "title", "hours", "deep", "apart", "few", "place", "changed"
+)  # fmt: skip
 WALKS = ("unknown", "same_framework", "relation")
 ERRORS = [
     *(EditRefused(code) for code in EDITS),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -7,14 +8,34 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
+from core.api import now
+from framework.actions.outlines import import_outline
 from framework.api import get_tree
+from learning_objects.catalogue import hue_of
 from tests.factories.framework import GEOGRAPHY, PHYSICS, load_programmes, node_titled, programme
 from tests.factories.library import CURRENT, FORESTS, HEAT, publish_on, topic
+from tests.factories.outlines import OUTLINE
 
 pytestmark = pytest.mark.usefixtures("framework")
 NOBODY = UUID(int=0)  # one value: the processes of pytest-xdist must collect the same tests
 
 PAGES = ["/", "/catalogue/", "/catalogue/?grade=8", "/catalogue/fizika/", "/catalogue/fizika/8/"]
+
+
+def regional(folder: Path, grade: int | None = None) -> None:
+    """Publish a region's own physics; its programme and its level may be of a grade."""
+    topic = {"name": "tema", "kind": "topic", "title": "Краевая тема"}
+    inner = {"name": "8", "kind": "grade", "title": "8 класс", "grade": 8, "children": [topic]}
+    level: dict[str, Any] = {"name": "ooo", "kind": "level", "title": "Уровень"}
+    whole: dict[str, Any] = {"name": "programma", "kind": "programme", "title": "Программа"}
+    if grade is not None:
+        level["grade"] = whole["grade"] = grade
+    whole["children"] = [inner, level]
+    subject = {"name": "fizika", "kind": "subject", "title": "Физика края", "children": [whole]}
+    facts = OUTLINE["framework"] | {"key": "kraj"}
+    path = folder / "kraj.json"
+    path.write_text(json.dumps({"framework": facts, "nodes": [subject]}), encoding="utf-8")
+    import_outline(path=path, by=None, now=now())
 
 
 def text(client: Client, address: str) -> str:
@@ -89,6 +110,38 @@ def test_a_subject_node_leads_to_the_catalogue(client: Client) -> None:
     response = client.get(f"/topics/{physics.uuid}/")
     assert response.status_code == 302
     assert response["Location"] == "/catalogue/fizika/"
+
+
+def test_a_region_may_have_a_subject_of_the_same_name(client: Client, tmp_path: Path) -> None:
+    regional(tmp_path)
+    html = text(client, "/catalogue/")
+    assert 'href="/catalogue/fizika/"' in html
+    assert 'href="/catalogue/kraj--fizika/"' in html
+    ours, theirs = text(client, "/catalogue/fizika/"), text(client, "/catalogue/kraj--fizika/")
+    assert 'href="/catalogue/fizika/8/"' in ours
+    assert 'href="/catalogue/kraj--fizika/8/"' in theirs
+    assert "Краевая тема" in text(client, "/catalogue/kraj--fizika/8/")
+    assert "Краевая тема" not in text(client, "/catalogue/fizika/8/")
+
+
+def test_a_subject_has_one_hue_in_every_framework(tmp_path: Path) -> None:
+    regional(tmp_path)
+    mine = (node for node in get_tree().nodes.values() if node.kind == "subject")
+    hues = [hue_of(node) for node in mine if node.key.endswith("/fizika")]
+    assert len(hues) == 2
+    assert len(set(hues)) == 1
+
+
+@pytest.mark.parametrize("kind", ["programme", "level"])
+def test_what_has_no_page_leads_to_its_subject(client: Client, tmp_path: Path, kind: str) -> None:
+    regional(tmp_path, grade=8)
+    node = next(
+        node
+        for node in get_tree().nodes.values()
+        if node.framework_key == "kraj" and node.kind == kind
+    )
+    assert node.grade == 8
+    assert client.get(f"/topics/{node.uuid}/")["Location"] == "/catalogue/kraj--fizika/"
 
 
 @pytest.mark.parametrize(

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from core.api import now
 from framework.api import get_tree
 from learning_objects.coverage_map import counting
 from learning_objects.models import CoverageMark
-from learning_objects.views import coverage
 from tests.factories.library import CURRENT, FORESTS, HEAT, publish_on, topic
 from tests.factories.people import make_user
 
@@ -37,11 +36,17 @@ def part_url(name: str = "coverage_of") -> str:
     return reverse(f"learning_objects:{name}", args=[physics.uuid])
 
 
-def test_the_map_is_counted_when_somebody_asks(client: Any) -> None:
-    publish_on(CURRENT)
-    assert "Ещё ничего не посчитано" in map_page(client).text
+def count(client: Any) -> int:
+    """Press the button; return how many counts wait for a worker or are being made."""
     answer = client.post(reverse("learning_objects:count_coverage"))
     assert answer.url == reverse("learning_objects:coverage")
+    return DBTaskResult.objects.exclude(status="SUCCESSFUL").count()
+
+
+def test_the_map_is_counted_when_somebody_asks(client: Any) -> None:
+    counting.refresh_coverage(now=now())
+    publish_on(CURRENT)
+    assert count(client) == 0
     page = map_page(client)
     assert "1 опубликованный материал" in page.text
     assert f"{part_url()}?grade=8" in page.text
@@ -49,16 +54,22 @@ def test_the_map_is_counted_when_somebody_asks(client: Any) -> None:
     assert "С тех пор что-то изменилось" in map_page(client).text
 
 
-def test_a_long_count_goes_into_the_background(
-    client: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_long_count_goes_into_the_background_once(client: Any) -> None:
     counting.refresh_coverage(now=now())
     CoverageMark.objects.update(seconds=30)
-    asked: list[None] = []
-    task = SimpleNamespace(enqueue=lambda: asked.append(None))
-    monkeypatch.setattr(coverage, "count_coverage", task)
-    client.post(reverse("learning_objects:count_coverage"))
-    assert len(asked) == 1
+    assert [count(client), count(client)] == [1, 1]
+    DBTaskResult.objects.update(status="RUNNING", started_at=now())
+    assert count(client) == 1
+    # What a stopped worker has left does not keep anybody from counting for ever.
+    DBTaskResult.objects.update(started_at=now() - counting.LONGEST)
+    assert count(client) == 2
+
+
+def test_the_first_count_does_not_hold_up_who_asks(client: Any) -> None:
+    publish_on(CURRENT)
+    assert "Ещё ничего не посчитано" in map_page(client).text
+    assert count(client) == 1
+    assert not CoverageMark.objects.exists()
 
 
 def test_a_page_asks_the_same_of_a_small_and_of_a_larger_library(client: Any) -> None:
