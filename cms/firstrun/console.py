@@ -16,7 +16,9 @@ from typing import TextIO
 
 from supervisor import childutils
 
-READY_WITHIN = 60.0  # seconds
+# Seconds; a slow or busy machine loads the site for more than a minute, and without the address
+# nobody knows where the library is.
+READY_WITHIN = 600.0
 
 
 def main(stdin: TextIO, stdout: TextIO, terminal: TextIO) -> None:
