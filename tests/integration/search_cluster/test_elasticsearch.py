@@ -92,7 +92,8 @@ def test_everything_passes(elastic: ClusterEngine) -> None:
     result = search(SearchRequest("клеток", kinds=("scenario",)))
     assert [hit.title for hit in result.hits] == ["Деление клеток"]
     assert {facet.name for facet in result.facets} >= {"kind", "licence", "author"}
-    assert search(SearchRequest("делинее")).did_you_mean == "деление"
+    mended = search(SearchRequest("делинее"))
+    assert (mended.request.text, mended.corrected_from, mended.total) == ("деление", "делинее", 1)
     assert [item.title for item in suggest("дел")] == ["Деление клеток"]
     assert rebuild(now=now()) == 1
     assert pending(consumer="search", limit=1) == []

@@ -83,6 +83,7 @@ def test_renamed_moved_and_removed_items_keep_or_lose_their_nodes(tmp_path):
     kinds = dict(NodeChange.objects.values_list("former", "kind"))
     assert kinds == {
         uuid_of("А"): "renamed", uuid_of("Б"): "moved", uuid_of("В"): "retired",
+        uuid_of("Г"): "edited",  # something stands below it now: it is of another kind
     }  # fmt: skip
     assert FrameworkNode.find_problems() == ([], [], [], [], [])
 
