@@ -81,6 +81,8 @@ def word_lemmas(word: str) -> tuple[str, ...]:
     """Return the plausible dictionary forms of one folded word, the likeliest first."""
     if len(word) > LONGEST_WORD or not _CYRILLIC.search(word):
         return (word,)
+    if not all(unicodedata.name(letter, "") for letter in word):
+        return (word,)  # pymorphy3 asks for the name of every letter, and some have none
     with _dictionary_lock:
         parses = _dictionary().parse(word)
     shares: dict[str, float] = {}

@@ -67,3 +67,7 @@ def test_any_text_gives_ordered_tokens_inside_it(text: str) -> None:
         assert token.lemmas
         place = token.end
     assert [lemma for token in analyze(text) for lemma in token.lemmas] == lemmas(text)
+
+
+def test_a_letter_without_a_name_makes_a_word_of_its_own():
+    assert lemmas("\U00017000ф") == ["\U00017000ф"]
