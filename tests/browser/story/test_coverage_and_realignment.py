@@ -9,6 +9,7 @@ import pytest
 from core.api import now
 from framework.actions.editing import NodeText
 from framework.api import merge_nodes, publish_version, retire_node, split_node
+from learning_objects.coverage_map.counting import refresh_coverage
 from learning_objects.data import TopicRef
 from learning_objects.models import RealignmentProposal
 from learning_objects.realignment import bulk
@@ -68,6 +69,9 @@ def test_from_a_gap_of_the_map_to_a_call(page, framework, sign_in, look):
     page.goto("/coverage/")
     look("coverage-empty")
     page.get_by_role("button", name="Пересчитать").click()
+    page.get_by_text("Библиотека подсчитывается. Загляните через минуту.").wait_for()
+    refresh_coverage(now=now())  # what the queued task does
+    page.reload()
     page.get_by_text("10 опубликованных материалов").wait_for()
     look("coverage")
     page.select_option("#colour", "quality")
