@@ -20,14 +20,19 @@ from django.utils.translation import gettext_lazy as _
 from framework.frp.errors import FrameworkFileError
 
 _MEGABYTE = 1024 * 1024
+_TOO_LARGE = _("Check that it is the right file; split the framework if it is.")
 
 
 @dataclass(frozen=True, slots=True)
 class FileReader:
-    """Reads files of one format: at most ``limit`` bytes, refusals of the type ``error``."""
+    """Reads files of one format: at most ``limit`` bytes, refusals of the type ``error``.
+
+    ``too_large`` says what to do about a larger file.
+    """
 
     limit: int
-    error: type[FrameworkFileError]
+    error: type[FrameworkFileError] = FrameworkFileError
+    too_large: str | Promise = _TOO_LARGE
 
     def read_bytes(self, path: Path) -> bytes:
         """Return the content of a plain file; a link may lead anywhere, a pipe may never end."""
@@ -49,7 +54,7 @@ class FileReader:
                 format_lazy(
                     _("the file is larger than {limit} MB."), limit=self.limit // _MEGABYTE
                 ),
-                _("Check that it is the right file; split the framework if it is."),
+                self.too_large,
             )
         return data
 

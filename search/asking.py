@@ -33,7 +33,8 @@ class Asked:
     """What is asked: the request with the fields of its text as filters, and the engine's query.
 
     ``groups`` are all words that a hit may have (for highlighting), ``tokens`` those that a typo
-    may have spoilt, ``meanings`` the synonyms that were read, ``notes`` what was not understood.
+    may have spoilt, ``meanings`` the synonyms that were read, ``counterparts`` what the topics are
+    in other frameworks, ``notes`` what was not understood.
     """
 
     request: SearchRequest
@@ -41,6 +42,7 @@ class Asked:
     query: EngineQuery
     groups: tuple[tuple[str, ...], ...]
     meanings: tuple[Meaning, ...] = ()
+    counterparts: tuple[UUID, ...] = ()
     notes: tuple[Note, ...] = ()
 
     @property
@@ -61,6 +63,7 @@ def ask(request: SearchRequest, tree: Tree) -> Asked:
     question = read_question(request.text)
     narrowed, author_words, notes = _with_fields(request, question, tree)
     words = _Words(question.tokens, vocabulary())
+    others = _counterparts(narrowed.topics, tree)
     query = EngineQuery(
         groups=tuple(words.groups),
         needed=len(words.groups),
@@ -69,7 +72,7 @@ def ask(request: SearchRequest, tree: Tree) -> Asked:
         phrases=question.phrases,
         excluded=question.excluded,
         author_words=author_words,
-        filters=_across_frameworks(narrowed.filters(), narrowed.topics, tree),
+        filters=_across_frameworks(narrowed.filters(), others),
         preferred=_preferred(question, words, narrowed),
         offset=(request.page - 1) * request.page_size,
         limit=request.page_size,
@@ -86,6 +89,7 @@ def ask(request: SearchRequest, tree: Tree) -> Asked:
         query=replace(query, sort=sort),
         groups=tuple(seen),
         meanings=tuple(words.meanings),
+        counterparts=others,
         notes=notes,
     )
 
@@ -154,18 +158,15 @@ def _roman(word: str) -> tuple[str, ...]:
 
 
 def _across_frameworks(
-    filters: dict[str, tuple[str, ...]], topics: tuple[UUID, ...], tree: Tree
+    filters: dict[str, tuple[str, ...]], others: tuple[UUID, ...]
 ) -> dict[str, tuple[str, ...]]:
     """Let material on what a topic is in other frameworks count as material on the topic."""
-    others = counterparts(topics, tree)
-    return (
-        {**filters, TOPIC_FILTER: (*filters[TOPIC_FILTER], *map(str, others))}
-        if others
-        else filters
-    )
+    if not others:
+        return filters
+    return {**filters, TOPIC_FILTER: (*filters[TOPIC_FILTER], *map(str, others))}
 
 
-def counterparts(topics: tuple[UUID, ...], tree: Tree) -> list[UUID]:
+def _counterparts(topics: tuple[UUID, ...], tree: Tree) -> tuple[UUID, ...]:
     """Return the nodes of other frameworks that ``topics``, and what is below them, go over into.
 
     Below a topic of a school's own framework nothing is asked: its objects stand there themselves.
@@ -176,7 +177,7 @@ def counterparts(topics: tuple[UUID, ...], tree: Tree) -> list[UUID]:
             for link in tree.counterparts(node):
                 if link.confidence >= SURE_ENOUGH and len(found) < MOST_COUNTERPARTS:
                     found.setdefault(link.node)
-    return [uuid for uuid in found if uuid not in topics]
+    return tuple(uuid for uuid in found if uuid not in topics)
 
 
 def _asked_nodes(uuid: UUID, tree: Tree) -> list[UUID]:

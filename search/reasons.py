@@ -7,7 +7,7 @@ from uuid import UUID
 
 from core.api import analyze
 from framework.api import get_tree, path_label
-from search.asking import Asked, counterparts
+from search.asking import Asked
 from search.data import (
     CROSSWALK,
     IN_TEXT,
@@ -79,8 +79,6 @@ def _crossed(asked: Asked, placed: Placed) -> Iterator[Reason]:
     covered = {UUID(uuid) for uuid in placed.stored.card["topics"]}
     above = {node.uuid for uuid in covered for node in tree.path(uuid)}
     if above.isdisjoint(asked.request.topics):
-        names = [
-            path_label(uuid) for uuid in counterparts(asked.request.topics, tree) if uuid in above
-        ]
-        if names:
-            yield Reason(CROSSWALK, tuple(names[:1]))
+        there = next((uuid for uuid in asked.counterparts if uuid in above), None)
+        if there is not None:
+            yield Reason(CROSSWALK, (path_label(there),))

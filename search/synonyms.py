@@ -43,17 +43,18 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The whole file; ``by_first`` finds meanings by the folded first word of a wording."""
+    """The whole file; ``by_first`` maps a lemma to the wordings whose first word has it."""
 
     meanings: tuple[Meaning, ...]
+    by_first: dict[str, list[tuple[Wording, Meaning]]]
     kinds: dict[str, str]
     not_needed: frozenset[str]
 
     def meaning_at(self, tokens: Sequence[Token], start: int) -> tuple[Meaning, int] | None:
         """Return the meaning of the longest wording that begins at ``start``, and its length."""
         best: tuple[Meaning, int] | None = None
-        for meaning in self.meanings:
-            for wording in meaning.wordings:
+        for lemma in tokens[start].lemmas:
+            for wording, meaning in self.by_first.get(lemma, ()):
                 length = len(wording)
                 if (best is None or length > best[1]) and _stands(wording, tokens, start):
                     best = (meaning, length)
@@ -71,8 +72,10 @@ def read_vocabulary(path: Path) -> Vocabulary:
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     if not isinstance(data, dict) or set(data) != {"synonyms", "kinds", "not_needed"}:
         raise SynonymsError(f"{path.name}: synonyms, kinds and not_needed are wanted")
+    meanings = tuple(_meanings(data["synonyms"]))
     return Vocabulary(
-        meanings=tuple(_meanings(data["synonyms"])),
+        meanings=meanings,
+        by_first=_by_first(meanings),
         kinds=_kinds(data["kinds"]),
         not_needed=frozenset(lemma for word in data["not_needed"] for lemma in _lemmas(word)),
     )
@@ -89,6 +92,15 @@ def _meanings(lines: list[Any]) -> Iterator[Meaning]:
         seen[short] = short
         texts = tuple(str(item) for item in line)
         yield Meaning(tuple(_wording(text) for text in texts), texts)
+
+
+def _by_first(meanings: tuple[Meaning, ...]) -> dict[str, list[tuple[Wording, Meaning]]]:
+    found: dict[str, list[tuple[Wording, Meaning]]] = {}
+    for meaning in meanings:
+        for wording in meaning.wordings:
+            for lemma in wording[0]:
+                found.setdefault(lemma, []).append((wording, meaning))
+    return found
 
 
 def _kinds(groups: dict[str, list[str]]) -> dict[str, str]:

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from accounts.api import User, require
 from core.api import record
-from framework.actions.node_rows import digest_of, make_rows, read_present, write_rows
-from framework.models import Framework, FrameworkNode, FrameworkVersion
+from framework.actions.node_rows import make_rows, read_present, write_rows
+from framework.models import Framework, FrameworkVersion
 from framework.states import MANAGE
 
 
@@ -51,7 +51,6 @@ def open_draft(
     )
     if published is not None:
         write_rows(draft, make_rows(draft, read_present(published).roots))
-        refresh_digest(draft)
     _record("framework.open_draft", draft, by, now)
     return draft
 
@@ -81,13 +80,6 @@ def lock_frameworks() -> None:
     others, and two that add a root at once would take the same path. Edits are few and short.
     """
     list(Framework.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
-
-
-def refresh_digest(draft: FrameworkVersion) -> None:
-    """Bring the digest of an edition that was written node by node up to date."""
-    rows = FrameworkNode.objects.filter(version=draft).order_by("path")
-    draft.digest = digest_of(rows.iterator(chunk_size=2000))
-    draft.save(update_fields=["digest"])
 
 
 def _record(action: str, draft: FrameworkVersion, by: User, now: datetime) -> None:

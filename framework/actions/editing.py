@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 from accounts.api import User, require
 from core.api import fold, new_uuid, record
-from framework.actions.drafting import draft_to_edit, refresh_digest
+from framework.actions.drafting import draft_to_edit
 from framework.data import KINDS, SECTION, TOPIC
 from framework.keys import free_key, slug
 from framework.models import FrameworkNode, FrameworkVersion
@@ -315,13 +315,11 @@ def record_edit(
     action: str, row: FrameworkNode, *, by: User, now: datetime, facts: dict[str, Any]
 ) -> None:
     """Write into the trail what was done to a node of the draft."""
-    draft = row.version
-    refresh_digest(draft)
     record(
         action=action,
         by=by.uuid,
         object_code="framework.node",
         object_uuid=row.uuid,
         now=now,
-        data={"version": str(draft.uuid), **facts},
+        data={"version": str(row.version.uuid), **facts},
     )

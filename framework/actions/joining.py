@@ -149,12 +149,14 @@ def _give_back(draft: FrameworkVersion, was: FrameworkNode, heirs: Sequence[UUID
 
 def _give_words_back(draft: FrameworkVersion, was: FrameworkNode, heir: FrameworkNode) -> None:
     """Bring hours and content of ``heir`` to what they are without ``was``, unless edited since."""
-    older = {row.uuid: row for row in FrameworkNode.objects.filter(version_id=draft.follows_id)}
+    stated = draft.successions.filter(present=heir.uuid).order_by("id")
+    formers = list(stated.values_list("former", flat=True))
+    before = FrameworkNode.objects.filter(version_id=draft.follows_id)
+    older = {row.uuid: row for row in before.filter(uuid__in=[heir.uuid, *formers])}
     own = older.get(heir.uuid)
     if own is None:
         return
-    stated = draft.successions.filter(present=heir.uuid).order_by("id")
-    merged = [older[uuid] for uuid in stated.values_list("former", flat=True) if uuid in older]
+    merged = [older[uuid] for uuid in formers if uuid in older]
     joined = _joined([own, *merged])
     untouched = (heir.hours, set(heir.content.split("\n"))) == (
         joined.hours,

@@ -10,10 +10,11 @@ from django.db import transaction
 from accounts.api import User, may
 from core.api import emit, record
 from framework.actions.drafting import lock_frameworks
+from framework.actions.node_rows import digest_of
 from framework.actions.succession import read_states, write_changes
 from framework.changes import NodeState
 from framework.data import PUBLISHED_TOPIC
-from framework.models import FrameworkVersion
+from framework.models import FrameworkNode, FrameworkVersion
 from framework.snapshot import forget_tree
 from framework.states import MACHINE, MANAGE
 
@@ -43,7 +44,9 @@ def publish_version(*, version: FrameworkVersion, by: User | None, now: datetime
     former = _supersede(fresh)
     fresh.status = version.status = target
     fresh.published_at = now
-    fresh.save(update_fields=["status", "published_at", "follows"])
+    if fresh.opened_by_id is not None:  # written node by node; an import knows its digest
+        fresh.digest = version.digest = _digest(fresh)
+    fresh.save(update_fields=["status", "published_at", "follows", "digest"])
     changes = write_changes(fresh, former)
     payload = {"digest": fresh.digest, "changes": changes}
     emit(topic=PUBLISHED_TOPIC, key=str(fresh.uuid), now=now, payload=payload)
@@ -57,6 +60,11 @@ def publish_version(*, version: FrameworkVersion, by: User | None, now: datetime
     )
     forget_tree()
     transaction.on_commit(forget_tree)
+
+
+def _digest(version: FrameworkVersion) -> str:
+    rows = FrameworkNode.objects.filter(version=version).order_by("path")
+    return digest_of(rows.iterator(chunk_size=2000))
 
 
 def _supersede(fresh: FrameworkVersion) -> dict[UUID, NodeState]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from uuid import UUID
 
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -122,8 +123,8 @@ class _Reader:
             hours=self._whole("hours", 0, HOURS_LIMIT) or None,
         )
 
-    def _refuse(self, column: str, problem: object, remedy: object) -> None:
-        self._mistakes.add(self._number, column, problem, remedy)  # type: ignore[arg-type]
+    def _refuse(self, column: str, problem: str | Promise, remedy: str | Promise) -> None:
+        self._mistakes.add(self._number, column, problem, remedy)
 
     def _cell(self, column: str) -> str:
         return self._cells.get(column, "").strip()

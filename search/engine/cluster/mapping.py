@@ -8,6 +8,27 @@ _KEYWORD = {"type": "keyword"}
 # Scored, and the shorter the title the better, as in tantivy.
 _PREFIX = {"type": "keyword", "norms": True}
 _LEMMAS = {"type": "text", "analyzer": "lemmas", "index_options": "freqs"}
+_PROPERTIES = {
+    "uuid": _KEYWORD,
+    "stamp": {"type": "keyword", "index": False},
+    "title": _LEMMAS,
+    "topic_words": _LEMMAS,
+    "text": _LEMMAS,
+    "exact": {**_LEMMAS, "index_options": "positions", "norms": False},
+    "word": _KEYWORD,
+    "prefix": _PREFIX,
+    "author_prefix": _PREFIX,
+    "kind": _KEYWORD,
+    "subject": _KEYWORD,
+    "grade": _KEYWORD,
+    "node": _KEYWORD,
+    "topic": _KEYWORD,
+    "licence": _KEYWORD,
+    "author": _KEYWORD,
+    "newest": {"type": "long"},
+    "title_sort": _KEYWORD,
+    "stored": {"type": "object", "enabled": False},
+}
 
 
 def index_body() -> dict[str, Any]:
@@ -31,26 +52,6 @@ def index_body() -> dict[str, Any]:
             "dynamic": "strict",
             # Everything else can be made anew from the database and need not be kept twice.
             "_source": {"includes": ["stored", "stored.*"]},
-            "properties": {
-                "uuid": _KEYWORD,
-                "stamp": {"type": "keyword", "index": False},
-                "title": _LEMMAS,
-                "topic_words": _LEMMAS,
-                "text": _LEMMAS,
-                "exact": {**_LEMMAS, "index_options": "positions", "norms": False},
-                "word": _KEYWORD,
-                "prefix": _PREFIX,
-                "author_prefix": _PREFIX,
-                "kind": _KEYWORD,
-                "subject": _KEYWORD,
-                "grade": _KEYWORD,
-                "node": _KEYWORD,
-                "topic": _KEYWORD,
-                "licence": _KEYWORD,
-                "author": _KEYWORD,
-                "newest": {"type": "long"},
-                "title_sort": _KEYWORD,
-                "stored": {"type": "object", "enabled": False},
-            },
+            "properties": _PROPERTIES,
         },
     }

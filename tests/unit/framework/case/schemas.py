@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
+import jsonschema
 
 
 def _moment(text: object) -> bool:
@@ -21,7 +21,6 @@ def _uri(text: object) -> bool:
 
 def complaints(shared: Path, package: dict[str, Any], version: str) -> list[str]:
     """Return what is not valid in ``package``, with places; empty when all is well."""
-    jsonschema = pytest.importorskip("jsonschema")
     formats = jsonschema.FormatChecker(["uuid", "date"])
     formats.checks("date-time", raises=ValueError)(_moment)
     formats.checks("uri")(_uri)
