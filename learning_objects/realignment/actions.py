@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -34,9 +33,6 @@ from learning_objects.realignment.placement import Topics, on_offer, replaced
 from learning_objects.realignment.states import MACHINE, REALIGN
 from learning_objects.realignment.telling import Moved, tell_moved
 from learning_objects.topic_sets import covered_by, nodes_text
-
-if TYPE_CHECKING:
-    from core.models import OutboxItem
 
 logger = logging.getLogger(__name__)
 
@@ -70,21 +66,23 @@ def follow_framework(*, now: datetime) -> int:
     done = 0
     editions = [item for item in items if item.topic in _OF_FRAMEWORKS]
     for item in editions:
-        done += _take([item], partial(propose, edition=UUID(item.key), now=now))
+        done += _take({item.pk: item.key}, partial(propose, edition=UUID(item.key), now=now))
     versions = [item for item in items if item.topic not in _OF_FRAMEWORKS]
     if versions:
         objects = {UUID(item.key) for item in versions}
-        done += _take(versions, partial(propose_for, objects=objects, now=now))
+        events = {item.pk: item.key for item in versions}
+        done += _take(events, partial(propose_for, objects=objects, now=now))
     return done
 
 
-def _take(items: Sequence[OutboxItem], act: Callable[[], object]) -> int:
+def _take(events: dict[int, str], act: Callable[[], object]) -> int:
+    """Do ``act`` for ``events`` (id → key) and acknowledge them, together or not at all."""
     try:
         with transaction.atomic():
             act()
-            return acknowledge(ids=[item.pk for item in items])
+            return acknowledge(ids=list(events))
     except Exception:
-        logger.exception("realignment: %s waits", ", ".join(item.key for item in items[:10]))
+        logger.exception("realignment: %s waits", ", ".join(list(events.values())[:10]))
         return 0
 
 
