@@ -60,7 +60,7 @@ from learning_objects.coverage_map.counting import refresh_coverage
 from learning_objects.coverage_map.remedies import register_gap_remedy
 from learning_objects.coverage_map.topics import wants_material
 from learning_objects.licences import licence_name, open_licences
-from learning_objects.models import LearningObject
+from learning_objects.models import LearningObject, Selection
 from learning_objects.offer_queries import (
     count_offers_to,
     get_offer,
@@ -139,7 +139,18 @@ from learning_objects.records import (
 from learning_objects.render import render_content, render_version
 from learning_objects.report_files import report_csv, report_xlsx
 from learning_objects.school_terms import school_half, school_year
+from learning_objects.selections.actions import (
+    change_selection,
+    make_selection,
+    publish_selection,
+)
+from learning_objects.selections.queries import latest_selections
+from learning_objects.selections.sections import add_entry, save_section
 from learning_objects.shape import find_faults
+from learning_objects.shelves.actions import ensure_first_shelf, make_shelf
+from learning_objects.shelves.items import keep_object
+from learning_objects.shelves.queries import get_shelf
+from learning_objects.shelves.sharing import share_shelf
 from learning_objects.suggestion_queries import (
     get_suggestion,
     suggestions_by,
@@ -161,9 +172,11 @@ from learning_objects.verifiers import is_verified_teacher, register_verifier
 
 __all__ = [
     "LearningObject",
+    "Selection",
     "accept_offer",
     "accept_ready",
     "accept_suggestion",
+    "add_entry",
     "all_grades",
     "all_subjects",
     "answer_review",
@@ -176,6 +189,7 @@ __all__ = [
     "blocks_with_places",
     "cancel_review",
     "cards",
+    "change_selection",
     "check_content",
     "copy_revision",
     "count_offers_to",
@@ -188,6 +202,7 @@ __all__ = [
     "derivatives_of",
     "draft_content",
     "duplicate_object",
+    "ensure_first_shelf",
     "expire_offers",
     "find_faults",
     "follow_framework",
@@ -199,6 +214,7 @@ __all__ = [
     "get_organisation",
     "get_rating",
     "get_report",
+    "get_shelf",
     "get_suggestion",
     "get_version",
     "get_versions",
@@ -212,13 +228,17 @@ __all__ = [
     "is_author_page_hidden",
     "is_owner",
     "is_verified_teacher",
+    "keep_object",
     "known_objects",
+    "latest_selections",
     "latest_versions",
     "leave_object",
     "library_stamp",
     "licence_name",
     "licence_of",
     "make_report",
+    "make_selection",
+    "make_shelf",
     "most_used_first",
     "needed_before",
     "object_url",
@@ -237,6 +257,7 @@ __all__ = [
     "public_page",
     "public_uuids",
     "publish_revision",
+    "publish_selection",
     "published_uuids",
     "rate_object",
     "rating_by",
@@ -272,9 +293,11 @@ __all__ = [
     "run_checks",
     "save_draft",
     "save_organisation",
+    "save_section",
     "school_half",
     "school_year",
     "set_publisher",
+    "share_shelf",
     "show_review",
     "shown_assets",
     "stages_with_places",

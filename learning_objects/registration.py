@@ -23,6 +23,10 @@ def register() -> None:
     from learning_objects.reader_people import register_readers
     from learning_objects.realignment.data import CONSUMER
     from learning_objects.rules import register_rules
+    from learning_objects.selections.rules import register_selection_rules
+    from learning_objects.shelves.people import register_shelf_people
+    from learning_objects.shelves.rules import register_shelf_rules
+    from learning_objects.shelves.telling import register_shelf_notices
     from learning_objects.verifiers import has_teacher_role, register_verifier
     from media_pipeline.api import register_public_asset_check
 
@@ -38,6 +42,10 @@ def register() -> None:
     register_notice_kinds()
     register_readers()
     register_reader_notices()
+    register_shelf_rules()
+    register_selection_rules()
+    register_shelf_people()
+    register_shelf_notices()
     register_own_checks()
     register_linked_nodes()
     register_verifier("role", has_teacher_role)

@@ -92,6 +92,7 @@ def _card(hit: Hit) -> dict[str, Any]:
         else "".join(str(grade) for grade in hit.grades)
     )
     return {
+        "uuid": hit.uuid,
         "title": hit.title_html,
         "url": reverse("learning_objects:object", args=[hit.uuid]),
         "kind_label": KIND_LABELS.get(hit.kind, hit.kind),
