@@ -119,7 +119,7 @@ def _column(
     minutes = sum(stage.minutes for stage in _stages(version))
     return Column(
         uuid=version.object_uuid,
-        letter="АБВ"[place],
+        letter=_("ABC")[place],
         title=version.title,
         url=presenting.object_url(version.object_uuid),
         hue=hue_of(subject) if subject else None,
@@ -144,7 +144,7 @@ def _rows(versions: list[VersionView], today: date) -> list[Row]:
         (_("Homework"), lambda one: [_given(one.content.get("homework"))]),
         (_("Teachers' rating"), lambda one: _rating(numbers.get(one.object_uuid))),
         (_("Used"), lambda one: tell_usage(used.get(one.object_uuid, {}), in_term=True)),
-        (_("Published"), _freshness),
+        (_("Date of publication"), _freshness),
         (_("Authors"), lambda one: [presenting.initials(item.name) for item in one.authors]),
         (_("Licence"), lambda one: [licence_name(one.licence)]),
         (_("Reviewed"), lambda one: [one.institute_title]),
@@ -199,7 +199,7 @@ def _length(version: VersionView) -> list[str]:
 
 
 def _differentiation(version: VersionView) -> list[str]:
-    parts = (("support", _("support")), ("extension", _("for those who go further")))
+    parts = (("support", _("there is help")), ("extension", _("there are harder tasks")))
     return [words for name, words in parts if _text(version.content.get(name))]
 
 

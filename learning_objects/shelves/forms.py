@@ -46,7 +46,7 @@ class KeepForm(forms.Form):
         label=_("Shelf"), coerce=UUID, required=False, empty_value=None, widget=forms.RadioSelect
     )
     note = forms.CharField(
-        label=_("Note"),
+        label=pgettext_lazy("shelf", "Note"),
         max_length=NOTE_LIMIT,
         required=False,
         help_text=_("For example: “for 7 B, second week”. Those who read the shelf see it too."),
@@ -66,7 +66,9 @@ class KeepForm(forms.Form):
 class NoteForm(forms.Form):
     """The note of one item."""
 
-    note = forms.CharField(label=_("Note"), max_length=NOTE_LIMIT, required=False)
+    note = forms.CharField(
+        label=pgettext_lazy("shelf", "Note"), max_length=NOTE_LIMIT, required=False
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 

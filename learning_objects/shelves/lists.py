@@ -6,6 +6,7 @@ import csv
 import io
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from learning_objects.models import Shelf
 from learning_objects.presenting import absolute
@@ -22,7 +23,15 @@ def shelf_csv(shelf: Shelf) -> str:
     """Return what stands on a shelf as CSV: title, kind, grade, version, note, state, address."""
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    heads = (_("Title"), _("Kind"), _("Subject"), _("Grade"), _("Version"), _("Note"), _("State"))
+    heads = (
+        _("Title"),
+        _("Kind"),
+        _("Subject"),
+        _("Grade"),
+        _("Version"),
+        pgettext("shelf", "Note"),
+        _("State"),
+    )
     writer.writerow([*heads, _("Address")])
     states = {
         NEWER: _("there is a newer version"),

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -167,7 +167,7 @@ def _note(request: HttpRequest, shelf: Shelf, item: ShelfItem, me: User) -> Http
         messages.error(request, words_for(error))
         unsaved = (item.uuid, given["note"], item.serial)
         return shelf_page(request, shelf, status=CONFLICT, note=unsaved)
-    messages.success(request, _("The note is saved."))
+    messages.success(request, pgettext("shelf", "The note is saved."))
     return _back(request, shelf, item.uuid)
 
 

@@ -41,6 +41,7 @@ from tests.integration.permissions.routes import (
     signed_in,
 )
 from tests.integration.permissions.school_routes import SCHEDULE, SCHOOL, SCHOOL_REST
+from tests.integration.permissions.shelf_routes import SHELVES, SHELVES_REST
 from tests.integration.permissions.world import World
 
 
@@ -216,6 +217,8 @@ ROUTES: dict[str, Make] = {
     **PUBLIC,
     **AUTHORS,
     **COVERAGE,
+    **SHELVES,
+    **SHELVES_REST,
     **ACCOUNTS,
     **FRAMEWORK,
     **CASE,
