@@ -109,8 +109,8 @@ def atom_feed() -> str:
 
 def robots() -> str:
     """Return ``robots.txt``: the library is open, rooms behind a sign-in are not for robots."""
-    closed = ("/studio/", "/cabinet/", "/review/", "/people/", "/account/", "/search/suggest/")
-    closed += ("/shelves/", "/compare/", "/selections/desk/")
+    rooms = ("/studio/", "/cabinet/", "/review/", "/people/", "/account/", "/search/suggest/")
+    closed = (*rooms, "/shelves/", "/compare/", "/selections/desk/")
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     lines += ["", f"Sitemap: {absolute(reverse('learning_objects:sitemap'))}", ""]
     return "\n".join(lines)

@@ -39,7 +39,7 @@ def test_what_is_common_and_what_differs_is_said(django_assert_max_num_queries):
     assert [line.mark for line in rows["Темы"][0]] == ["common", "only"]
     assert rows["Темы"][1]
     assert not rows["Лицензия"][1]
-    assert [line.text for line in rows["Длительность"][0]] == ["45 мин", "2 этапа"]
+    assert [line.text for line in rows["Длительность"][0]] == ["45\xa0мин", "2 этапа"]
     assert [(stage.start, stage.end) for stage in left.stages] == [(0, 20), (20, 45)]
     assert right.stages[1] is None
     assert found.longest == 2

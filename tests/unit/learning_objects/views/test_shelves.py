@@ -41,9 +41,9 @@ def marked(shelf, titles, **data):
 
 def test_one_press_puts_a_material_on_my_shelf_and_returns(client, owner):
     uuid = make_material("Закон Ома")
-    data = {"object": uuid, "next": "/search/?q=ом"}
+    data = {"object": uuid, "next": "/search/?q=ohm"}
     response = client.post("/shelves/keep/", data, follow=True)
-    assert response.redirect_chain[0][0] == "/search/?q=ом"
+    assert response.redirect_chain[0][0] == "/search/?q=ohm"
     first = Shelf.objects.get(owner=owner, is_first=True)
     assert titles_on(first) == ["Закон Ома"]
     assert f'<a href="/shelves/{first.uuid}/">Открыть полку</a>' in response.content.decode()
