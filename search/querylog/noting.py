@@ -79,14 +79,19 @@ def question_of(asked: SearchRequest, *, subject: UUID | None = None) -> Questio
     if asked.authors or looks_personal(asked.text):
         return None
     text = " ".join(fold(asked.text).split())[:LONGEST_TEXT]
-    filters = write_request(SearchRequest(**_sorted(asked)))
+    filters = write_request(_filters_alone(asked))
     digest = hashlib.sha256(f"{text}\x1f{filters}".encode()).hexdigest()[:32]
     return Question(digest, text, filters[:1_000], subject or subject_of(asked))
 
 
-def _sorted(asked: SearchRequest) -> dict[str, tuple[object, ...]]:
-    names = ("kinds", "subjects", "grades", "topics", "licences")
-    return {name: tuple(sorted(getattr(asked, name))) for name in names}
+def _filters_alone(asked: SearchRequest) -> SearchRequest:
+    return SearchRequest(
+        kinds=tuple(sorted(asked.kinds)),
+        subjects=tuple(sorted(asked.subjects)),
+        grades=tuple(sorted(asked.grades)),
+        topics=tuple(sorted(asked.topics)),
+        licences=tuple(sorted(asked.licences)),
+    )
 
 
 def subject_of(asked: SearchRequest) -> UUID | None:
@@ -123,5 +128,3 @@ def _address(request: HttpRequest) -> str:
         return str(get_adapter(request).get_client_ip(request))
     except PermissionDenied:
         return ""
-
-

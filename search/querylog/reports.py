@@ -78,10 +78,11 @@ class Whole:
         return round(100 * self.empty / self.searches) if self.searches else 0
 
 
-def questions_of(report: str, period: Period, order: str) -> QuerySet[QueryDay, dict[str, Any]]:
+def questions_of(report: str, period: Period, order: str) -> QuerySet[Any, Any]:
     """Return the questions of a report with their sums; those of too few askers are left out."""
-    rows = _grouped(period).filter(askers_sum__gte=SHOWN_FROM).filter(BELONGS[report])
-    return rows.order_by(*ORDERS[order], "digest")
+    rows: QuerySet[Any, Any] = _grouped(period).filter(askers_sum__gte=SHOWN_FROM)
+    found: QuerySet[Any, Any] = rows.filter(BELONGS[report]).order_by(*ORDERS[order], "digest")
+    return found
 
 
 def count_unshown(report: str, period: Period) -> int:
@@ -89,8 +90,8 @@ def count_unshown(report: str, period: Period) -> int:
     return _grouped(period).filter(askers_sum__lt=SHOWN_FROM).filter(BELONGS[report]).count()
 
 
-def _grouped(period: Period) -> QuerySet[QueryDay, dict[str, Any]]:
-    rows = _rows(period).values("digest", "text", "filters")
+def _grouped(period: Period) -> QuerySet[Any, Any]:
+    rows: QuerySet[Any, Any] = _rows(period).values("digest", "text", "filters")
     return rows.annotate(
         searches_sum=Sum("searches"),
         askers_sum=Sum("askers"),

@@ -183,7 +183,7 @@ def make_call(request: HttpRequest) -> HttpResponse:
     chosen = _node(request.GET.get("node", ""))
     nodes = [tree.nodes[chosen]] if chosen else []
     nodes += [node for node in near_topics(wanted, MOST_TOPICS) if node not in nodes]
-    kinds = [kind for kind in KINDS if not wanted.kinds or kind in wanted.kinds]
+    kinds = [kind for kind in KINDS if kind in wanted.kinds] or list(KINDS)
     rows = []
     for node in nodes:
         subject = tree.subject_of(node.uuid)

@@ -64,7 +64,7 @@ def _add_up(rows: list[models.Model]) -> int:
         for row in rows
     ]
     with connection.cursor() as cursor:
-        cursor.executemany(_statement(model, [item.column for item in fields], keys), values)
+        cursor.executemany(_statement(model, [str(item.column) for item in fields], keys), values)
     return len(rows)
 
 
@@ -77,7 +77,7 @@ def _statement(model: type[models.Model], columns: list[str], keys: Iterable[str
     )
     # All names are those of our own models.
     return (
-        f"INSERT INTO {table} ({', '.join(map(quote, columns))})"  # noqa: S608  # nosec B608
+        f"INSERT INTO {table} ({', '.join(map(quote, columns))})"  # noqa: S608
         f" VALUES ({', '.join(['%s'] * len(columns))})"
         f" ON CONFLICT ({', '.join(map(quote, keys))}) DO UPDATE SET {counted}"
     )

@@ -35,19 +35,20 @@ def anchors_of(request: SearchRequest, tree: Tree) -> set[str]:
     if asked.asks_nothing:
         return set()
     query = asked.query
-    for name in NARROW:
-        if query.filters.get(name):
-            return _values(name, query.filters[name])
+    return _by_filter(query, NARROW) or _by_words(query) or _by_filter(query, WIDE)
+
+
+def _by_filter(query: EngineQuery, names: Iterable[str]) -> set[str]:
+    name = next((name for name in names if query.filters.get(name)), None)
+    return {_term(name, value) for value in query.filters[name]} if name else set()
+
+
+def _by_words(query: EngineQuery) -> set[str]:
     if query.author_words:
         return {_term(PREFIX, max(query.author_words, key=len))}
     if query.phrases:
         return {_term(EXACT, max((word for phrase in query.phrases for word in phrase), key=len))}
-    if query.groups:
-        return _rarest(query)
-    for name in WIDE:
-        if query.filters.get(name):
-            return _values(name, query.filters[name])
-    return set()
+    return _rarest(query) if query.groups else set()
 
 
 def terms_of(document: IndexDocument) -> set[str]:
@@ -102,10 +103,6 @@ def _frequencies(words: set[str]) -> dict[str, int]:
         return dict(open_reader().lemma_frequencies(words))
     except IndexUnavailableError:
         return {word: -len(word) for word in words}  # long words are rare
-
-
-def _values(name: str, values: Iterable[str]) -> set[str]:
-    return {_term(name, value) for value in values}
 
 
 def _term(name: str, value: str) -> str:

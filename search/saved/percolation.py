@@ -58,6 +58,8 @@ def find_matches(*, now: datetime) -> int:
         items = pending(consumer=CONSUMER, limit=EVENTS)
     if not items:
         return 0
+    if not SavedSearch.objects.filter(deleted_at=None, paused_at=None).exists():
+        return acknowledge(ids=[item.pk for item in items])
     forget_tree()  # it may have been another process that changed it
     while renew_anchors():
         pass

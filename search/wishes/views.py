@@ -41,7 +41,10 @@ def wish(request: HttpRequest) -> HttpResponse:
         if not problem:
             messages.success(
                 request,
-                _("The methodologists see your request. When something is published, you will be told."),  # noqa: E501
+                _(
+                    "The methodologists see your request. "
+                    "When something is published, you will be told."
+                ),
             )
             return redirect("search:saved")
     topics = near_topics(wanted, MOST_TOPICS) if wanted.text else []
