@@ -15,6 +15,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.api import defuse
 from search.models import Wish
@@ -88,7 +89,7 @@ def questions_file(rows: Iterable[Mapping[str, Any]]) -> bytes:
 
 def wishes_file(rows: Iterable[Wish]) -> bytes:
     """Return wishes as CSV."""
-    head = [_("What is asked for"), _("Subject"), _("Grade"), _("People"), _("Since")]
+    head = [_("What is asked for"), _("Subject"), _("Grade"), pgettext("who ask", "People"), _("Since")]
     lines = [
         [
             wish.text, subject_in_words(wish.subject_uuid), wish.grade or "",
