@@ -14,6 +14,7 @@ from core.safe_xml import parse_xml
 from core.spreadsheets import defuse
 from core.text.analyzer import Token, analyze, fold_word, lemmas, word_lemmas
 from core.text.folding import fold, sort_key
+from core.text.names import names_a_person
 from core.text.plurals import plural_ru
 from core.transitions import machines
 
@@ -33,6 +34,7 @@ __all__ = [
     "folded_name",
     "lemmas",
     "machines",
+    "names_a_person",
     "new_uuid",
     "now",
     "open_archive",

@@ -57,6 +57,7 @@ from learning_objects.content import version_digest
 from learning_objects.counts import get_counts
 from learning_objects.coverage import coverage_by_kind
 from learning_objects.coverage_map.counting import refresh_coverage
+from learning_objects.coverage_map.remedies import find_remedies as find_gap_remedies
 from learning_objects.coverage_map.remedies import register_gap_remedy
 from learning_objects.coverage_map.topics import wants_material
 from learning_objects.licences import licence_name, open_licences
@@ -205,6 +206,7 @@ __all__ = [
     "ensure_first_shelf",
     "expire_offers",
     "find_faults",
+    "find_gap_remedies",
     "follow_framework",
     "forget_usage",
     "fork_object",

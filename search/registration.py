@@ -13,7 +13,16 @@ FRAMEWORK_TOPICS = (FRAMEWORK_CHANGED, FRAMEWORK_PUBLISHED)
 
 
 def register() -> None:
-    """Ask the outbox for everything that changes what the public finds."""
+    """Ask the outbox for everything that changes what the public finds, and for what is new."""
+    from search.people import register_people
+    from search.rules import register_rules
+    from search.saved.percolation import CONSUMER as SAVED_CONSUMER
+    from search.saved.telling import register_notices
+
     register_consumer(
         name=CONSUMER, topics=[PUBLISHED_TOPIC, WITHDRAWN_TOPIC, REALIGNED_TOPIC, *FRAMEWORK_TOPICS]
     )
+    register_consumer(name=SAVED_CONSUMER, topics=[PUBLISHED_TOPIC])
+    register_rules()
+    register_people()
+    register_notices()

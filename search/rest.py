@@ -15,8 +15,10 @@ from search.data import SearchResult
 from search.errors import IndexUnavailableError
 from search.params import read_request
 from search.presentation import suggestion_url
+from search.saved.rest import saved_router
 
 router = Router(tags=["search"])
+router.add_router("saved/", saved_router)
 
 
 class PersonOut(Schema):

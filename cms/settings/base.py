@@ -176,6 +176,10 @@ ACCOUNT_RATE_LIMITS = {
     "invitation": "20/5m/ip",
     # A reader reports a problem: a whole school may sit behind one address.
     "complaint": "20/h/ip,30/d/key",
+    # What readers open from the results; whole schools stand behind one address.
+    "search_chosen": "3000/h/ip",
+    # What teachers ask the authors for.
+    "search_wish": "60/h/ip,20/d/key",
 }
 
 # Language and time ----------------------------------------------------------------------------
@@ -267,6 +271,9 @@ SEARCH_URL = env.names("SEARCH_URL")
 SEARCH_PREFIX = env.text("SEARCH_PREFIX", "mesh")
 SEARCH_CA_FILE = env.text("SEARCH_CA_FILE")
 SEARCH_INDEX_DIR = DATA_DIR / "index"
+# What is looked for, in numbers: written so often by each process, kept so many days.
+SEARCH_LOG_SECONDS = env.number("SEARCH_LOG_SECONDS", 30)
+SEARCH_LOG_DAYS = env.number("SEARCH_LOG_DAYS", 400)
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # Wagtail --------------------------------------------------------------------------------------

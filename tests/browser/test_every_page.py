@@ -25,6 +25,7 @@ from tests.browser.library import PASSWORD, Library, make_library
 from tests.factories.commissions import make_call, make_taking
 from tests.factories.institutes import make_region, regional_submission
 from tests.factories.people import make_user
+from tests.factories.searches import make_query_day, make_saved, make_wish
 from tests.factories.shelves import (
     make_draft_selection,
     make_own_shelf,
@@ -139,6 +140,8 @@ def test_pages_of_a_visitor(library, walk):
 
 def test_pages_of_an_author(library, walk, page, sign_in):
     sign_in(page, library.author)
+    make_saved("сопротивление", by=library.author)
+    make_wish("магдебургские полушария", by=library.author)
     draft, returned = library.draft.uuid, library.returned.uuid
     published, claimed = library.published.uuid, library.claimed.learning_object.uuid
     pages = ok(
@@ -170,6 +173,9 @@ def test_pages_of_an_author(library, walk, page, sign_in):
         "/people/me/",
         "/people/me/security/",
         "/people/me/sessions/",
+        "/search/saved/",
+        "/search/saved/new/?q=сопротивление",
+        "/search/wishes/new/?q=щыщы",
         "/account/reauthenticate/",
         "/account/password/change/",
         "/account/logout/",
@@ -297,6 +303,8 @@ def test_pages_of_institutes(library, walk, page, sign_in):
 @pytest.mark.parametrize("role", ["methodologist", "administrator"])
 def test_pages_of_those_who_keep_the_house(library, walk, page, sign_in, role):
     sign_in(page, getattr(library, role))
+    make_query_day("магдебургские полушария", empty=9)
+    make_wish("магдебургские полушария", by=library.author)
     refresh_coverage(now=now())
     part = str(get_tree().subjects[-1])
     pages = ok(
@@ -308,6 +316,9 @@ def test_pages_of_those_who_keep_the_house(library, walk, page, sign_in, role):
         f"/coverage/{part}/",
         f"/coverage/{part}/?grade=8&colour=quality",
         "/realignments/",
+        "/search/reports/",
+        "/search/reports/?report=wishes",
+        "/search/reports/call/?q=ток",
     )
     person = f"/people/{library.author.uuid}/"
     people = (

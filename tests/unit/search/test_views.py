@@ -64,7 +64,7 @@ def test_htmx_gets_only_the_changing_part(client: Client) -> None:
     html = response.content.decode()
     assert "<html" not in html
     assert html.lstrip().startswith('<div id="found"')
-    assert 'hx-swap-oob="true"' in html
+    assert '<div hx-swap-oob="innerHTML:#search-status">' in html
     assert response["HX-Push-Url"] == "/search/?q=%D1%83%D1%80%D0%BE%D0%BA"
     assert "HX-Request" in response["Vary"]
 
