@@ -89,7 +89,6 @@ from learning_objects.public_queries import (
     get_versions,
     latest_versions,
     library_stamp,
-    needed_before,
     public_cards,
     public_uuids,
     related_to,
@@ -139,6 +138,7 @@ from learning_objects.records import (
 from learning_objects.render import render_content, render_version
 from learning_objects.report_files import report_csv, report_xlsx
 from learning_objects.school_terms import school_half, school_year
+from learning_objects.selection_queries import candidates_on_nodes, needed_before
 from learning_objects.shape import find_faults
 from learning_objects.suggestion_queries import (
     get_suggestion,
@@ -175,6 +175,7 @@ __all__ = [
     "authors_of",
     "blocks_with_places",
     "cancel_review",
+    "candidates_on_nodes",
     "cards",
     "check_content",
     "copy_revision",

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from search.api import search, suggest
+from search.api import search, suggest_queries
 from search.data import SearchResult
 from search.errors import EngineAwayError, IndexUnavailableError
 from search.labels import SUGGESTION_LABELS
@@ -77,7 +77,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     """Return suggestions as JSON; ``format=opensearch`` for the browser's own search field."""
     text = request.GET.get("q", "")
     try:
-        found = suggest(text)
+        found = suggest_queries(text)
     except IndexUnavailableError:
         found = []
     if request.GET.get("format") == "opensearch":
