@@ -111,7 +111,9 @@ def _kept(rows: Iterable[tuple[int, list[str]]], limits: TableLimits) -> list[Ta
     kept: list[TableRow] = []
     for number, cells in rows:
         clean = [_clean(cell) for cell in cells[: limits.columns]]
-        if not any(clean):
+        while clean and not clean[-1]:
+            clean.pop()
+        if not clean:
             continue
         if len(kept) >= limits.rows:
             raise TableRefused("too-many-rows", number)

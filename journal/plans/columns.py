@@ -20,7 +20,7 @@ _HEADINGS = (
     (HOMEWORK, re.compile(r"домашн|^д\W*з\b|на дом")),
     (DAY, re.compile(r"^дат|\bдата\b|\bсрок|календарн")),
     (HOURS, re.compile(r"\bчас|\bч\.|кол-?во|количество")),
-    (NUMBER, re.compile(r"^№|^n\b|\bп/п\b|^номер|^урок$|№ урока")),
+    (NUMBER, re.compile(r"^(?:№|n[o°]?\b)|\bп/п\b|^номер|^урок$|№ урока")),
     (TITLE, re.compile(r"тема|наименование|название|содержание|урок")),
 )
 # The share of cells that have to look like a field, for a table without a heading.

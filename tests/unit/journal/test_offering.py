@@ -136,7 +136,7 @@ def test_offers_cost_the_same_for_any_library(room, number, django_assert_max_nu
     for place in range(number):
         publish_links(f"О теме {place}", TopicRef(topic(CURRENT)), TopicRef(topic(HEAT), BEFORE))
         put_on(next_lesson(room, days=place + 1), publish_on(HEAT, title=f"До {place}"))
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(15):
         assert fresh(room.lesson)
 
 
