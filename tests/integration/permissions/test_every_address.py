@@ -15,7 +15,7 @@ from cms.rest import api
 from cms.studio import CLOSED_NAMES, OPEN_NAMES, OPEN_NAMESPACES, PUBLIC_NAMES, REDIRECTS
 from core.api import now
 from framework.models import FrameworkVersion, NodeComment
-from journal.models import LessonEntry, LessonMaterial
+from journal.models import LessonEntry, LessonMaterial, LessonPlan
 from learning_objects.models import Authorship, LearningObject, Organisation, Usage
 from learning_objects.studio.viewset import OPEN as OPEN_OBJECT_PAGES
 from media_pipeline.models import MediaDocument, MediaImage
@@ -132,6 +132,7 @@ def _rows() -> list[Any]:
             (Guardianship, ("pk", "relation", "since", "until")),
             (Bell, ("number", "starts", "ends")),
             (LessonEntry, ("pk", "topic_uuid", "theme", "homework")),
+            (LessonPlan, ("pk", "state", "lines", "columns")),
             (LessonMaterial, ("pk", "number", "purpose", "note", "position", "removed_at")),
             (Usage, ("pk", "object_uuid", "number", "place_uuid")),
             (Notice, ("pk", "recipient_id", "read_at")),

@@ -34,6 +34,7 @@ from tests.factories.learning_objects import make_draft, make_object, publish
 from tests.factories.offers import ask, make_organisation
 from tests.factories.packages import make_export
 from tests.factories.people import make_user
+from tests.factories.plans import plan_for
 from tests.factories.suggestions import propose
 from tests.integration.permissions.school_world import (
     SCHOOL_ROLES,
@@ -163,6 +164,7 @@ def make_world() -> World:
             "rule": make_rule("names", now=now()).uuid,
             "draft_edition": edition.uuid,
             "framework": edition.framework.uuid,
+            "lesson_plan": plan_for(at_school.lesson).uuid,
         },
     )
 

@@ -14,7 +14,7 @@ from journal.plans.data import DAY, HOMEWORK, HOURS, NUMBER, TITLE
     ("text", "fields", "first"),
     [
         (
-            "Школа № 5\n№ п/п\tДата\tТема урока\tКол-во часов\tДомашнее задание\n1\t01.09\tТок\t1\t§ 1",
+            "Школа № 5\n№ п/п\tДата\tТема урока\tКол-во часов\tДомашнее задание\n1\t1.09\tТок",
             {NUMBER: 0, DAY: 1, TITLE: 2, HOURS: 3, HOMEWORK: 4},
             2,
         ),
