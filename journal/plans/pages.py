@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.api import User
 from framework.api import get_tree, node_label, path_labels
+from framework.data import PROGRAMME
 from journal.models import LessonPlan
 from journal.plans.actions.drafting import rows_of
 from journal.plans.assigning import assign_lessons
@@ -139,8 +140,13 @@ def _writing(plan: LessonPlan, lessons: list[Lesson]) -> dict[str, Any]:
 
 
 def likely_topics(plan: LessonPlan, line: PlanLine) -> list[dict[str, Any]]:
-    """Return the topics that the words of a lesson may mean, the likeliest first; no query."""
-    found = match_topic(line.title, plan.subject_uuid, plan.group.grade)
+    """Return the topics that the words of a lesson may mean, the likeliest first; no query.
+
+    Within the programme that the plan was laid along.
+    """
+    path = get_tree().path(line.topic) if line.topic else ()
+    programme = next((node.uuid for node in path if node.kind == PROGRAMME), plan.subject_uuid)
+    found = match_topic(line.title, programme, plan.group.grade)
     return [_choice(placement.topic) for placement in found if placement.topic != line.topic]
 
 

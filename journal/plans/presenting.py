@@ -52,7 +52,7 @@ class LineView:
     @property
     def percent(self) -> int:
         """How sure, in percent."""
-        return round(self.line.confidence * 100)
+        return min(99, round(self.line.confidence * 100))
 
 
 def line_view(plan: LessonPlan, line: PlanLine, lessons: Sequence[Lesson] = ()) -> LineView:

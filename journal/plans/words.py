@@ -31,7 +31,7 @@ SURENESS: dict[str, tuple[str | Promise, str, str]] = {
 ACCEPTED_MARK = (pgettext_lazy("a topic", "accepted"), "check-check", "success")
 CHOSEN_MARK = (pgettext_lazy("a topic", "chosen by you"), "pencil", "success")
 LEFT_OUT_MARK = (gettext_lazy("left out"), "minus", "neutral")
-WRITTEN_MARK = (gettext_lazy("written"), "check-check", "success")
+WRITTEN_MARK = (gettext_lazy("on its lesson"), "check-check", "success")
 
 
 def words_for(error: Exception) -> str:

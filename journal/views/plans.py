@@ -175,14 +175,7 @@ def _write(request: HttpRequest, plan: LessonPlan, person: User) -> None:
         start = None
     replacing = request.POST.get("replacing") == "on"
     report = api.write_plan(plan=plan, start=start, replacing=replacing, by=person, now=now())
-    words = [
-        ngettext(
-            "The plan is written on %(number)d lesson.",
-            "The plan is written on %(number)d lessons.",
-            report.written,
-        )
-        % {"number": report.written}
-    ]
+    words = [_told(report.written)]
     if report.kept:
         kept = ngettext(
             "%(number)d lesson had a topic already and keeps it.",
@@ -190,7 +183,21 @@ def _write(request: HttpRequest, plan: LessonPlan, person: User) -> None:
             report.kept,
         )
         words.append(kept % {"number": report.kept})
-    messages.success(request, " ".join(words))
+    messages.add_message(
+        request, messages.SUCCESS if report.written else messages.WARNING, " ".join(words)
+    )
+
+
+def _told(written: int) -> str:
+    """Return on how many lessons a plan was written, or that it was on none."""
+    if not written:
+        return _("Nothing was written.")
+    words = ngettext(
+        "The plan is written on %(number)d lesson.",
+        "The plan is written on %(number)d lessons.",
+        written,
+    )
+    return words % {"number": written}
 
 
 def _undo(request: HttpRequest, plan: LessonPlan, person: User) -> None:
