@@ -67,7 +67,6 @@ def rows_of(plan: LessonPlan) -> list[TableRow]:
     return [TableRow(row["number"], tuple(row["cells"])) for row in plan.table]
 
 
-@transaction.atomic
 def lay_plan(
     *, plan: LessonPlan, fields: Mapping[str, int], first: int, by: User, now: datetime
 ) -> LessonPlan:
@@ -75,12 +74,23 @@ def lay_plan(
 
     Raises ``PlanRefused`` when the columns give no plan; nothing is changed then.
     """
+    require(by, PLAN, plan)
+    PLANS.check("lay", state=plan.state, subject=plan)
+    # The table never changes; reckoning takes a second for a long plan, and locks nobody out.
+    table = read_plan(rows_of(plan), fields, first)
+    lines = propose_topics(table.lines, plan.subject_uuid, plan.group.grade)
+    columns = {"fields": dict(fields), "first": first, "left_out": list(table.left_out)}
+    return _keep_laid(plan, lines, columns, by, now)
+
+
+@transaction.atomic
+def _keep_laid(
+    plan: LessonPlan, lines: list[PlanLine], columns: dict[str, Any], by: User, now: datetime
+) -> LessonPlan:
     fresh = locked_plan(plan, by)
     PLANS.check("lay", state=fresh.state, subject=fresh)
-    table = read_plan(rows_of(fresh), fields, first)
-    lines: list[PlanLine] = list(table.lines)
-    fresh.keep_lines(propose_topics(lines, fresh.subject_uuid, fresh.group.grade))
-    fresh.columns = {"fields": dict(fields), "first": first, "left_out": list(table.left_out)}
+    fresh.keep_lines(lines)
+    fresh.columns = columns
     return _save(fresh, LAID, "lay_plan", by, now)
 
 
