@@ -12,6 +12,7 @@ from core.queries import outbox_lag, pending, read_trail
 from core.repeating import repeat
 from core.safe_xml import parse_xml
 from core.spreadsheets import defuse
+from core.tables.reading import read_lines, read_table
 from core.text.analyzer import Token, analyze, fold_word, lemmas, word_lemmas
 from core.text.folding import fold, sort_key
 from core.text.names import names_a_person
@@ -43,6 +44,8 @@ __all__ = [
     "pending",
     "plural_ru",
     "printable",
+    "read_lines",
+    "read_table",
     "read_trail",
     "record",
     "record_all",

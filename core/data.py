@@ -7,6 +7,7 @@ from core.audit_lines import AuditLine
 from core.queries import OutboxLag
 from core.registry import Registry
 from core.safe_xml import XmlLimits
+from core.tables.reading import TableLimits, TableRow
 from core.transitions import Machine, Transition
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "OutboxLag",
     "Registry",
     "Source",
+    "TableLimits",
+    "TableRow",
     "Transition",
     "XmlLimits",
 ]

@@ -3,11 +3,13 @@
 from core.archives.refusal import ArchiveRefused
 from core.registry import DuplicateRegistration, UnknownRegistration
 from core.safe_xml import XmlRefused
+from core.tables.refusal import TableRefused
 from core.transitions import TransitionRefused
 
 __all__ = [
     "ArchiveRefused",
     "DuplicateRegistration",
+    "TableRefused",
     "TransitionRefused",
     "UnknownRegistration",
     "XmlRefused",

@@ -60,6 +60,7 @@ from learning_objects.coverage_map.counting import refresh_coverage
 from learning_objects.coverage_map.remedies import find_remedies as find_gap_remedies
 from learning_objects.coverage_map.remedies import register_gap_remedy
 from learning_objects.coverage_map.topics import wants_material
+from learning_objects.lesson_candidates import candidates_on_nodes, needed_before
 from learning_objects.licences import licence_name, open_licences
 from learning_objects.models import LearningObject, Selection
 from learning_objects.offer_queries import (
@@ -90,7 +91,6 @@ from learning_objects.public_queries import (
     get_versions,
     latest_versions,
     library_stamp,
-    needed_before,
     public_cards,
     public_uuids,
     related_to,
@@ -189,6 +189,7 @@ __all__ = [
     "authors_of",
     "blocks_with_places",
     "cancel_review",
+    "candidates_on_nodes",
     "cards",
     "change_selection",
     "check_content",

@@ -239,6 +239,17 @@ class VersionCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A public object at one of the nodes that were asked about, without its content."""
+
+    object_uuid: UUID
+    node: UUID
+    kind: str
+    title: str
+    length_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawal:
     """What the public may know of an object that is no longer offered.
 

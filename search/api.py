@@ -13,7 +13,8 @@ from search.actions.wishing import ask_for_material
 from search.actions.writing import run_writer
 from search.placing.matching import match_plan, match_topic
 from search.queries import search
-from search.suggestions import suggest
+from search.selection.selecting import suggest
+from search.suggestions import suggest_queries
 from search.verification import verify
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "save_search",
     "search",
     "suggest",
+    "suggest_queries",
     "sweep_searches",
     "verify",
 ]

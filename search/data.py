@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
+from search.selection import values
+
 RELEVANCE = "relevance"
 NEWEST = "newest"
 TITLE = "title"
@@ -20,6 +22,20 @@ TOPIC = "topic"
 LICENCE = "licence"
 AUTHOR = "author"
 FACETS = (KIND, SUBJECT, GRADE, TOPIC, LICENCE, AUTHOR)
+
+# What a lesson is offered is said in ``search.selection.values``.
+EXPLAIN, PRACTISE, CHECK, AT_HOME = values.LESSON_PURPOSES
+LESSON_PURPOSES = values.LESSON_PURPOSES
+SAME_TOPIC, TWIN_TOPIC = values.SAME_TOPIC, values.TWIN_TOPIC
+COUNTERPART_TOPIC, USED_HERE = values.COUNTERPART_TOPIC, values.USED_HERE
+PREREQUISITE_TOPIC, LEADS_HERE = values.PREREQUISITE_TOPIC, values.LEADS_HERE
+NEIGHBOUR, MATCHES = values.NEIGHBOUR, values.MATCHES
+FITS_PURPOSE, LONGER, WELL_RATED = values.FITS_PURPOSE, values.LONGER, values.WELL_RATED
+TAKEN_IN_SCHOOL, TAKEN = values.TAKEN_IN_SCHOOL, values.TAKEN
+LessonProfile = values.LessonProfile
+LessonReason = values.LessonReason
+Selected = values.Selected
+Selection = values.Selection
 
 MOST_PAGE_SIZE = 50
 # Nobody reads further; a deep page costs the engine as much as all pages before it.

@@ -10,7 +10,7 @@ from django.http import HttpRequest, QueryDict
 from ninja import Field, Query, Router, Schema
 from ninja.responses import Status
 
-from search.api import search, suggest
+from search.api import search, suggest_queries
 from search.data import SearchResult
 from search.errors import IndexUnavailableError
 from search.params import read_request
@@ -159,7 +159,7 @@ def complete(request: HttpRequest, q: str = "", limit: int = 8) -> Any:
                 detail=item.detail,
                 url=suggestion_url(item),
             )
-            for item in suggest(q, limit)
+            for item in suggest_queries(q, limit)
         ]
     except IndexUnavailableError:
         return Status(503, {"detail": PREPARING})

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from core.api import now
-from search.api import search, suggest
+from search.api import search, suggest_queries
 from search.data import SearchResult
 from search.errors import EngineAwayError, IndexUnavailableError
 from search.labels import SUGGESTION_LABELS
@@ -86,7 +86,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     if not text.strip() and request.GET.get("format") != "opensearch":
         return JsonResponse({"items": start_suggestions(popular(now=now()))})
     try:
-        found = suggest(text)
+        found = suggest_queries(text)
     except IndexUnavailableError:
         found = []
     if request.GET.get("format") == "opensearch":

@@ -18,7 +18,7 @@ from cms.rest import api
 from cms.studio import CLOSED_NAMES, OPEN_NAMES, OPEN_NAMESPACES, PUBLIC_NAMES, REDIRECTS
 from core.api import now
 from framework.models import FrameworkVersion, NodeComment
-from journal.models import LessonEntry, LessonMaterial
+from journal.models import LessonEntry, LessonMaterial, LessonPlan
 from learning_objects.models import (
     Authorship,
     LearningObject,
@@ -161,6 +161,7 @@ def _rows() -> list[Any]:
             (Guardianship, ("pk", "relation", "since", "until")),
             (Bell, ("number", "starts", "ends")),
             (LessonEntry, ("pk", "topic_uuid", "theme", "homework")),
+            (LessonPlan, ("pk", "state", "lines", "columns")),
             (LessonMaterial, ("pk", "number", "purpose", "note", "position", "removed_at")),
             (Shelf, ("pk", "owner_id", "title", "link_key", "removed_at")),
             (ShelfItem, ("pk", "shelf_id", "number", "note", "position", "removed_at")),

@@ -35,6 +35,7 @@ from tests.factories.learning_objects import make_draft, make_object, publish
 from tests.factories.offers import ask, make_organisation
 from tests.factories.packages import make_export
 from tests.factories.people import make_user
+from tests.factories.plans import plan_for
 from tests.factories.shelves import (
     items_on,
     make_own_shelf,
@@ -171,6 +172,7 @@ def make_world() -> World:
             "draft_edition": edition.uuid,
             "framework": edition.framework.uuid,
             **_kept(people, published),
+            "lesson_plan": plan_for(at_school.lesson).uuid,
         },
     )
 

@@ -26,7 +26,7 @@ from cms.demo.seeding import seed_demo
 from framework.api import get_tree, import_starter
 from learning_objects.api import get_object, public_uuids, withdraw_object
 from search.actions.applying import apply_changes, read_changes
-from search.api import rebuild, search, suggest
+from search.api import rebuild, search, suggest_queries
 from search.asking import ask
 from search.chunks import chunks
 from search.data import SearchRequest, SearchResult
@@ -188,7 +188,7 @@ def test_both_engines_find_the_same(engines: Engines, tmp_path: Path) -> None:
 def check_the_rest(engines: Engines) -> None:
     """Suggestions, frequencies, completions, names, stamps."""
     for text in SUGGESTED:
-        mine, other = ask_both(engines, lambda text=text: suggest(text, 20))
+        mine, other = ask_both(engines, lambda text=text: suggest_queries(text, 20))
         assert mine, text
         assert sorted(item.kind for item in mine) == sorted(item.kind for item in other), text
     words = ["дробь", "закон", "ома", "нет-такого", "клетка"]
