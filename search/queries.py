@@ -149,7 +149,13 @@ class _Found:
             offset = (pages - 1) * request.page_size
             self.query = replace(self.query, offset=offset)
             raw = self._reader.search(wide(self.query))
-        hits = arrange(self.query, raw.hits)
+        placed = arrange(self.query, raw.hits)
+        loaded = {hit.uuid: hit for hit in self._reader.load([one.stored for one in placed])}
+        hits = [
+            replace(one, stored=loaded[one.stored.uuid])
+            for one in placed
+            if one.stored.uuid in loaded
+        ]
         return SearchResult(
             request=request,
             total=raw.total,

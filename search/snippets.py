@@ -10,10 +10,9 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from core.api import fold_word, word_lemmas
+from search.engine.fields import KEPT_TEXT
 
 SNIPPET_LENGTH = 240
-# Where the words stand deeper than this, the beginning of the text tells more.
-SCANNED_LENGTH = 20_000
 MOST_PLACES = 60
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad])*")
@@ -35,7 +34,7 @@ def make_snippet(text: str, groups: Groups, summary: str = "") -> SafeString:
     Without a match (the words stand in the title or the topics) it is the beginning of
     ``summary``, else of the text.
     """
-    places = list(_places(text[:SCANNED_LENGTH], groups)) if groups else []
+    places = list(_places(text[:KEPT_TEXT], groups)) if groups else []
     if not places and summary:
         text = summary
     start = _best_start(places)

@@ -52,12 +52,22 @@ def analyze(text: str) -> list[Token]:
     ]
 
 
+def folded_words(text: str) -> list[str]:
+    """Return the words of ``text`` in order, each folded: ``Token.text`` of every token."""
+    return [folded for word in _WORD.findall(text) if (folded := _folded_raw(word))]
+
+
 def lemmas(text: str) -> list[str]:
     """Return the lemmas of all words of ``text`` in order, several for an ambiguous word."""
     found: list[str] = []
     for word in _WORD.findall(text):
         found.extend(_lemmas_of_raw(word))
     return found
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _folded_raw(word: str) -> str:
+    return fold_word(word)
 
 
 @lru_cache(maxsize=CACHED_WORDS)

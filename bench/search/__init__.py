@@ -1,0 +1,1 @@
+"""How fast the search is, how it grows, and against whom; see ``README.md``."""
