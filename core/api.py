@@ -12,7 +12,15 @@ from core.queries import outbox_lag, pending, read_trail
 from core.repeating import repeat
 from core.safe_xml import parse_xml
 from core.spreadsheets import defuse
-from core.text.analyzer import Token, analyze, fold_word, folded_words, lemmas, word_lemmas
+from core.text.analyzer import (
+    Token,
+    analyze,
+    fold_word,
+    folded_words,
+    lemmas,
+    lemmas_of_word,
+    word_lemmas,
+)
 from core.text.folding import fold, sort_key
 from core.text.plurals import plural_ru
 from core.transitions import machines
@@ -33,6 +41,7 @@ __all__ = [
     "folded_name",
     "folded_words",
     "lemmas",
+    "lemmas_of_word",
     "machines",
     "new_uuid",
     "now",

@@ -19,7 +19,7 @@ never lifts an object over one that matches better by more than ``QUALITY_WEIGHT
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -105,14 +105,11 @@ def order(
         Placed(
             hit,
             hit.score / best,
-            quality(
-                facts.get(UUID(hit.uuid)),
-                datetime.fromisoformat(hit.card["published_at"]),
-                moment,
-            ),
-            facts.get(UUID(hit.uuid)),
+            quality(its, datetime.fromisoformat(hit.card["published_at"]), moment),
+            its,
         )
         for hit in hits
+        for its in (facts.get(UUID(hit.uuid)),)
     ]
     return sorted(placed, key=lambda one: -_value(one))
 
@@ -129,15 +126,28 @@ def quality(facts: Quality | None, published_at: datetime, moment: datetime) -> 
 
 
 def vary(placed: Sequence[Placed]) -> list[Placed]:
-    """Return the hits with the kinds spread over the first places."""
-    waiting, first = list(placed), list[Placed]()
+    """Return the hits, best first, with the kinds spread over the first places.
+
+    Only the best of each kind that is left can be the next one; of equal ones the earlier.
+    """
+    lines: dict[str, deque[tuple[int, Placed]]] = {}
+    for place, one in enumerate(placed):
+        lines.setdefault(_kind(one), deque()).append((place, one))
+    first: dict[int, Placed] = {}
     seen: Counter[str] = Counter()
-    while waiting and len(first) < VARIED:
-        chosen = max(waiting, key=lambda one: _value(one) - SAME_KIND * seen[_kind(one)])
-        waiting.remove(chosen)
-        seen[_kind(chosen)] += 1
-        first.append(chosen)
-    return [*first, *waiting]
+
+    def worth(kind: str) -> tuple[float, int]:
+        place, one = lines[kind][0]
+        return _value(one) - SAME_KIND * seen[kind], -place
+
+    while lines and len(first) < VARIED:
+        kind = max(lines, key=worth)
+        place, chosen = lines[kind].popleft()
+        first[place] = chosen
+        seen[kind] += 1
+        if not lines[kind]:
+            del lines[kind]
+    return [*first.values(), *(one for place, one in enumerate(placed) if place not in first)]
 
 
 def _value(one: Placed) -> float:

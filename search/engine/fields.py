@@ -36,8 +36,8 @@ PHRASE_SCORE = 6.0
 NO_WORD = "-"
 _LOW_BITS = 31
 
-# Characters of the text that are kept for snippets: all of it is searched, but where the words stand
-# deeper than this the beginning tells more. It bounds what a page has to read.
+# Characters of the text that are kept for snippets: all of it is searched, but where the words
+# stand deeper than this the beginning tells more. It bounds what a page has to read.
 KEPT_TEXT = 20_000
 
 

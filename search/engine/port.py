@@ -21,8 +21,8 @@ class IndexDocument:
     framework nodes with every ancestor, ``topics`` those of them worth a facet value; ``words``
     the folded surface words for correction; ``exact`` the folded words of everything in order, for
     phrases; ``prefixes`` the edge n-grams of the title's words.
-    ``published`` is seconds since 1970 (UTC). ``card`` is what a hit shows, JSON-able; ``text`` may be
-    of any length, engines keep its beginning.
+    ``published`` is seconds since 1970 (UTC). ``card`` is what a hit shows, JSON-able; ``text`` may
+    be of any length, engines keep its beginning.
     """
 
     uuid: str

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 import tantivy
 from tantivy import Occur, Order, Query
@@ -31,7 +30,7 @@ from search.engine.schema import (
 )
 
 # Values of one count come from tantivy in any order, and which of them are left out at the end of
-# a facet is chance. So more are asked for: first a few, then as many as there can be.
+# a facet is chance. So a few more are asked for, and where that does not do the equals by name.
 SPARE_VALUES = 12
 MOST_VALUES = 10_000
 
@@ -68,7 +67,7 @@ class TantivyReader:
         )
         return [
             StoredHit(
-                str(UUID(int=high[at] << 64 | low[at])),
+                _uuid(high[at], low[at]),
                 {
                     "kind": KINDS_BY_NUMBER.get(kinds[at], ""),
                     "published_at": published_of(newest[at]),
@@ -223,17 +222,24 @@ class TantivyReader:
     def _aggregate(
         self, matching: Any, facets: list[FacetQuery]
     ) -> dict[str, tuple[tuple[str, int], ...]]:
-        found = self._count_values(matching, facets, SPARE_VALUES)
-        cut = [facet for facet in facets if _is_cut_among_equals(found[facet.name], facet.size)]
+        found = self._count_values(
+            matching, {f.name: _terms(f, f.size + SPARE_VALUES) for f in facets}
+        )
+        cut = [f for f in facets if _is_cut_among_equals(found[f.name], f.size)]
         if cut:
-            found |= self._count_values(matching, cut, MOST_VALUES)
-        return {facet.name: _first_values(found[facet.name], facet.size) for facet in facets}
+            # All that are more frequent than the last wanted value are there; of its equals the
+            # first ones in their own order are wanted, and no more than these come to Python.
+            equals = {f.name: _equals(f, found[f.name][f.size - 1][1]) for f in cut}
+            for name, values in self._count_values(matching, equals).items():
+                found[name] = list(dict([*found[name], *values]).items())
+        return {f.name: _first_values(found[f.name], f.size) for f in facets}
 
     def _count_values(
-        self, matching: Any, facets: list[FacetQuery], spare: int
+        self, matching: Any, terms: dict[str, dict[str, Any]]
     ) -> dict[str, list[tuple[str, int]]]:
-        asked = {facet.name: {"terms": _terms(facet, facet.size + spare)} for facet in facets}
-        answer = self.searcher.aggregate(matching, asked)
+        answer = self.searcher.aggregate(
+            matching, {name: {"terms": its} for name, its in terms.items()}
+        )
         return {
             name: [(bucket["key"], bucket["doc_count"]) for bucket in found["buckets"]]
             for name, found in answer.items()
@@ -250,6 +256,11 @@ class TantivyReader:
         return dict(json.loads(self.searcher.doc(place).get_first(CARD)))
 
 
+def _uuid(high: int, low: int) -> str:
+    one, other = f"{high:016x}", f"{low:016x}"
+    return f"{one[:8]}-{one[8:12]}-{one[12:]}-{other[:4]}-{other[4:]}"
+
+
 def _order(query: EngineQuery) -> dict[str, Any]:
     if query.sort == "title":
         return {"order_by_field": "title_sort", "order": Order.Asc}
@@ -263,6 +274,16 @@ def _terms(facet: FacetQuery, size: int) -> dict[str, Any]:
     if facet.among is not None:
         terms["include"] = list(facet.among)
     return terms
+
+
+def _equals(facet: FacetQuery, count: int) -> dict[str, Any]:
+    """Return a count of the first values by their own order that are as frequent as ``count``."""
+    return {
+        **_terms(facet, facet.size),
+        "segment_size": MOST_VALUES,
+        "min_doc_count": count,
+        "order": {"_key": "asc"},
+    }
 
 
 def _is_cut_among_equals(values: list[tuple[str, int]], size: int) -> bool:
