@@ -23,6 +23,7 @@ from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from core.api import now
@@ -77,7 +78,7 @@ def arrange(query: EngineQuery, hits: Sequence[StoredHit]) -> list[Placed]:
     """Return the hits of the page in their final order; two database queries for quality."""
     if not is_arranged(query):
         return [Placed(hit) for hit in hits]
-    facts = _read_quality([UUID(hit.uuid) for hit in hits])
+    facts = _read_quality([_uuid(hit.uuid) for hit in hits])
     placed = vary(order(hits, facts, now()))
     return placed[query.offset : query.offset + query.limit]
 
@@ -109,7 +110,7 @@ def order(
             its,
         )
         for hit in hits
-        for its in (facts.get(UUID(hit.uuid)),)
+        for its in (facts.get(_uuid(hit.uuid)),)
     ]
     return sorted(placed, key=lambda one: -_value(one))
 
@@ -148,6 +149,11 @@ def vary(placed: Sequence[Placed]) -> list[Placed]:
         if not lines[kind]:
             del lines[kind]
     return [*first.values(), *(one for place, one in enumerate(placed) if place not in first)]
+
+
+@lru_cache(maxsize=4096)
+def _uuid(text: str) -> UUID:
+    return UUID(text)
 
 
 def _value(one: Placed) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
@@ -38,21 +38,21 @@ class Marker:
 
     def places(self, text: str) -> list[Place]:
         """Return the first places of words that share a lemma with a group, in order."""
-        if not self._numbers:
-            return []
-        found = [
-            (start, start + len(word), number)
-            for word in set(_WORD.findall(text))
-            if (number := self._group_of(word)) >= 0
-            for start in _starts(word, text)
-        ]
-        return sorted(found)[:MOST_PLACES]
+        return _places_of(self._found(text), text)
 
-    def _group_of(self, word: str) -> int:
-        """Return the number of the first group that ``word`` belongs to, or -1."""
-        numbers = self._numbers
-        found = [numbers[lemma] for lemma in lemmas_of_word(word) if lemma in numbers]
-        return min(found) if found else -1
+    def _found(self, text: str) -> dict[str, int]:
+        """Return the words of ``text`` that share a lemma with a group, and the first such group.
+
+        Most words of most texts are looked at here; all else is done for the few that are found.
+        """
+        if not self._numbers:
+            return {}
+        strange = self._numbers.keys().isdisjoint
+        words = [word for word in {*_WORD.findall(text)} if not strange(lemmas_of_word(word))]
+        return {
+            word: min(self._numbers[x] for x in lemmas_of_word(word) if x in self._numbers)
+            for word in words
+        }
 
     def words(self, text: str) -> tuple[str, ...]:
         """Return the found words of ``text`` as they stand in it, in lower case, each once."""
@@ -72,14 +72,24 @@ class Marker:
         Without a match (the words stand in the title or the topics) it is the beginning of
         ``summary``, else of the text.
         """
-        places = self.places(text[:KEPT_TEXT])
-        if not places and summary:
-            text = summary
-        start, end = _window(text, _best_start(places))
+        found = self._found(text[:KEPT_TEXT])
+        start = _best_start(_places_of(found, text[:KEPT_TEXT]))
+        if not found and summary:
+            text, found = summary, self._found(summary)
+        start, end = _window(text, start)
         piece = _SPACES.sub(" ", text[start:end]).strip()
         before, after = ("… " if start else ""), (" …" if end < len(text) else "")
-        html = f"{before}{_marked(piece, self.places(piece))}{after}"
+        html = f"{before}{_marked(piece, _places_of(found, piece))}{after}"
         return mark_safe(html)  # noqa: S308  # nosec B308 B703  # escaped piece by piece
+
+
+def _places_of(found: Mapping[str, int], text: str) -> list[Place]:
+    places = [
+        (start, start + len(word), number)
+        for word, number in found.items()
+        for start in _starts(word, text)
+    ]
+    return sorted(places)[:MOST_PLACES]
 
 
 def _starts(word: str, text: str) -> Iterable[int]:
