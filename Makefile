@@ -66,7 +66,7 @@ bench: setup ## every benchmark, one JSON object a line (see docs/benchmarks.md)
 soak: setup ## 200 experts and 1,000 authors as processes that crash, on PostgreSQL: make soak [SCALE=1]
 	@$(BIN)/python -m tools.services --only postgresql -- $(BIN)/python -m bench.soak $(if $(SCALE),--scale $(SCALE))
 
-BENCHMARKS = $(shell grep -lE '^if __name__ ' bench/*.py 2>/dev/null | sed -E 's|bench/(.*)\.py|\1|' | sort) relevance
+BENCHMARKS = $(shell grep -lE '^if __name__ ' bench/*.py 2>/dev/null | sed -E 's|bench/(.*)\.py|\1|' | sort) relevance search
 
 check: ## what CI runs
 	@.ci/run

@@ -120,6 +120,11 @@ def draw(number: int, size: int) -> Drawn:
     )
 
 
+def make_version(number: int, size: int) -> VersionView:
+    """Return the published version number ``number``."""
+    return version_of(draw(number, size))
+
+
 def make_versions(size: int, first: int = 0) -> Iterator[VersionView]:
     """Yield the published versions number ``first`` up to ``size``, one by one."""
     for number in range(first, size):
