@@ -29,11 +29,6 @@ def reader_numbers(uuids: Iterable[UUID]) -> dict[UUID, ReaderNumbers]:
     }
 
 
-def numbers_of(row: ReaderCount) -> ReaderNumbers:
-    """Return a row as a value."""
-    return ReaderNumbers(row.numbers, row.thanks, mean_of(row.numbers), row.score)
-
-
 def reviews_of(uuid: UUID) -> QuerySet[Rating]:
     """Return the shown ratings that have words, newest first: a lazy list for a paginator."""
     shown = Rating.objects.filter(learning_object__uuid=uuid, hidden_at=None).exclude(text="")
