@@ -79,7 +79,8 @@ def _run(folder: Path, size: int, without: set[str]) -> Iterator[str]:
         yield from _build(
             place, size, [one for one in CONTENDERS if one not in without], environment
         )
-        yield from _module("bench.search.measuring", ["--size", str(size)], environment)
+        for module in ("bench.search.measuring", "bench.search.writing"):
+            yield from _module(module, ["--size", str(size)], environment)
 
 
 def _build(

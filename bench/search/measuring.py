@@ -23,7 +23,7 @@ def main() -> None:
     django.setup()
     from django.utils import translation
 
-    from bench.search import latency, whole, writing
+    from bench.search import latency, whole
 
     translation.activate("ru")
     latency.measure(Path(os.environ["DATA_DIR"]), size)
@@ -31,7 +31,6 @@ def main() -> None:
     _rebuild_rate(size)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     print(json.dumps({"name": "search.reader_memory", "size": size, "bytes": memory}), flush=True)
-    writing.measure(size)
 
 
 def _rebuild_rate(size: int) -> None:
