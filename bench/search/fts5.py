@@ -23,7 +23,7 @@ PRAGMAS = (
     "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=4294967296;"
 )
 SCHEMA = """
-CREATE VIRTUAL TABLE found USING fts5(title, topics, text, content='', prefix='2 3 4',
+CREATE VIRTUAL TABLE found USING fts5(title, topics, text, content='',
     tokenize='unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE typed USING fts5(title, content='', prefix='2 3 4',
     tokenize='unicode61 remove_diacritics 0');
@@ -38,9 +38,7 @@ CREATE TABLE code(text TEXT PRIMARY KEY, value INT);
 def build(folder: Path, size: int) -> int:
     """Index ``size`` objects into a file of their own."""
     base = sqlite3.connect(folder / FILE, isolation_level=None)
-    base.executescript(
-        PRAGMAS + SCHEMA.replace(", prefix='2 3 4',\n    tokenize", ",\n    tokenize", 1)
-    )
+    base.executescript(PRAGMAS + SCHEMA)
     codes: dict[str, int] = {}
     base.execute("BEGIN")
     for number, document in enumerate(make_documents(size), 1):
