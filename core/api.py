@@ -13,7 +13,15 @@ from core.repeating import repeat
 from core.safe_xml import parse_xml
 from core.spreadsheets import defuse
 from core.tables.reading import read_lines, read_table
-from core.text.analyzer import Token, analyze, fold_word, lemmas, word_lemmas
+from core.text.analyzer import (
+    Token,
+    analyze,
+    fold_word,
+    folded_words,
+    lemmas,
+    lemmas_of_word,
+    word_lemmas,
+)
 from core.text.folding import fold, sort_key
 from core.text.names import names_a_person
 from core.text.plurals import plural_ru
@@ -33,7 +41,9 @@ __all__ = [
     "fold",
     "fold_word",
     "folded_name",
+    "folded_words",
     "lemmas",
+    "lemmas_of_word",
     "machines",
     "names_a_person",
     "new_uuid",

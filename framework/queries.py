@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from core.api import fold
-from framework.data import OF_A_SCHOOL, Node, Tree
+from framework.data import OF_A_SCHOOL, Node
+from framework.node_index import NodeIndex, node_index
 from framework.snapshot import get_tree
 from framework.words import QueryWord, query_words
 
@@ -42,13 +43,13 @@ def search_nodes(
     allowed = frozenset(kinds) if kinds is not None else None
     found: list[tuple[tuple[int, bool], int, Node]] = []
     others = {key for key, facts in tree.frameworks.items() if facts.kind not in OF_A_SCHOOL}
-    for position, node in enumerate(tree.nodes.values()):
+    index = node_index(tree)
+    for position, rank in _ranked(index, question):
+        node = index.nodes[position]
         if framework and node.framework_key != framework:
             continue
         if _allowed(node, allowed, subject, grade):
-            rank = _rank(node, question, tree)
-            if rank is not None:
-                found.append(((rank, node.framework_key in others), position, node))
+            found.append(((rank, node.framework_key in others), position, node))
     found.sort(key=lambda item: item[:2])
     return [node for _best, _position, node in found[: max(limit, 0)]]
 
@@ -63,26 +64,42 @@ class _Question:
     words: tuple[QueryWord, ...]
 
 
-def _rank(node: Node, question: _Question, tree: Tree) -> int | None:
-    """Return 0 for the best match and more for weaker ones, ``None`` for no match."""
-    title = node.search_text
-    if title.startswith(question.folded):
-        return 0 if title == question.folded else 1
-    if f" {question.folded}" in title:
-        return 2
-    missing = [word for word in question.words if not word.within(node.search_words)]
+def _ranked(index: NodeIndex, question: _Question) -> Iterator[tuple[int, int]]:
+    """Yield (position, rank) of every node that matches: 0 for the best match, more for weaker."""
+    by_text = index.with_text(question.folded)
+    titled = [index.in_title(word) for word in question.words]
+    held = [
+        in_title | index.in_content(word)
+        for word, in_title in zip(question.words, titled, strict=True)
+    ]
+    some = set[int]().union(*titled)
+    for position in by_text | some | set[int].intersection(*held):
+        rank = _rank_of_text(index.nodes[position].search_text, question.folded)
+        if rank is None:
+            rank = _rank_of_words(position, index, titled, held)
+        if rank is None and position in by_text and len(question.folded) >= _PART:
+            rank = 6
+        if rank is not None:
+            yield position, rank
+
+
+def _rank_of_text(title: str, folded: str) -> int | None:
+    if title.startswith(folded):
+        return 0 if title == folded else 1
+    return 2 if f" {folded}" in title else None
+
+
+def _rank_of_words(
+    position: int, index: NodeIndex, titled: list[set[int]], held: list[set[int]]
+) -> int | None:
+    missing = [place for place, found in enumerate(titled) if position not in found]
     if not missing:
         return 3
-    if len(missing) < len(question.words) and _further_up(missing, node, tree):
-        return 4
-    if all(word.within(node.content_words) for word in missing):
-        return 5
-    return 6 if question.folded in title and len(question.folded) >= _PART else None
-
-
-def _further_up(words: list[QueryWord], node: Node, tree: Tree) -> bool:
-    above = [tree.nodes[uuid].search_words for uuid in node.ancestors]
-    return all(any(word.within(column) for column in above) for word in words)
+    if len(missing) < len(titled):
+        above = index.ancestors[position]
+        if all(not titled[place].isdisjoint(above) for place in missing):
+            return 4
+    return 5 if all(position in held[place] for place in missing) else None
 
 
 def _allowed(

@@ -18,16 +18,15 @@ from learning_objects.usage_words import rounded
 
 def reader_numbers(uuids: Iterable[UUID]) -> dict[UUID, ReaderNumbers]:
     """Return the numbers of each object; those of whom nobody said anything are left out."""
-    rows = ReaderCount.objects.filter(learning_object__uuid__in=list(uuids))
-    found = rows.select_related("learning_object").only(
-        "one", "two", "three", "four", "five", "thanks", "score", "learning_object__uuid"
+    rows = ReaderCount.objects.filter(learning_object__uuid__in=list(uuids)).order_by()
+    # A results page asks for a hundred: plain rows cost a tenth of whole objects.
+    found = rows.values_list(
+        "learning_object__uuid", "thanks", "score", "one", "two", "three", "four", "five"
     )
-    return {row.learning_object.uuid: numbers_of(row) for row in found}
-
-
-def numbers_of(row: ReaderCount) -> ReaderNumbers:
-    """Return a row as a value."""
-    return ReaderNumbers(row.numbers, row.thanks, mean_of(row.numbers), row.score)
+    return {
+        uuid: ReaderNumbers(tuple(stars), thanks, mean_of(stars), score)
+        for uuid, thanks, score, *stars in found
+    }
 
 
 def reviews_of(uuid: UUID) -> QuerySet[Rating]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -27,9 +28,11 @@ from learning_objects.usage_words import rounded
 
 def usage_of(uuids: Iterable[UUID]) -> dict[UUID, int]:
     """Return how many places use each object; objects that are used nowhere are left out."""
-    counts = UsageCount.objects.filter(object_uuid__in=list(uuids), number__gt=0)
-    totals = counts.values_list("object_uuid").annotate(total=Sum("number"))
-    return dict(totals.order_by())
+    counts = UsageCount.objects.filter(object_uuid__in=list(uuids), number__gt=0).order_by()
+    totals: Counter[UUID] = Counter()
+    for uuid, number in counts.values_list("object_uuid", "number"):
+        totals[uuid] += number
+    return dict(totals)
 
 
 def usage_by_kind(uuid: UUID) -> dict[str, int]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from core.api import analyze, fold_word, lemmas, sort_key
+from core.api import fold_word, folded_words, lemmas, sort_key
 from framework.api import get_tree
 from framework.data import GRADE, SECTION, TOPIC, Node
 from learning_objects.data import COVERS, VersionView
@@ -24,6 +25,8 @@ SHORTEST_PREFIX = 2
 LONGEST_PREFIX = 16
 # A word of the vocabulary that spelling can be corrected to.
 SHORTEST_WORD = 3
+# Titles and names are made of few words, topics stand in many documents: each is read once.
+CACHED_WORDS, CACHED_TEXTS = 100_000, 20_000
 
 
 def document_of(version: VersionView) -> IndexDocument:
@@ -99,11 +102,15 @@ def uuid_of_key(key: str) -> UUID | None:
 def edge_ngrams(texts: Iterable[str]) -> Iterator[str]:
     """Yield the beginnings of every word of ``texts``, each once, and the whole words."""
     seen: set[str] = set()
-    for token in (token for text in texts for token in analyze(text)):
-        ends = range(SHORTEST_PREFIX, min(len(token.text), LONGEST_PREFIX) + 1)
-        seen.update(token.text[:end] for end in ends)
-        seen.add(token.text)
+    for word in (word for text in texts for word in folded_words(text)):
+        seen.update(_beginnings(word))
     yield from sorted(seen)
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _beginnings(word: str) -> tuple[str, ...]:
+    ends = range(SHORTEST_PREFIX, min(len(word), LONGEST_PREFIX) + 1)
+    return (*(word[:end] for end in ends), word)
 
 
 def prefix_term(word: str) -> str:
@@ -121,18 +128,24 @@ def _keyword_terms(content: dict[str, Any]) -> list[str]:
 
 
 def _lemmas_of(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(lemma for text in texts for lemma in lemmas(text))
+    """Return the lemmas of short texts that stand in many documents: titles of topics, names."""
+    return tuple(lemma for text in texts for lemma in _lemmas_once(text))
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _lemmas_once(text: str) -> tuple[str, ...]:
+    return tuple(lemmas(text))
 
 
 def _in_order(texts: Iterable[str]) -> Iterator[str]:
     """Yield the words as they stand, with a mark between texts that no phrase steps over."""
     for text in texts:
-        yield from (token.text for token in analyze(text))
+        yield from folded_words(text)
         yield GAP
 
 
 def _words(texts: Iterable[str]) -> tuple[str, ...]:
-    found = {token.text for text in texts for token in analyze(text)}
+    found = {word for text in texts for word in folded_words(text)}
     return tuple(sorted(word for word in found if len(word) >= SHORTEST_WORD and word.isalpha()))
 
 

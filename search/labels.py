@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from uuid import UUID
 
 from django.utils.formats import localize
@@ -81,9 +82,14 @@ def value_label(name: str, value: str, tree: Tree, people: Mapping[str, str]) ->
     if name == data.AUTHOR:
         return people.get(value) or value
     if name in (data.SUBJECT, data.TOPIC):
-        node = tree.get(UUID(value))
+        node = tree.get(_uuid(value))
         return (node.title or _("Section without a title")) if node else value
     return value
+
+
+@lru_cache(maxsize=20_000)
+def _uuid(value: str) -> UUID:
+    return UUID(value)
 
 
 def licence_label(spdx: str) -> str:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
-from framework.api import get_tree, path_label
+from framework.api import get_tree
 from framework.data import Tree
 from search.asking import Asked, ask
 from search.data import (
@@ -22,7 +22,6 @@ from search.data import (
     Person,
     SearchRequest,
     SearchResult,
-    TopicLabel,
 )
 from search.engine.chosen import open_reader
 from search.engine.port import EngineReader
@@ -30,8 +29,9 @@ from search.facets import facets_in_words
 from search.grammar import read_question
 from search.ranking import Placed, arrange, wide
 from search.reasons import reasons
-from search.snippets import highlight, make_snippet
+from search.snippets import Marker
 from search.spelling import correct
+from search.topic_places import TopicPlaces, topic_places
 from search.words import LONGEST_QUERY, Words
 
 # Results stay true for one commit and one framework; popular pages are asked again and again.
@@ -149,11 +149,12 @@ class _Found:
             offset = (pages - 1) * request.page_size
             self.query = replace(self.query, offset=offset)
             raw = self._reader.search(wide(self.query))
-        hits = arrange(self.query, raw.hits)
+        marker, places = Marker(self._asked.groups), topic_places(self._tree)
+        hits = self._load(arrange(self.query, raw.hits))
         return SearchResult(
             request=request,
             total=raw.total,
-            hits=tuple(_hit(one, self._asked, self._tree) for one in hits),
+            hits=tuple(_hit(one, self._asked, marker, places) for one in hits),
             facets=facets_in_words(request, raw, self._tree, self._reader),
             page=request.page,
             pages=pages,
@@ -161,6 +162,15 @@ class _Found:
             relaxed=self.relaxed,
             stamp=_stamp(self._reader, self._tree),
         )
+
+    def _load(self, placed: list[Placed]) -> list[Placed]:
+        """Return the hits of the page with their cards and texts."""
+        loaded = {hit.uuid: hit for hit in self._reader.load([one.stored for one in placed])}
+        return [
+            replace(one, stored=loaded[one.stored.uuid])
+            for one in placed
+            if one.stored.uuid in loaded
+        ]
 
 
 def _better(asked: Asked, total: int, reader: EngineReader, tree: Tree) -> str:
@@ -187,21 +197,20 @@ def _pages(total: int, size: int) -> int:
     return max(1, -(-min(total, MOST_REACHABLE) // size))
 
 
-def _hit(placed: Placed, asked: Asked, tree: Tree) -> Hit:
-    card, groups = placed.stored.card, asked.groups
-    topics = tuple(UUID(uuid) for uuid in card["topics"])
-    subject = next((node for uuid in topics if (node := tree.subject_of(uuid))), None)
-    known = [node for uuid in topics if (node := tree.get(uuid))]
-    labels = tuple(TopicLabel(node.uuid, node.title, path_label(node.uuid)) for node in known)
-    grades = tuple(sorted({node.grade for node in known if node.grade}))
+def _hit(placed: Placed, asked: Asked, marker: Marker, places: TopicPlaces) -> Hit:
+    card = placed.stored.card
+    topics = [places.of(uuid) for uuid in card["topics"]]
+    subject = next((topic.subject for topic in topics if topic.subject), None)
+    labels = tuple(topic.label for topic in topics if topic.label)
+    grades = tuple(sorted({topic.grade for topic in topics if topic.grade}))
     return Hit(
         uuid=UUID(placed.stored.uuid),
         number=card["number"],
         kind=card["kind"],
         title=card["title"],
-        title_html=highlight(card["title"], groups),
+        title_html=marker.highlight(card["title"]),
         summary=card["summary"],
-        snippet=make_snippet(placed.stored.text, groups, card["summary"]),
+        snippet=marker.snippet(placed.stored.text, card["summary"]),
         language=card["language"],
         licence=card["licence"],
         length_minutes=card["length_minutes"],
@@ -211,5 +220,5 @@ def _hit(placed: Placed, asked: Asked, tree: Tree) -> Hit:
         subject_key=subject.key if subject else "",
         subject_title=subject.title if subject else "",
         grades=grades,
-        why=reasons(asked, placed, labels, grades),
+        why=reasons(asked, placed, labels, grades, marker),
     )

@@ -19,10 +19,11 @@ never lifts an object over one that matches better by more than ``QUALITY_WEIGHT
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from core.api import now
@@ -77,7 +78,7 @@ def arrange(query: EngineQuery, hits: Sequence[StoredHit]) -> list[Placed]:
     """Return the hits of the page in their final order; two database queries for quality."""
     if not is_arranged(query):
         return [Placed(hit) for hit in hits]
-    facts = _read_quality([UUID(hit.uuid) for hit in hits])
+    facts = _read_quality([_uuid(hit.uuid) for hit in hits])
     placed = vary(order(hits, facts, now()))
     return placed[query.offset : query.offset + query.limit]
 
@@ -105,14 +106,11 @@ def order(
         Placed(
             hit,
             hit.score / best,
-            quality(
-                facts.get(UUID(hit.uuid)),
-                datetime.fromisoformat(hit.card["published_at"]),
-                moment,
-            ),
-            facts.get(UUID(hit.uuid)),
+            quality(its, datetime.fromisoformat(hit.card["published_at"]), moment),
+            its,
         )
         for hit in hits
+        for its in (facts.get(_uuid(hit.uuid)),)
     ]
     return sorted(placed, key=lambda one: -_value(one))
 
@@ -129,15 +127,33 @@ def quality(facts: Quality | None, published_at: datetime, moment: datetime) -> 
 
 
 def vary(placed: Sequence[Placed]) -> list[Placed]:
-    """Return the hits with the kinds spread over the first places."""
-    waiting, first = list(placed), list[Placed]()
+    """Return the hits, best first, with the kinds spread over the first places.
+
+    Only the best of each kind that is left can be the next one; of equal ones the earlier.
+    """
+    lines: dict[str, deque[tuple[int, Placed]]] = {}
+    for place, one in enumerate(placed):
+        lines.setdefault(_kind(one), deque()).append((place, one))
+    first: dict[int, Placed] = {}
     seen: Counter[str] = Counter()
-    while waiting and len(first) < VARIED:
-        chosen = max(waiting, key=lambda one: _value(one) - SAME_KIND * seen[_kind(one)])
-        waiting.remove(chosen)
-        seen[_kind(chosen)] += 1
-        first.append(chosen)
-    return [*first, *waiting]
+
+    def worth(kind: str) -> tuple[float, int]:
+        place, one = lines[kind][0]
+        return _value(one) - SAME_KIND * seen[kind], -place
+
+    while lines and len(first) < VARIED:
+        kind = max(lines, key=worth)
+        place, chosen = lines[kind].popleft()
+        first[place] = chosen
+        seen[kind] += 1
+        if not lines[kind]:
+            del lines[kind]
+    return [*first.values(), *(one for place, one in enumerate(placed) if place not in first)]
+
+
+@lru_cache(maxsize=4096)
+def _uuid(text: str) -> UUID:
+    return UUID(text)
 
 
 def _value(one: Placed) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from core.api import analyze
 from framework.api import get_tree, path_label
 from search.asking import Asked
 from search.data import (
@@ -22,29 +21,38 @@ from search.data import (
     TopicLabel,
 )
 from search.ranking import Placed
+from search.snippets import Marker
 
 # Fewer places that use an object say nothing yet.
 TELLING_USES = 3
 
 
 def reasons(
-    asked: Asked, placed: Placed, topics: tuple[TopicLabel, ...], grades: tuple[int, ...]
+    asked: Asked,
+    placed: Placed,
+    topics: tuple[TopicLabel, ...],
+    grades: tuple[int, ...],
+    marker: Marker,
 ) -> tuple[Reason, ...]:
     """Return the reasons, the most telling first; empty where nothing was asked in words."""
     crossed = tuple(_crossed(asked, placed))
     if not asked.groups and not asked.query.preferred:
         return crossed
-    return (*_reasons(asked, placed, topics, grades), *crossed)
+    return (*_reasons(asked, placed, topics, grades, marker), *crossed)
 
 
 def _reasons(
-    asked: Asked, placed: Placed, topics: tuple[TopicLabel, ...], grades: tuple[int, ...]
+    asked: Asked,
+    placed: Placed,
+    topics: tuple[TopicLabel, ...],
+    grades: tuple[int, ...],
+    marker: Marker,
 ) -> Iterator[Reason]:
     card = placed.stored.card
-    in_title = _found(asked, card["title"])
+    in_title = marker.words(card["title"])
     if in_title:
         yield Reason(IN_TITLE, in_title)
-    in_topics = _found(asked, " ".join(topic.path for topic in topics))
+    in_topics = marker.words(" ".join(topic.path for topic in topics))
     if in_topics:
         yield Reason(IN_TOPICS, in_topics)
     if asked.groups and not (in_title or in_topics):
@@ -62,13 +70,6 @@ def _reasons(
         yield Reason(RATED, (f"{facts.mean:.1f}",))
     if facts is not None and facts.uses >= TELLING_USES:
         yield Reason(USED, (str(facts.uses),))
-
-
-def _found(asked: Asked, text: str) -> tuple[str, ...]:
-    """Return the words of ``text`` that were asked for, as they stand in it, each once."""
-    wanted = {lemma for group in asked.groups for lemma in group}
-    words = [text[token.start : token.end] for token in analyze(text) if wanted & {*token.lemmas}]
-    return tuple(dict.fromkeys(word.lower() for word in words))
 
 
 def _crossed(asked: Asked, placed: Placed) -> Iterator[Reason]:

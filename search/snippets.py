@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from html import escape
 
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from core.api import fold_word, word_lemmas
+from core.api import lemmas_of_word
+from search.engine.fields import KEPT_TEXT
 
 SNIPPET_LENGTH = 240
-# Where the words stand deeper than this, the beginning of the text tells more.
-SCANNED_LENGTH = 20_000
 MOST_PLACES = 60
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad])*")
+_INSIDE_WORD = re.compile(r"[^\W_]|[\u0300-\u036f\u00ad]")
 _SPACES = re.compile(r"\s+")
 
 Groups = tuple[tuple[str, ...], ...]
@@ -24,25 +23,85 @@ Groups = tuple[tuple[str, ...], ...]
 Place = tuple[int, int, int]
 
 
-def highlight(text: str, groups: Groups) -> SafeString:
-    """Return the whole ``text`` as safe HTML with the found words in ``<mark>``."""
-    return _marked(text, _places(text, groups))
+class Marker:
+    """Marks the words of one question; ``groups`` are its words as alternative lemmas.
 
-
-def make_snippet(text: str, groups: Groups, summary: str = "") -> SafeString:
-    """Return about 240 characters of ``text`` around the most of the found words, as safe HTML.
-
-    Without a match (the words stand in the title or the topics) it is the beginning of
-    ``summary``, else of the text.
+    It lives as long as a page is made: hits share their topics, and so what is found in them.
     """
-    places = list(_places(text[:SCANNED_LENGTH], groups)) if groups else []
-    if not places and summary:
-        text = summary
-    start = _best_start(places)
-    start, end = _window(text, start)
-    piece = _SPACES.sub(" ", text[start:end]).strip()
-    before, after = ("… " if start else ""), (" …" if end < len(text) else "")
-    return format_html("{}{}{}", before, _marked(piece, _places(piece, groups)), after)
+
+    def __init__(self, groups: Groups) -> None:
+        self._words: dict[str, tuple[str, ...]] = {}
+        self._numbers: dict[str, int] = {}
+        for number, group in enumerate(groups):
+            for lemma in group:
+                self._numbers.setdefault(lemma, number)
+
+    def places(self, text: str) -> list[Place]:
+        """Return the first places of words that share a lemma with a group, in order."""
+        return _places_of(self._found(text), text)
+
+    def _found(self, text: str) -> dict[str, int]:
+        """Return the words of ``text`` that share a lemma with a group, and the first such group.
+
+        Most words of most texts are looked at here; all else is done for the few that are found.
+        """
+        if not self._numbers:
+            return {}
+        strange = self._numbers.keys().isdisjoint
+        words = [word for word in {*_WORD.findall(text)} if not strange(lemmas_of_word(word))]
+        return {
+            word: min(self._numbers[x] for x in lemmas_of_word(word) if x in self._numbers)
+            for word in words
+        }
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """Return the found words of ``text`` as they stand in it, in lower case, each once."""
+        known = self._words.get(text)
+        if known is None:
+            found = (text[start:end].lower() for start, end, _group in self.places(text))
+            known = self._words[text] = tuple(dict.fromkeys(found))
+        return known
+
+    def highlight(self, text: str) -> SafeString:
+        """Return the whole ``text`` as safe HTML with the found words in ``<mark>``."""
+        return mark_safe(_marked(text, self.places(text)))  # noqa: S308  # nosec B308 B703
+
+    def snippet(self, text: str, summary: str = "") -> SafeString:
+        """Return about 240 characters of ``text`` around the most of the found words, as safe HTML.
+
+        Without a match (the words stand in the title or the topics) it is the beginning of
+        ``summary``, else of the text.
+        """
+        found = self._found(text[:KEPT_TEXT])
+        start = _best_start(_places_of(found, text[:KEPT_TEXT]))
+        if not found and summary:
+            text, found = summary, self._found(summary)
+        start, end = _window(text, start)
+        piece = _SPACES.sub(" ", text[start:end]).strip()
+        before, after = ("… " if start else ""), (" …" if end < len(text) else "")
+        html = f"{before}{_marked(piece, _places_of(found, piece))}{after}"
+        return mark_safe(html)  # noqa: S308  # nosec B308 B703  # escaped piece by piece
+
+
+def _places_of(found: Mapping[str, int], text: str) -> list[Place]:
+    places = [
+        (start, start + len(word), number)
+        for word, number in found.items()
+        for start in _starts(word, text)
+    ]
+    return sorted(places)[:MOST_PLACES]
+
+
+def _starts(word: str, text: str) -> Iterable[int]:
+    """Yield where ``word`` stands as a whole word."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not (start and _INSIDE_WORD.match(text, start - 1)) and not _INSIDE_WORD.match(
+            text, end
+        ):
+            yield start
+        start = text.find(word, end)
 
 
 def _best_start(places: list[Place]) -> int:
@@ -70,31 +129,10 @@ def _window(text: str, start: int) -> tuple[int, int]:
     return start, end
 
 
-def _places(text: str, groups: Groups) -> Iterator[Place]:
-    """Yield the places of words that share a lemma with one of ``groups``."""
-    if not groups:
-        return
-    number = 0
-    for match in _WORD.finditer(text):
-        group = _group_of(match.group(), groups)
-        if group >= 0:
-            yield match.start(), match.end(), group
-            number += 1
-            if number == MOST_PLACES:
-                return
-
-
-@lru_cache(maxsize=65_536)
-def _group_of(word: str, groups: Groups) -> int:
-    """Return the number of the group that ``word`` belongs to, or -1."""
-    own = word_lemmas(fold_word(word))
-    return next((n for n, group in enumerate(groups) if not set(own).isdisjoint(group)), -1)
-
-
-def _marked(text: str, places: Iterable[Place]) -> SafeString:
+def _marked(text: str, places: Iterable[Place]) -> str:
     parts, done = [], 0
     for start, end, _group in places:
         parts += [escape(text[done:start]), "<mark>", escape(text[start:end]), "</mark>"]
         done = end
     parts.append(escape(text[done:]))
-    return mark_safe("".join(parts))  # noqa: S308  # nosec B308 B703  # escaped piece by piece
+    return "".join(parts)

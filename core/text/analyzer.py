@@ -52,16 +52,27 @@ def analyze(text: str) -> list[Token]:
     ]
 
 
+def folded_words(text: str) -> list[str]:
+    """Return the words of ``text`` in order, each folded: ``Token.text`` of every token."""
+    return [folded for word in _WORD.findall(text) if (folded := _folded_raw(word))]
+
+
 def lemmas(text: str) -> list[str]:
     """Return the lemmas of all words of ``text`` in order, several for an ambiguous word."""
     found: list[str] = []
     for word in _WORD.findall(text):
-        found.extend(_lemmas_of_raw(word))
+        found.extend(lemmas_of_word(word))
     return found
 
 
 @lru_cache(maxsize=CACHED_WORDS)
-def _lemmas_of_raw(word: str) -> tuple[str, ...]:
+def _folded_raw(word: str) -> str:
+    return fold_word(word)
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def lemmas_of_word(word: str) -> tuple[str, ...]:
+    """Return the lemmas of one word as it stands in a text, not folded; none for bare marks."""
     folded = fold_word(word)
     return word_lemmas(folded) if folded else ()
 

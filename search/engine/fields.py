@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from search.engine.port import IndexDocument
 
 # Raise it with every change of the schema or of what the fields contain: an index of another
 # number counts as missing and is built anew.
-SCHEMA_NUMBER = 3
+SCHEMA_NUMBER = 4
 
 # Facet name → the field that filters, and the field that is counted.
 FILTER_FIELDS = {
@@ -34,6 +35,10 @@ PHRASE_SCORE = 6.0
 # differ in whether they count documents without a field. No query contains it.
 NO_WORD = "-"
 _LOW_BITS = 31
+
+# Characters of the text that are kept for snippets: all of it is searched, but where the words
+# stand deeper than this the beginning tells more. It bounds what a page has to read.
+KEPT_TEXT = 20_000
 
 
 def fields_of(document: IndexDocument) -> dict[str, Any]:
@@ -64,8 +69,13 @@ def fields_of(document: IndexDocument) -> dict[str, Any]:
 
 
 def stored_of(document: IndexDocument) -> dict[str, Any]:
-    """Return what a hit gives back."""
-    return {"uuid": document.uuid, "card": document.card, "text": document.text}
+    """Return what a hit that is shown gives back."""
+    return {"card": document.card, "text": document.text[:KEPT_TEXT]}
+
+
+def published_of(newest: int) -> str:
+    """Return the moment of publication in ``newest`` (to the second) as ISO 8601."""
+    return datetime.fromtimestamp(newest >> _LOW_BITS, UTC).isoformat()
 
 
 def _joined(lemmas: tuple[str, ...]) -> str:

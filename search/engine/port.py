@@ -5,7 +5,7 @@ Everything that crosses it is already analysed: words are lemmas, filters are in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,7 +21,8 @@ class IndexDocument:
     framework nodes with every ancestor, ``topics`` those of them worth a facet value; ``words``
     the folded surface words for correction; ``exact`` the folded words of everything in order, for
     phrases; ``prefixes`` the edge n-grams of the title's words.
-    ``published`` is seconds since 1970 (UTC). ``card`` is what a hit shows, JSON-able.
+    ``published`` is seconds since 1970 (UTC). ``card`` is what a hit shows, JSON-able; ``text`` may
+    be of any length, engines keep its beginning.
     """
 
     uuid: str
@@ -101,12 +102,18 @@ class EngineQuery:
 
 @dataclass(frozen=True, slots=True)
 class StoredHit:
-    """One hit as stored: the document's ``card`` and plain ``text``; ``score`` orders hits."""
+    """One hit; ``score`` orders hits.
+
+    As :meth:`EngineReader.search` gives it, it has what an order is made of: ``card`` holds
+    ``kind`` and ``published_at`` alone and ``text`` is empty. :meth:`EngineReader.load` gives the
+    whole card and the beginning of the plain text. ``place`` is where the engine finds them.
+    """
 
     uuid: str
     card: dict[str, Any]
     text: str
     score: float = 0.0
+    place: Any = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +138,13 @@ class EngineReader(Protocol):
     generation: str
 
     def search(self, query: EngineQuery) -> EngineResult:
-        """Return hits, their total and the facet counts."""
+        """Return hits, their total and the facet counts; the hits are not loaded."""
+
+    def load(self, hits: Sequence[StoredHit]) -> list[StoredHit]:
+        """Return ``hits`` of :meth:`search` with card and text, for the few that are shown.
+
+        One that was removed in between is left out.
+        """
 
     def count(self, query: EngineQuery) -> int:
         """Return how many documents match."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import tantivy
@@ -15,12 +16,21 @@ from search.engine.fields import (
     FILTER_FIELDS,
     PHRASE_SCORE,
     PREFERRED_SCORE,
+    published_of,
 )
 from search.engine.port import EngineQuery, EngineResult, FacetQuery, StoredHit
-from search.engine.schema import build_schema
+from search.engine.schema import (
+    CARD,
+    KIND_NUMBER,
+    KINDS_BY_NUMBER,
+    TEXT,
+    UUID_HIGH,
+    UUID_LOW,
+    build_schema,
+)
 
 # Values of one count come from tantivy in any order, and which of them are left out at the end of
-# a facet is chance. So more are asked for: first a few, then as many as there can be.
+# a facet is chance. So a few more are asked for, and where that does not do the equals by name.
 SPARE_VALUES = 12
 MOST_VALUES = 10_000
 
@@ -40,12 +50,39 @@ class TantivyReader:
         found = self.searcher.search(
             matching, limit=max(query.limit, 1), offset=query.offset, **_order(query)
         )
-        scored = not _order(query)
-        hits = tuple(
-            self._stored(address, score if scored else 0.0)
-            for score, address in found.hits[: query.limit]
+        wanted = found.hits[: query.limit]
+        scores = [0.0 if _order(query) else score for score, _address in wanted]
+        hits = self._hits([address for _score, address in wanted], scores)
+        return EngineResult(found.count, tuple(hits), self._facets(query, matching))
+
+    def load(self, hits: Sequence[StoredHit]) -> list[StoredHit]:
+        """Return the hits with card and text: a commit stays whole while a reader holds it."""
+        return [self._loaded(hit) for hit in hits]
+
+    def _hits(self, places: list[tantivy.DocAddress], scores: list[float]) -> list[StoredHit]:
+        """Return hits with what orders them, read from columns."""
+        kinds, high, low, newest = (
+            self.searcher.fast_field_values(name, places)
+            for name in (KIND_NUMBER, UUID_HIGH, UUID_LOW, "newest")
         )
-        return EngineResult(found.count, hits, self._facets(query, matching))
+        return [
+            StoredHit(
+                _uuid(high[at], low[at]),
+                {
+                    "kind": KINDS_BY_NUMBER.get(kinds[at], ""),
+                    "published_at": published_of(newest[at]),
+                },
+                "",
+                score,
+                places[at],
+            )
+            for at, score in enumerate(scores)
+        ]
+
+    def _loaded(self, hit: StoredHit) -> StoredHit:
+        stored = self.searcher.doc(hit.place)
+        text = stored.get_first(TEXT).decode()
+        return replace(hit, card=json.loads(stored.get_first(CARD)), text=text)
 
     def count(self, query: EngineQuery) -> int:
         """Return how many documents match."""
@@ -74,7 +111,7 @@ class TantivyReader:
             found = self.searcher.search(
                 self._term("author", uuid), limit=1, order_by_field="newest", count=False
             )
-            people = self._stored(found.hits[0][1]).card["authors"] if found.hits else []
+            people = self._card(found.hits[0][1])["authors"] if found.hits else []
             names = [person["name"] for person in people if person["uuid"] == uuid]
             self._names[uuid] = names[0] if names else ""
         return self._names[uuid]
@@ -185,29 +222,43 @@ class TantivyReader:
     def _aggregate(
         self, matching: Any, facets: list[FacetQuery]
     ) -> dict[str, tuple[tuple[str, int], ...]]:
-        found = self._count_values(matching, facets, SPARE_VALUES)
-        cut = [facet for facet in facets if _is_cut_among_equals(found[facet.name], facet.size)]
+        found = self._count_values(
+            matching, {f.name: _terms(f, f.size + SPARE_VALUES) for f in facets}
+        )
+        cut = [f for f in facets if _is_cut_among_equals(found[f.name], f.size)]
         if cut:
-            found |= self._count_values(matching, cut, MOST_VALUES)
-        return {facet.name: _first_values(found[facet.name], facet.size) for facet in facets}
+            # All that are more frequent than the last wanted value are there; of its equals the
+            # first ones in their own order are wanted, and no more than these come to Python.
+            equals = {f.name: _equals(f, found[f.name][f.size - 1][1]) for f in cut}
+            for name, values in self._count_values(matching, equals).items():
+                found[name] = list(dict([*found[name], *values]).items())
+        return {f.name: _first_values(found[f.name], f.size) for f in facets}
 
     def _count_values(
-        self, matching: Any, facets: list[FacetQuery], spare: int
+        self, matching: Any, terms: dict[str, dict[str, Any]]
     ) -> dict[str, list[tuple[str, int]]]:
-        asked = {facet.name: {"terms": _terms(facet, facet.size + spare)} for facet in facets}
-        answer = self.searcher.aggregate(matching, asked)
+        answer = self.searcher.aggregate(
+            matching, {name: {"terms": its} for name, its in terms.items()}
+        )
         return {
             name: [(bucket["key"], bucket["doc_count"]) for bucket in found["buckets"]]
             for name, found in answer.items()
         }
 
     def _first(self, query: Any, limit: int) -> list[StoredHit]:
+        """Return the best documents with their cards; a completion shows no text."""
         found = self.searcher.search(query, limit=limit, count=False)
-        return [self._stored(address, score) for score, address in found.hits]
+        places = [address for _score, address in found.hits]
+        hits = self._hits(places, [score for score, _address in found.hits])
+        return [replace(hit, card=self._card(hit.place)) for hit in hits]
 
-    def _stored(self, address: tantivy.DocAddress, score: float = 0.0) -> StoredHit:
-        stored = json.loads(self.searcher.doc(address).get_first("stored"))
-        return StoredHit(stored["uuid"], stored["card"], stored["text"], score)
+    def _card(self, place: tantivy.DocAddress) -> dict[str, Any]:
+        return dict(json.loads(self.searcher.doc(place).get_first(CARD)))
+
+
+def _uuid(high: int, low: int) -> str:
+    one, other = f"{high:016x}", f"{low:016x}"
+    return f"{one[:8]}-{one[8:12]}-{one[12:]}-{other[:4]}-{other[4:]}"
 
 
 def _order(query: EngineQuery) -> dict[str, Any]:
@@ -223,6 +274,16 @@ def _terms(facet: FacetQuery, size: int) -> dict[str, Any]:
     if facet.among is not None:
         terms["include"] = list(facet.among)
     return terms
+
+
+def _equals(facet: FacetQuery, count: int) -> dict[str, Any]:
+    """Return a count of the first values by their own order that are as frequent as ``count``."""
+    return {
+        **_terms(facet, facet.size),
+        "segment_size": MOST_VALUES,
+        "min_doc_count": count,
+        "order": {"_key": "asc"},
+    }
 
 
 def _is_cut_among_equals(values: list[tuple[str, int]], size: int) -> bool:

@@ -6,15 +6,25 @@ import json
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import tantivy
 
 from search.engine.fields import fields_of, stored_of
 from search.engine.port import IndexDocument, Removal
-from search.engine.schema import build_schema
+from search.engine.schema import (
+    CARD,
+    KIND_NUMBER,
+    TEXT,
+    UUID_HIGH,
+    UUID_LOW,
+    build_schema,
+    kind_number,
+)
 
 # One thread: a commit then makes one segment, and the order of changes is kept.
 WRITER_MEMORY = 64_000_000
+_LOW_HALF = (1 << 64) - 1
 
 
 class TantivyWriter:
@@ -60,5 +70,13 @@ class TantivyWriter:
 
 
 def _fields(document: IndexDocument) -> dict[str, Any]:
-    stored = json.dumps(stored_of(document), ensure_ascii=False, separators=(",", ":"))
-    return {**fields_of(document), "stored": stored.encode()}
+    stored, uuid = stored_of(document), UUID(document.uuid).int
+    card = json.dumps(stored["card"], ensure_ascii=False, separators=(",", ":"))
+    return {
+        **fields_of(document),
+        KIND_NUMBER: kind_number(document.kind),
+        UUID_HIGH: uuid >> 64,
+        UUID_LOW: uuid & _LOW_HALF,
+        CARD: card.encode(),
+        TEXT: stored["text"].encode(),
+    }

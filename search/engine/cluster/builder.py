@@ -17,6 +17,8 @@ from search.engine.fields import (
 )
 from search.engine.port import EngineQuery, FacetQuery
 
+# What an order of candidates is made of; the stored card and text are loaded for a page alone.
+ORDER_FIELDS = ("kind", "newest")
 BEST_FIRST = ("_score", {"newest": {"order": "desc"}})
 NEWEST_FIRST = ({"newest": {"order": "desc"}},)
 BY_TITLE = ({"title_sort": {"order": "asc"}},)
@@ -35,7 +37,7 @@ def search_body(query: EngineQuery) -> dict[str, Any]:
     """
     before, after = _split(query)
     search = Search().query(_matching(query, before)).extra(track_total_hits=True)
-    search = search.sort(*_order(query)).source("stored")
+    search = search.sort(*_order(query)).source(False).extra(docvalue_fields=list(ORDER_FIELDS))
     search = search[query.offset : query.offset + max(query.limit, 1)]
     if after:
         search = search.post_filter(_all_of(after))
@@ -43,6 +45,11 @@ def search_body(query: EngineQuery) -> dict[str, Any]:
         if facet.among != ():
             search.aggs.bucket(facet.name, _facet(facet, after))
     return dict(search.to_dict())
+
+
+def load_body(uuids: Iterable[str]) -> dict[str, Any]:
+    """Return a look-up of what documents that are shown hold, for ``_mget``."""
+    return {"ids": list(uuids)}
 
 
 def count_body(query: EngineQuery) -> dict[str, Any]:
@@ -104,7 +111,9 @@ def stamps_body(after: str, size: int) -> dict[str, Any]:
 
 
 def _best(query: Any, limit: int) -> dict[str, Any]:
-    search = Search().query(query).sort(*BEST_FIRST).source("stored").extra(track_total_hits=False)
+    search = (
+        Search().query(query).sort(*BEST_FIRST).source("stored.card").extra(track_total_hits=False)
+    )
     return dict(search[:limit].to_dict())
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from search.engine.cluster import builder
 from search.engine.cluster.wire import READ_SECONDS, RefusedError, Wire
+from search.engine.fields import published_of
 from search.engine.port import EngineQuery, EngineResult, StoredHit
 from search.errors import EngineAwayError, IndexMissingError, IndexUnavailableError
 
@@ -38,8 +40,22 @@ class ClusterReader:
         answer = self._search(builder.search_body(query))
         counted = answer.get("aggregations", {})
         facets = {name: tuple(_counts(found["values"])) for name, found in counted.items()}
-        hits = tuple(_stored(hit) for hit in answer["hits"]["hits"][: query.limit])
+        hits = tuple(_candidate(hit) for hit in answer["hits"]["hits"][: query.limit])
         return EngineResult(answer["hits"]["total"]["value"], hits, facets)
+
+    def load(self, hits: Sequence[StoredHit]) -> list[StoredHit]:
+        """Return the hits with card and text, in one more request."""
+        if not hits:
+            return []
+        body = builder.load_body(hit.uuid for hit in hits)
+        # Only what is visible: what was written since then belongs to another answer.
+        answer = self._ask("_mget", body, params={"realtime": "false", "_source": "stored"})
+        stored = {doc["_id"]: doc["_source"]["stored"] for doc in answer["docs"] if _is_there(doc)}
+        return [
+            replace(hit, card=stored[hit.uuid]["card"], text=stored[hit.uuid]["text"])
+            for hit in hits
+            if hit.uuid in stored
+        ]
 
     def count(self, query: EngineQuery) -> int:
         """Return how many documents match."""
@@ -50,12 +66,12 @@ class ClusterReader:
     ) -> list[StoredHit]:
         """Return documents whose title has the words ``groups`` and a word on ``prefix``."""
         answer = self._search(builder.titles_body(groups, prefix, limit))
-        return [_stored(hit) for hit in answer["hits"]["hits"]]
+        return [_completion(hit) for hit in answer["hits"]["hits"]]
 
     def complete_authors(self, prefixes: tuple[str, ...], limit: int) -> list[StoredHit]:
         """Return documents with an author whose name has words on all ``prefixes``."""
         answer = self._search(builder.authors_body(prefixes, limit))
-        return [_stored(hit) for hit in answer["hits"]["hits"]]
+        return [_completion(hit) for hit in answer["hits"]["hits"]]
 
     def author_names(self, uuids: Iterable[str]) -> dict[str, str]:
         """Return the names under which authors last published, of those that the index knows."""
@@ -103,9 +119,17 @@ class ClusterReader:
     def _search(self, body: dict[str, Any], *, seconds: float = READ_SECONDS) -> Any:
         return self._ask("_search", body, seconds=seconds)
 
-    def _ask(self, what: str, body: dict[str, Any], *, seconds: float = READ_SECONDS) -> Any:
+    def _ask(
+        self,
+        what: str,
+        body: dict[str, Any],
+        *,
+        params: Mapping[str, Any] | None = None,
+        seconds: float = READ_SECONDS,
+    ) -> Any:
         try:
-            return self._wire.ask("POST", f"/{self._alias}/{what}", body, seconds=seconds)
+            path = f"/{self._alias}/{what}"
+            return self._wire.ask("POST", path, body, params=params, seconds=seconds)
         except EngineAwayError as error:
             self._when_away(error)
             raise
@@ -120,9 +144,18 @@ def _counts(terms: dict[str, Any]) -> list[tuple[str, int]]:
     return [(bucket["key"], bucket["doc_count"]) for bucket in terms["buckets"]]
 
 
-def _stored(hit: dict[str, Any]) -> StoredHit:
-    stored = hit["_source"]["stored"]
-    return StoredHit(stored["uuid"], stored["card"], stored["text"], hit["_score"] or 0.0)
+def _candidate(hit: dict[str, Any]) -> StoredHit:
+    kind, newest = hit["fields"]["kind"][0], int(hit["fields"]["newest"][0])
+    card = {"kind": kind, "published_at": published_of(newest)}
+    return StoredHit(hit["_id"], card, "", hit["_score"] or 0.0)
+
+
+def _completion(hit: dict[str, Any]) -> StoredHit:
+    return StoredHit(hit["_id"], hit["_source"]["stored"]["card"], "", hit["_score"] or 0.0)
+
+
+def _is_there(doc: dict[str, Any]) -> bool:
+    return bool(doc.get("found"))
 
 
 def _names(answer: dict[str, Any]) -> dict[str, str]:

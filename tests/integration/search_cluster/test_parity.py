@@ -110,12 +110,12 @@ def shape(result: SearchResult) -> dict[str, Any]:
 
 
 def all_hits(query: EngineQuery) -> list[StoredHit]:
-    """Every hit of a query, page by page."""
+    """Every hit of a query with its card and text, page by page."""
     hits: list[StoredHit] = []
     reader = open_reader()
     while True:
         found = reader.search(replace(query, offset=len(hits), limit=50))
-        hits.extend(found.hits)
+        hits.extend(reader.load(found.hits))
         if not found.hits or len(hits) == found.total:
             return hits
 

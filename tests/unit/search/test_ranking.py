@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from uuid import UUID
@@ -9,6 +10,8 @@ from search.engine.port import EngineQuery, StoredHit
 from search.ranking import (
     CANDIDATES,
     QUALITY_WEIGHT,
+    SAME_KIND,
+    VARIED,
     Quality,
     is_arranged,
     order,
@@ -62,6 +65,23 @@ def test_only_the_first_pages_of_the_best_match_are_arranged():
     ):
         assert not is_arranged(other)
         assert wide(other) == other
+
+
+@given(st.lists(st.tuples(st.integers(1, 8), st.sampled_from(["a", "b", "c"])), max_size=30))
+def test_each_place_goes_to_the_best_of_all_that_are_left(rows):
+    placed = order([hit(n, score, kind) for n, (score, kind) in enumerate(rows)], {}, NOW)
+    waiting, seen, first = list(placed), Counter(), []
+    while waiting and len(first) < VARIED:
+        chosen = max(
+            waiting,
+            key=lambda one: (
+                one.match + QUALITY_WEIGHT * one.quality - SAME_KIND * seen[one.stored.card["kind"]]
+            ),
+        )
+        waiting.remove(chosen)
+        seen[chosen.stored.card["kind"]] += 1
+        first.append(chosen)
+    assert vary(placed) == [*first, *waiting]
 
 
 @given(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.api import analyze, lemmas
+from core.api import analyze, folded_words, lemmas, lemmas_of_word
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,11 @@ def test_any_text_gives_ordered_tokens_inside_it(text: str) -> None:
 
 def test_a_letter_without_a_name_makes_a_word_of_its_own():
     assert lemmas("\U00017000ф") == ["\U00017000ф"]
+
+
+@given(st.text("дроби Ёжиi1-\n.\u0301\u00ad", max_size=60))
+def test_words_alone_are_those_of_the_tokens(text: str) -> None:
+    tokens = analyze(text)
+    assert folded_words(text) == [token.text for token in tokens]
+    for token in tokens:
+        assert lemmas_of_word(text[token.start : token.end]) == token.lemmas

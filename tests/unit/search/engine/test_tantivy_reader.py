@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search.api import search
 from search.data import SearchRequest
 from search.engine.chosen import open_reader
+from search.engine.fields import KEPT_TEXT
 from search.engine.port import EngineQuery, FacetQuery
+from search.engine.tantivy_reader import _uuid
 from tests.factories.search import START, index_views, make_author, make_view
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +53,27 @@ def test_equal_moments_and_titles_have_one_order(sort: str) -> None:
         index_views(written)
         orders.append([hit.uuid for hit in search(SearchRequest(sort=sort)).hits])
     assert orders[0] == orders[1]
+
+
+def test_hits_have_what_orders_them_and_the_rest_when_they_are_loaded() -> None:
+    view = make_view("Закон Ома", kind="material", text="слово " * KEPT_TEXT)
+    index_views([view])
+    (hit,) = open_reader().search(EngineQuery(groups=(("ом", "ома"),), needed=1)).hits
+    moment = view.published_at.replace(microsecond=0).isoformat()
+    assert (hit.uuid, hit.text) == (str(view.object_uuid), "")
+    assert hit.card == {"kind": "material", "published_at": moment}
+    (loaded,) = open_reader().load([hit])
+    assert (loaded.uuid, loaded.score) == (hit.uuid, hit.score)
+    assert loaded.card["title"] == "Закон Ома"
+    assert loaded.text == view.text[:KEPT_TEXT]
+
+
+def test_words_beyond_what_is_kept_of_a_text_are_found() -> None:
+    index_views([make_view(text="слово " * KEPT_TEXT + "амперметр")])
+    (hit,) = search(SearchRequest("амперметр")).hits
+    assert hit.snippet.startswith("слово слово")
+
+
+@given(st.uuids())
+def test_a_uuid_is_put_together_from_its_halves(uuid: UUID) -> None:
+    assert _uuid(uuid.int >> 64, uuid.int & ((1 << 64) - 1)) == str(uuid)

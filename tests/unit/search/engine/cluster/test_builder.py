@@ -31,7 +31,8 @@ def test_all_words_must_be_there_and_weigh_more_in_titles_and_topics() -> None:
     ]  # fmt: skip
     assert body["sort"] == ["_score", {"newest": {"order": "desc"}}]
     assert body["track_total_hits"] is True
-    assert body["_source"] == "stored"
+    assert body["_source"] is False
+    assert body["docvalue_fields"] == ["kind", "newest"]
 
 
 def test_some_words_are_enough_when_fewer_are_needed() -> None:
