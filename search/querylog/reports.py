@@ -92,7 +92,7 @@ def count_unshown(report: str, period: Period) -> int:
 
 def _grouped(period: Period) -> QuerySet[Any, Any]:
     rows: QuerySet[Any, Any] = _rows(period).values("digest", "text", "filters")
-    return rows.annotate(
+    summed: QuerySet[Any, Any] = rows.annotate(
         searches_sum=Sum("searches"),
         askers_sum=Sum("askers"),
         empty_sum=Sum("empty"),
@@ -102,6 +102,7 @@ def _grouped(period: Period) -> QuerySet[Any, Any]:
         places_sum=Sum("places"),
         last_day=Max("day"),
     )
+    return summed
 
 
 def _rows(period: Period) -> QuerySet[QueryDay]:

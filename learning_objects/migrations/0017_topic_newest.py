@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning_objects', '0015_coverage'),
+        ('learning_objects', '0016_shelves'),
     ]
 
     operations = [
