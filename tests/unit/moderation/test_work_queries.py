@@ -8,7 +8,8 @@ from moderation.api import claim_next, queue
 from moderation.data import AWAITED, WHICH, QueueFilters
 from moderation.interests import fitting
 from moderation.models import Submission
-from moderation.work_queries import MOST_COUNTED, count_by_which
+from moderation.queue_numbers import count_by_which
+from moderation.work_queries import MOST_COUNTED
 from tests.factories.people import make_user
 from tests.factories.queues import fill
 
