@@ -49,32 +49,43 @@ def queue(
     Only of the person's institutes, in the subjects in which they are an expert, and nothing in
     which they have an interest. ``filters.person`` counts for chiefs: to others it would tell who
     holds a blind review. ``narrowed`` takes away what else is not wanted. Slice it: one query a
-    page; of an expert of some subjects nothing is certain behind the first ``most``.
+    page; of who has several institutes or only some subjects, nothing behind the first ``most``.
     """
-    # From the person's side only where few rows are: an interest is asked of each row that is read.
-    found = _asked_for(user, filters, now).exclude(in_conflict(user))
-    found, subjects = narrowed(found), subjects_of(user)
+    found = narrowed(_asked_for(user, filters, now).exclude(in_conflict(user)))
     order = ("submitted_at", "id") if filters.which == AWAITED else WORK_ORDER
-    if subjects is not None and filters.subject is None and filters.which in (ALL, FREE, OVERDUE):
-        found = _first_of_each(found, [*subjects, None], most).filter(
-            ways(user, now)[filters.which]
-        )
     people = ("submitted_by", "claimed_by", "assigned_by", "institute")
+    parts = _parts_of(user, filters)
+    found = _first_of_each(found, parts, order, most) if len(parts) > 1 else found
     return found.select_related(*people).order_by(*order)
 
 
-def _first_of_each(
-    found: QuerySet[Submission], subjects: list[UUID | None], most: int
-) -> QuerySet[Submission]:
-    """Return the first ``most`` of each subject, by the index ``mod_work_subject``.
+def _parts_of(user: User, filters: QueueFilters) -> list[Q]:
+    """Return what an index holds in one piece of what the person may see: one condition each.
 
-    All in one walk would pass over the works of the other subjects, which may be all that waits.
+    In one walk through all of it the database would sort, or pass over the works of the other
+    subjects, which may be nearly all that waits.
     """
-    heads = Q(pk__in=[])
-    for subject in subjects:
-        one = Q(subject_uuid=subject) if subject else Q(subject_uuid__isnull=True)
-        heads |= Q(pk__in=found.filter(one).order_by(*WORK_ORDER).values("pk")[:most])
-    return Submission.objects.filter(heads)
+    if filters.which in (MINE, TEAM):  # few are in hand
+        return []
+    institutes = [Q(institute_id=pk) for pk in institute_ids(user)]
+    subjects = subjects_of(user)
+    if subjects is None or filters.subject or filters.which == AWAITED:
+        return institutes
+    named = [Q(subject_uuid=uuid) for uuid in subjects] + [Q(subject_uuid__isnull=True)]
+    return [institute & subject for institute in institutes for subject in named]
+
+
+def _first_of_each(
+    found: QuerySet[Submission], parts: list[Q], order: tuple[str, ...], most: int
+) -> QuerySet[Submission]:
+    """Return the first ``most`` of each part, each read by one index."""
+    known = Submission.objects.values("pk")
+    # One query within another: SQLite unites no queries that are cut off.
+    first, *others = (
+        known.filter(pk__in=found.filter(part).order_by(*order).values("pk")[:most])
+        for part in parts
+    )
+    return Submission.objects.filter(pk__in=first.union(*others, all=True))
 
 
 def _asked_for(user: User, filters: QueueFilters, now: datetime) -> QuerySet[Submission]:
@@ -133,7 +144,8 @@ def ways(user: User, now: datetime) -> dict[str, Q]:
         FREE: waiting & (Q(state=QUEUED) | Q(lease_until__lt=now)),
         MINE: Q(state=CLAIMED, claimed_by=user),
         TEAM: Q(state=CLAIMED),
-        OVERDUE: waiting & Q(due_at__lt=now),
+        # What the sweeper has marked comes first in the order of work.
+        OVERDUE: waiting & (Q(is_late=True) | Q(due_at__lt=now)),
         AWAITED: Q(state=RETURNED),
     }
 

@@ -110,6 +110,11 @@ class Migration(migrations.Migration):
         ),
         migrations.RemoveIndex(model_name="submission", name="mod_queue"),
         migrations.RemoveIndex(model_name="submission", name="mod_queue_subject"),
+        migrations.RemoveIndex(model_name="submission", name="mod_claims"),
+        migrations.AddIndex(
+            model_name="submission",
+            index=models.Index(fields=["claimed_by", "state", "institute"], name="mod_claims"),
+        ),
         migrations.AddIndex(
             model_name="submission",
             index=models.Index(

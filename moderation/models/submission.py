@@ -132,7 +132,7 @@ class Submission(models.Model):
             models.Index(
                 fields=["institute", "state", "submitted_at", "id"], name="mod_queue_state"
             ),
-            models.Index(fields=["claimed_by", "state"], name="mod_claims"),
+            models.Index(fields=["claimed_by", "state", "institute"], name="mod_claims"),
             models.Index(
                 fields=[
                     *("institute", "is_waiting", "-is_late", "-priority"),
