@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from framework.api import get_tree, path_label
 from framework.data import Tree
 from search.asking import Asked, ask
+from search.attached import FoundIn, find_in_files
 from search.data import (
     MOST_PAGE_SIZE,
     MOST_REACHABLE,
@@ -43,7 +44,7 @@ FEW = 3
 def search(request: SearchRequest) -> SearchResult:
     """Return one page of what ``request`` asks for; any text is a valid query.
 
-    No database query is made (the framework's snapshot may refresh with one). Raises
+    Few database queries are made, their number never grows (see the README). Raises
     ``IndexUnavailableError`` while there is no readable index.
     """
     return _results.get(_in_range(request), open_reader(), get_tree())
@@ -150,10 +151,13 @@ class _Found:
             self.query = replace(self.query, offset=offset)
             raw = self._reader.search(wide(self.query))
         hits = arrange(self.query, raw.hits)
+        attached = find_in_files(self._asked, hits)
         return SearchResult(
             request=request,
             total=raw.total,
-            hits=tuple(_hit(one, self._asked, self._tree) for one in hits),
+            hits=tuple(
+                _hit(one, self._asked, self._tree, attached.get(one.stored.uuid)) for one in hits
+            ),
             facets=facets_in_words(request, raw, self._tree, self._reader),
             page=request.page,
             pages=pages,
@@ -187,7 +191,7 @@ def _pages(total: int, size: int) -> int:
     return max(1, -(-min(total, MOST_REACHABLE) // size))
 
 
-def _hit(placed: Placed, asked: Asked, tree: Tree) -> Hit:
+def _hit(placed: Placed, asked: Asked, tree: Tree, attached: FoundIn | None) -> Hit:
     card, groups = placed.stored.card, asked.groups
     topics = tuple(UUID(uuid) for uuid in card["topics"])
     subject = next((node for uuid in topics if (node := tree.subject_of(uuid))), None)
@@ -201,7 +205,9 @@ def _hit(placed: Placed, asked: Asked, tree: Tree) -> Hit:
         title=card["title"],
         title_html=highlight(card["title"], groups),
         summary=card["summary"],
-        snippet=make_snippet(placed.stored.text, groups, card["summary"]),
+        snippet=attached.snippet
+        if attached
+        else make_snippet(placed.stored.text, groups, card["summary"]),
         language=card["language"],
         licence=card["licence"],
         length_minutes=card["length_minutes"],
@@ -211,5 +217,6 @@ def _hit(placed: Placed, asked: Asked, tree: Tree) -> Hit:
         subject_key=subject.key if subject else "",
         subject_title=subject.title if subject else "",
         grades=grades,
-        why=reasons(asked, placed, labels, grades),
+        why=reasons(asked, placed, labels, grades, attached),
+        source=attached.reason if attached else None,
     )

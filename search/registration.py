@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.api import register_consumer
 from framework.data import CHANGED_TOPIC as FRAMEWORK_CHANGED
 from framework.data import PUBLISHED_TOPIC as FRAMEWORK_PUBLISHED
-from learning_objects.data import PUBLISHED_TOPIC, REALIGNED_TOPIC, WITHDRAWN_TOPIC
+from learning_objects.data import PUBLISHED_TOPIC, REALIGNED_TOPIC, WITHDRAWN_TOPIC, WORDS_TOPIC
 
 CONSUMER = "search"
 # Every document holds titles and ancestors of topics: these ask for a new index.
@@ -15,5 +15,6 @@ FRAMEWORK_TOPICS = (FRAMEWORK_CHANGED, FRAMEWORK_PUBLISHED)
 def register() -> None:
     """Ask the outbox for everything that changes what the public finds."""
     register_consumer(
-        name=CONSUMER, topics=[PUBLISHED_TOPIC, WITHDRAWN_TOPIC, REALIGNED_TOPIC, *FRAMEWORK_TOPICS]
+        name=CONSUMER,
+        topics=[PUBLISHED_TOPIC, WITHDRAWN_TOPIC, REALIGNED_TOPIC, WORDS_TOPIC, *FRAMEWORK_TOPICS],
     )

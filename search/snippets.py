@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -14,6 +15,8 @@ from core.api import fold_word, word_lemmas
 SNIPPET_LENGTH = 240
 # Where the words stand deeper than this, the beginning of the text tells more.
 SCANNED_LENGTH = 20_000
+# Of a long text, where no word begins as it should.
+READ_LENGTH = 100_000
 MOST_PLACES = 60
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad])*")
@@ -38,7 +41,53 @@ def make_snippet(text: str, groups: Groups, summary: str = "") -> SafeString:
     places = list(_places(text[:SCANNED_LENGTH], groups)) if groups else []
     if not places and summary:
         text = summary
-    start = _best_start(places)
+    return _passage(text, _best_start(places), groups)
+
+
+def make_deep_snippet(
+    text: str, groups: Groups, wanted: Groups, start: int | None = None
+) -> SafeString:
+    """Return about 240 characters of a long text around the most of the ``wanted`` words.
+
+    Or from ``start``, where that is known; the words of ``groups`` are marked.
+    """
+    if start is None:
+        start = _best_start(list(quick_places(text, wanted)))
+    return _passage(text, start, groups)
+
+
+def quick_places(text: str, groups: Groups) -> Iterator[Place]:
+    """Yield the places of words that share a lemma with one of ``groups``, of each at least one.
+
+    For long texts: words are looked for by how their lemmas begin, and only where that finds
+    nothing (люди – человек) the text is read word by word.
+    """
+    for number, group in enumerate(groups):
+        found = islice(_quick(text, group, number), MOST_PLACES)
+        first = next(found, None)
+        if first is not None:
+            yield first
+            yield from found
+        else:
+            here = islice(_places(text[:READ_LENGTH], (group,)), MOST_PLACES)
+            yield from ((start, end, number) for start, end, _group in here)
+
+
+def _quick(text: str, group: tuple[str, ...], number: int) -> Iterator[Place]:
+    for match in _beginnings(group).finditer(text):
+        if _group_of(match.group(), (group,)) >= 0:
+            yield match.start(), match.end(), number
+
+
+@lru_cache(maxsize=1024)
+def _beginnings(group: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds words that begin as the lemmas do; ``ё`` counts as ``е``."""
+    starts = sorted({lemma[: max(2, len(lemma) - 2)] for lemma in group})
+    wanted = "|".join(re.escape(start).replace("е", "[её]") for start in starts)
+    return re.compile(rf"(?<![^\W_])(?:{wanted})(?:[^\W_]|[\u0300-\u036f])*", re.IGNORECASE)
+
+
+def _passage(text: str, start: int, groups: Groups) -> SafeString:
     start, end = _window(text, start)
     piece = _SPACES.sub(" ", text[start:end]).strip()
     before, after = ("… " if start else ""), (" …" if end < len(text) else "")

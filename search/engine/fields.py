@@ -9,7 +9,7 @@ from search.engine.port import IndexDocument
 
 # Raise it with every change of the schema or of what the fields contain: an index of another
 # number counts as missing and is built anew.
-SCHEMA_NUMBER = 3
+SCHEMA_NUMBER = 4
 
 # Facet name → the field that filters, and the field that is counted.
 FILTER_FIELDS = {
@@ -25,6 +25,13 @@ FACET_FIELDS = {**FILTER_FIELDS, "topic": "topic"}
 # How much more a word weighs in the title or in the titles of the topics than in the text.
 TITLE_BOOST = 4.0
 TOPIC_BOOST = 2.0
+# The words of a film are what the object is about, though much is said in passing; a file is a
+# supplement, and long: a word in it says little of the object. Both count less than the page.
+FILM_BOOST = 0.7
+FILE_BOOST = 0.4
+ATTACHED = (("film_words", FILM_BOOST), ("file_words", FILE_BOOST))
+# Where a word may stand for an object to be found, and how much it weighs there.
+ANYWHERE = (("text", 1.0), *ATTACHED)
 BOOSTS = (("text", 1.0), ("title", TITLE_BOOST), ("topic_words", TOPIC_BOOST))
 # What a preferred grade or kind, and a phrase that was found, add to the score of a document.
 PREFERRED_SCORE = 4.0
@@ -47,6 +54,8 @@ def fields_of(document: IndexDocument) -> dict[str, Any]:
         "title": _joined(document.title_lemmas),
         "topic_words": _joined(document.topic_lemmas),
         "text": _joined(document.text_lemmas),
+        "film_words": document.film_words or NO_WORD,
+        "file_words": document.file_words or NO_WORD,
         "exact": _joined(document.exact),
         "word": list(document.words),
         "prefix": list(document.prefixes),
@@ -64,7 +73,11 @@ def fields_of(document: IndexDocument) -> dict[str, Any]:
 
 
 def stored_of(document: IndexDocument) -> dict[str, Any]:
-    """Return what a hit gives back."""
+    """Return what a hit gives back.
+
+    The words of files are not among it: a hundred candidates are read to order one page, and a
+    file may be longer than all their pages. Whoever needs them asks the database by the digest.
+    """
     return {"uuid": document.uuid, "card": document.card, "text": document.text}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import tantivy
 
-_ANALYSED = ("title", "topic_words", "text")
+_ANALYSED = ("title", "topic_words", "text", "film_words", "file_words")
 _COUNTED = ("kind", "subject", "grade", "topic", "licence", "author")
 _MATCHED = ("uuid", "stamp", "node", "word", "prefix", "author_prefix")
 
