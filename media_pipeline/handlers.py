@@ -20,9 +20,14 @@ def listen() -> None:
 
 
 def ask_for_words(instance: Any, **kwargs: Any) -> None:
-    """Have the words of a new or exchanged file read in the background."""
+    """Have the words of a new or exchanged file read in the background; forget the old ones."""
+    from media_pipeline.actions.reading import forget_words
     from media_pipeline.models.document import UNREAD
     from media_pipeline.tasks import read_words
+
+    if instance.exchanged_digest != UNREAD:
+        forget_words(digests=[instance.exchanged_digest])
+        instance.exchanged_digest = UNREAD
 
     if instance.digest == UNREAD:
         transaction.on_commit(partial(read_words.enqueue, instance.pk))

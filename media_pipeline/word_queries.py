@@ -18,8 +18,8 @@ def document_facts(*, ids: Iterable[int]) -> dict[int, DocumentFacts]:
     rows = MediaDocument.objects.filter(pk__in=set(ids)).only("title", "file", "digest")
     documents = {row.pk: row for row in rows}
     digests = {row.digest for row in documents.values()} - {UNREAD, LOST}
-    found = AssetText.objects.filter(digest__in=digests, state=DONE) if digests else ()
-    texts = {text.digest: text for text in (found and found.defer("text"))}
+    found = AssetText.objects.filter(digest__in=digests, state=DONE).defer("text")
+    texts = {text.digest: text for text in found} if digests else {}
     return {pk: _facts(row, texts.get(row.digest)) for pk, row in documents.items()}
 
 

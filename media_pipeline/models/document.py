@@ -26,6 +26,9 @@ class MediaDocument(AbstractDocument):
     # The SHA-256 under which its words are kept (``AssetText``); empty until they have been read.
     digest = models.CharField(max_length=64, editable=False, default=UNREAD)
 
+    # The digest of the file that stood here before, until the row is saved.
+    exchanged_digest = UNREAD
+
     admin_form_fields = Document.admin_form_fields
     search_fields = [*AbstractDocument.search_fields, index.AutocompleteField("search_text")]
 
@@ -43,7 +46,7 @@ class MediaDocument(AbstractDocument):
         Called wherever a file is taken in or exchanged: its words have yet to be read.
         """
         super()._set_document_file_metadata()
-        self.digest = UNREAD
+        self.exchanged_digest, self.digest = self.digest, UNREAD
         if self.file._committed:  # type: ignore[attr-defined]
             self.file.close()
 

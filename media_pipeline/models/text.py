@@ -13,9 +13,10 @@ class AssetText(models.Model):
     """The words of a file, once for all uploads with the same bytes.
 
     ``digest`` is the SHA-256 of the bytes; ``state`` is ``none`` when the file has no words or is
-    of a kind that nothing reads, ``failed`` when it could not be read; ``reason`` says why (a code of
-    ``media_pipeline.texts.data``), ``detail`` more for an administrator. ``language`` is empty: not
-    known. ``method`` numbers the way of reading. ``retry_at`` is set where another try may help.
+    of a kind that nothing reads, ``failed`` when it could not be read; ``reason`` says why (a code
+    of ``media_pipeline.texts.data``), ``detail`` more for an administrator. ``language`` is empty:
+    not known. ``method`` numbers the way of reading. ``retry_at`` is set where another try may
+    help.
     """
 
     digest = models.CharField(max_length=64, unique=True)

@@ -6,16 +6,22 @@ import json
 import logging
 import sys
 
+import django
 from django.conf import settings
 
-from media_pipeline.texts.data import LIMITS, ReadText, TextRefused
+from media_pipeline.texts.data import LIMITS, PDF, ReadText, TextRefused
 from media_pipeline.texts.reading import read_text
 
 
 def main() -> None:
-    """Read the file on standard input; answer with its text or the reason why there is none."""
+    """Read the file on standard input; answer with its text or the reason why there is none.
+
+    Of the library only ``core`` is set up, without a database.
+    """
     logging.disable()
-    settings.configure(USE_I18N=False)  # the readers of ``core`` know their reasons in words
+    settings.configure(INSTALLED_APPS=["core"], USE_I18N=False)
+    if sys.argv[1] != PDF:  # the readers of archives and XML are behind the door of ``core``
+        django.setup()
     try:
         answer = _in_words(read_text(sys.stdin.buffer, sys.argv[1]))
     except TextRefused as refused:

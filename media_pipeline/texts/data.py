@@ -1,6 +1,6 @@
 """What reading a file gives, and how much of it is kept.
 
-Nothing in the modules beside this one knows Django: they run in the reading process.
+The modules beside this one run in the reading process: without a database or settings.
 """
 
 from __future__ import annotations

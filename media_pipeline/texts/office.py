@@ -8,10 +8,9 @@ from io import BytesIO
 from typing import BinaryIO
 from xml.etree.ElementTree import Element  # nosec B405  # ``core`` parses
 
-from core.archives.limits import ArchiveLimits
-from core.archives.reader import Archive, open_archive
-from core.archives.refusal import ArchiveRefused
-from core.safe_xml import XmlLimits, XmlRefused, parse_xml
+from core.api import open_archive, parse_xml
+from core.data import Archive, ArchiveLimits, XmlLimits
+from core.errors import ArchiveRefused, XmlRefused
 from media_pipeline.texts.data import DAMAGED, LIMITS, LOCKED, SLIDES, WORD, TextRefused
 
 _MIB = 1024 * 1024

@@ -29,8 +29,9 @@ def pdf_bytes(*pages: str) -> bytes:
     for place, page in enumerate(pages):
         shown = "".join(f"{codes[letter]:04X}" for letter in page)
         objects += [
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {first + 1 + 2 * place}"
-            " 0 R /Resources << /Font << /F1 3 0 R >> >> >>".encode(),
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+            f"/Contents {first + 1 + 2 * place} "
+            "0 R /Resources << /Font << /F1 3 0 R >> >> >>".encode(),
             _stream(f"BT /F1 12 Tf 50 780 Td <{shown}> Tj ET"),
         ]
     return _pdf(objects)
