@@ -51,7 +51,7 @@ def run_limited(
 ) -> bytes:
     """Return what ``command`` writes when it reads ``source`` (a real file) as its input.
 
-    Modules of the project can be run (``-m``). The environment is empty but for the path, the
+    Modules of the project can be run (``-m``). The environment is empty but for a plain path, the
     folder is ``/``; what the process says of errors is dropped. The whole process group is killed
     at the end. Raises :class:`ProcessStopped`.
     """
@@ -90,7 +90,7 @@ def _prepared(command: Sequence[str], limits: ProcessLimits) -> list[str]:
 
 def _environment() -> dict[str, str]:
     return {
-        "PATH": os.environ.get("PATH", os.defpath),
+        "PATH": os.defpath,
         "LANG": "C.UTF-8",
         "PYTHONPATH": str(_PROJECT),
         "PYTHONDONTWRITEBYTECODE": "1",

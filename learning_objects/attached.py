@@ -14,6 +14,7 @@ from learning_objects.data import WORDS_TOPIC, AttachedFile, VersionView
 from learning_objects.models import VersionAsset
 from media_pipeline.api import document_facts, words_by_digest
 from media_pipeline.data import DOCUMENT, DocumentFacts
+from media_pipeline.signals import words_read
 
 
 def attached_files(versions: Iterable[VersionView]) -> dict[UUID, tuple[AttachedFile, ...]]:
@@ -34,6 +35,11 @@ def attached_files(versions: Iterable[VersionView]) -> dict[UUID, tuple[Attached
 def attached_words(digests: Iterable[str]) -> dict[str, str]:
     """Return the words of files by the digests that :func:`attached_files` gave; one query."""
     return words_by_digest(digests=digests)
+
+
+def listen() -> None:
+    """Connect the handler."""
+    words_read.connect(tell_of_words, dispatch_uid="learning_objects_tell_of_words")
 
 
 def tell_of_words(document_ids: list[int], now: datetime, **kwargs: Any) -> None:

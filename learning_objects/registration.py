@@ -10,7 +10,6 @@ def register() -> None:
     from core.api import register_consumer
     from framework.data import CHANGED_TOPIC as FRAMEWORK_CHANGED
     from framework.data import PUBLISHED_TOPIC as FRAMEWORK_PUBLISHED
-    from learning_objects.attached import tell_of_words
     from learning_objects.author_people import register_offer_people
     from learning_objects.author_rules import register_author_rules
     from learning_objects.checks import register_own_checks
@@ -26,13 +25,11 @@ def register() -> None:
     from learning_objects.rules import register_rules
     from learning_objects.verifiers import has_teacher_role, register_verifier
     from media_pipeline.api import register_public_asset_check
-    from media_pipeline.signals import words_read
 
     register_consumer(
         name=CONSUMER, topics=[FRAMEWORK_PUBLISHED, FRAMEWORK_CHANGED, PUBLISHED_TOPIC]
     )
     register_public_asset_check("published", is_published_asset)
-    words_read.connect(tell_of_words, dispatch_uid="learning_objects_tell_of_words")
     register_rules()
     register_author_rules()
     register_scope_choices(ORGANISATION_SCOPE, organisation_choices)
