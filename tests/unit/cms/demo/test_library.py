@@ -84,6 +84,7 @@ def test_every_file_is_used_and_there() -> None:
     ("name", "word"),
     [
         ("gnomon.pdf", "гномон"),
+        ("slovarik-batarei.docx", "фейерверкер"),
         ("kartochki-muzykantov.docx", "канифол"),
         ("gorizontali-pod-vodoj.pptx", "изобат"),
         ("otkryvaem-semya.srt", "гипокотил"),

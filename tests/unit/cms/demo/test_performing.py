@@ -52,6 +52,7 @@ def test_a_visitor_can_try_the_words_that_only_files_hold(
     import_starter(by=None, now=now)
     words = {
         "vremena-goda-5": "гномоны",
+        "borodino-5": "банник фейерверкер",
         "kvartet-5": "канифоль",
         "gorizontali-5": "изобата",
         "prorastanie-5": '"подсемядольное колено"',
@@ -65,8 +66,10 @@ def test_a_visitor_can_try_the_words_that_only_files_hold(
     rebuild(now=now)
     for story in stories:
         found = search(SearchRequest(text=words[story.key]))
-        titles = [hit.title for hit in found.hits]
-        assert titles == [story.drafts[""]["title"]]
+        if story.key == "kvartet-5":  # a draft: nobody finds what its file says
+            assert found.total == 0
+            continue
+        assert [hit.title for hit in found.hits] == [story.drafts[""]["title"]]
         assert found.hits[0].why[0].code == (IN_FILM if story.key == "prorastanie-5" else IN_FILE)
 
 
