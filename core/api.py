@@ -8,6 +8,7 @@ from core.archives.writer import create_archive, replaced_file, write_archive
 from core.clock import now
 from core.html import clean_html
 from core.ids import derived_uuid, new_uuid
+from core.launcher import run_limited
 from core.queries import outbox_lag, pending, read_trail
 from core.repeating import repeat
 from core.safe_xml import parse_xml
@@ -62,6 +63,7 @@ __all__ = [
     "register_consumer",
     "repeat",
     "replaced_file",
+    "run_limited",
     "sort_key",
     "word_lemmas",
     "write_archive",

@@ -4,6 +4,7 @@ from core.archives.limits import ArchiveLimits
 from core.archives.reader import Archive, ArchiveEntry
 from core.archives.writer import ArchiveWriter, Content, Source
 from core.audit_lines import AuditLine
+from core.launcher import ProcessLimits
 from core.queries import OutboxLag
 from core.registry import Registry
 from core.safe_xml import XmlLimits
@@ -19,6 +20,7 @@ __all__ = [
     "Content",
     "Machine",
     "OutboxLag",
+    "ProcessLimits",
     "Registry",
     "Source",
     "TableLimits",

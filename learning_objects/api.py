@@ -45,6 +45,7 @@ from learning_objects.actions.suggesting import (
 from learning_objects.actions.thanks import give_thanks, take_thanks_back
 from learning_objects.actions.usage import forget_usage, record_usage
 from learning_objects.assets import assets_of
+from learning_objects.attached import attached_files, attached_words
 from learning_objects.author_facts import (
     author_facts,
     get_report,
@@ -182,6 +183,8 @@ __all__ = [
     "all_subjects",
     "answer_review",
     "assets_of",
+    "attached_files",
+    "attached_words",
     "attribution",
     "attributions",
     "author_facts",

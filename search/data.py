@@ -108,6 +108,8 @@ class Note:
 IN_TITLE = "in_title"
 IN_TOPICS = "in_topics"
 IN_TEXT = "in_text"
+IN_FILE = "in_file"
+IN_FILM = "in_film"
 MEANS = "means"
 WANTED_KIND = "wanted_kind"
 WANTED_GRADE = "wanted_grade"
@@ -118,15 +120,22 @@ USED = "used"
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a hit is where it is: ``words`` were found there, or are what is said of it."""
+    """Why a hit is where it is: ``words`` were found there, or are what is said of it.
+
+    Of a file ``words`` is the name, and ``url`` gives it.
+    """
 
     code: str
     words: tuple[str, ...] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One found object. ``title_html`` and ``snippet`` are safe HTML with ``<mark>``."""
+    """One found object. ``title_html`` and ``snippet`` are safe HTML with ``<mark>``.
+
+    ``source`` is the attached file that the snippet is a passage of.
+    """
 
     uuid: UUID
     number: int
@@ -145,6 +154,7 @@ class Hit:
     subject_title: str
     grades: tuple[int, ...]
     why: tuple[Reason, ...] = ()
+    source: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,11 +226,15 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class VerifyReport:
-    """What a comparison of index and database found; ``checked`` counts public objects."""
+    """What a comparison of index and database found; ``checked`` counts public objects.
+
+    ``unread`` attached files have words that nobody has read yet: the index cannot have them.
+    """
 
     checked: int
     differences: tuple[Difference, ...]
     waiting: int
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from search.data import (
     SearchResult,
     Suggestion,
 )
-from search.labels import SORT_LABELS, note_label, reason_label
+from search.labels import SORT_LABELS, note_label, reason_html
 from search.nothing import help_on
 from search.params import without_value, write_request
 from search.querylog.noting import asked_for, chosen_url
@@ -111,7 +111,8 @@ def _card(hit: Hit, ping: str) -> dict[str, Any]:
         "minutes": hit.length_minutes,
         "authors": [person.name for person in hit.authors],
         "snippet": hit.snippet,
-        "why": [reason_label(reason) for reason in hit.why],
+        "source": reason_html(hit.source) if hit.source else "",
+        "why": [reason_html(reason) for reason in hit.why],
     }
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from framework.api import get_tree
 from framework.data import Tree
 from search.asking import Asked, ask
+from search.attached import FoundIn, find_in_files
 from search.data import (
     MOST_PAGE_SIZE,
     MOST_REACHABLE,
@@ -43,7 +44,7 @@ FEW = 3
 def search(request: SearchRequest) -> SearchResult:
     """Return one page of what ``request`` asks for; any text is a valid query.
 
-    No database query is made (the framework's snapshot may refresh with one). Raises
+    Few database queries are made, their number never grows (see the README). Raises
     ``IndexUnavailableError`` while there is no readable index.
     """
     return _results.get(_in_range(request), open_reader(), get_tree())
@@ -151,10 +152,14 @@ class _Found:
             raw = self._reader.search(wide(self.query))
         marker, places = Marker(self._asked.groups), topic_places(self._tree)
         hits = self._load(arrange(self.query, raw.hits))
+        attached = find_in_files(self._asked, hits)
         return SearchResult(
             request=request,
             total=raw.total,
-            hits=tuple(_hit(one, self._asked, marker, places) for one in hits),
+            hits=tuple(
+                _hit(one, self._asked, marker, places, attached.get(one.stored.uuid))
+                for one in hits
+            ),
             facets=facets_in_words(request, raw, self._tree, self._reader),
             page=request.page,
             pages=pages,
@@ -197,7 +202,9 @@ def _pages(total: int, size: int) -> int:
     return max(1, -(-min(total, MOST_REACHABLE) // size))
 
 
-def _hit(placed: Placed, asked: Asked, marker: Marker, places: TopicPlaces) -> Hit:
+def _hit(
+    placed: Placed, asked: Asked, marker: Marker, places: TopicPlaces, attached: FoundIn | None
+) -> Hit:
     card = placed.stored.card
     topics = [places.of(uuid) for uuid in card["topics"]]
     subject = next((topic.subject for topic in topics if topic.subject), None)
@@ -210,7 +217,9 @@ def _hit(placed: Placed, asked: Asked, marker: Marker, places: TopicPlaces) -> H
         title=card["title"],
         title_html=marker.highlight(card["title"]),
         summary=card["summary"],
-        snippet=marker.snippet(placed.stored.text, card["summary"]),
+        snippet=attached.snippet
+        if attached
+        else marker.snippet(placed.stored.text, card["summary"]),
         language=card["language"],
         licence=card["licence"],
         length_minutes=card["length_minutes"],
@@ -220,5 +229,6 @@ def _hit(placed: Placed, asked: Asked, marker: Marker, places: TopicPlaces) -> H
         subject_key=subject.key if subject else "",
         subject_title=subject.title if subject else "",
         grades=grades,
-        why=reasons(asked, placed, labels, grades, marker),
+        why=reasons(asked, placed, labels, grades, marker=marker, attached=attached),
+        source=attached.reason if attached else None,
     )

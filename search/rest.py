@@ -37,10 +37,14 @@ class TopicOut(Schema):
 
 
 class ReasonOut(Schema):
-    """Why a hit is where it is: ``in_title``, ``in_topics``, ``rated`` …, and the words of it."""
+    """Why a hit is where it is: ``in_title``, ``in_topics``, ``rated`` …, and the words of it.
+
+    Of ``in_file`` and ``in_film`` the word is the name of the file that ``url`` gives.
+    """
 
     code: str
     words: list[str]
+    url: str
 
 
 class HitOut(Schema):

@@ -26,6 +26,13 @@ FACET_FIELDS = {**FILTER_FIELDS, "topic": "topic"}
 # How much more a word weighs in the title or in the titles of the topics than in the text.
 TITLE_BOOST = 4.0
 TOPIC_BOOST = 2.0
+# The words of a film are what the object is about, though much is said in passing; a file is a
+# supplement, and long: a word in it says little of the object. Both count less than the page.
+FILM_BOOST = 0.7
+FILE_BOOST = 0.4
+ATTACHED = (("film_words", FILM_BOOST), ("file_words", FILE_BOOST))
+# Where a word may stand for an object to be found, and how much it weighs there.
+ANYWHERE = (("text", 1.0), *ATTACHED)
 BOOSTS = (("text", 1.0), ("title", TITLE_BOOST), ("topic_words", TOPIC_BOOST))
 # What a preferred grade or kind, and a phrase that was found, add to the score of a document.
 PREFERRED_SCORE = 4.0
@@ -52,6 +59,8 @@ def fields_of(document: IndexDocument) -> dict[str, Any]:
         "title": _joined(document.title_lemmas),
         "topic_words": _joined(document.topic_lemmas),
         "text": _joined(document.text_lemmas),
+        "film_words": document.film_words or NO_WORD,
+        "file_words": document.file_words or NO_WORD,
         "exact": _joined(document.exact),
         "word": list(document.words),
         "prefix": list(document.prefixes),
@@ -69,7 +78,10 @@ def fields_of(document: IndexDocument) -> dict[str, Any]:
 
 
 def stored_of(document: IndexDocument) -> dict[str, Any]:
-    """Return what a hit that is shown gives back."""
+    """Return what a hit that is shown gives back.
+
+    The words of files are not among it: whoever needs them asks the database by the digest.
+    """
     return {"card": document.card, "text": document.text[:KEPT_TEXT]}
 
 
