@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -68,7 +68,7 @@ def in_conflict(user: User) -> Q:
     return reduce(or_, _interests(user))
 
 
-def conflicting(user: User) -> QuerySet[Submission]:
+def conflicting(user: User) -> QuerySet[Submission, Any]:
     """Return the ids of all that ``user`` has an interest in: the same condition.
 
     Read from the person's side, so it costs as much as there is of it at any length of the queues.

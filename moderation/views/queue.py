@@ -50,7 +50,7 @@ class LimitedPaginator(Paginator):  # type: ignore[type-arg]
         self.counted = counted
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         """Return how many rows can be reached."""
         return min(self.counted, MOST_COUNTED)
 
