@@ -30,7 +30,7 @@ class Program:
 
 
 def programs(*, host: str, port: int, workers: int, threads: int) -> list[Program]:
-    """Return what has to run: web, tasks, digests, search writer, saved searches, clock of reviews, lessons."""
+    """Return what has to run: web, tasks, digests, search and its sweep, reviews, lessons."""
     python = sys.executable
     web = (
         *(python, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"),

@@ -89,7 +89,13 @@ def questions_file(rows: Iterable[Mapping[str, Any]]) -> bytes:
 
 def wishes_file(rows: Iterable[Wish]) -> bytes:
     """Return wishes as CSV."""
-    head = [_("What is asked for"), _("Subject"), _("Grade"), pgettext("who ask", "People"), _("Since")]
+    head = [
+        _("What is asked for"),
+        _("Subject"),
+        _("Grade"),
+        pgettext("who ask", "People"),
+        _("Since"),
+    ]
     lines = [
         [
             wish.text, subject_in_words(wish.subject_uuid), wish.grade or "",

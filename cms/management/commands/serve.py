@@ -78,5 +78,7 @@ class Command(BaseCommand):
                 threads=settings.WEB_THREADS,
             ),
         )
-        self.stdout.write("starting the server, tasks, search, mail, the review clock and lessons …")
+        self.stdout.write(
+            "starting the server, tasks, search, mail, the review clock and lessons …"
+        )
         become_supervisor(config)

@@ -1,4 +1,4 @@
-"""Searches: everybody finds, the signed in keep their own, methodologists read what is looked for."""
+"""Searches: all find, the signed in keep their own, methodologists read what is looked for."""
 
 from __future__ import annotations
 
