@@ -23,10 +23,6 @@ def register() -> None:
     from learning_objects.reader_people import register_readers
     from learning_objects.realignment.data import CONSUMER
     from learning_objects.rules import register_rules
-    from learning_objects.selections.rules import register_selection_rules
-    from learning_objects.shelves.people import register_shelf_people
-    from learning_objects.shelves.rules import register_shelf_rules
-    from learning_objects.shelves.telling import register_shelf_notices
     from learning_objects.verifiers import has_teacher_role, register_verifier
     from media_pipeline.api import register_public_asset_check
 
@@ -42,12 +38,22 @@ def register() -> None:
     register_notice_kinds()
     register_readers()
     register_reader_notices()
-    register_shelf_rules()
-    register_selection_rules()
-    register_shelf_people()
-    register_shelf_notices()
+    _register_keeping()
     register_own_checks()
     register_linked_nodes()
     register_verifier("role", has_teacher_role)
     for role in (AUTHOR, METHODOLOGIST):
         register_role_permissions(role, ["wagtailadmin.access_admin"])
+
+
+def _register_keeping() -> None:
+    """Register what belongs to shelves and selections."""
+    from learning_objects.selections.rules import register_selection_rules
+    from learning_objects.shelves.people import register_shelf_people
+    from learning_objects.shelves.rules import register_shelf_rules
+    from learning_objects.shelves.telling import register_shelf_notices
+
+    register_shelf_rules()
+    register_selection_rules()
+    register_shelf_people()
+    register_shelf_notices()
