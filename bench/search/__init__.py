@@ -1,1 +1,1 @@
-"""How fast the search is, how it grows, and against whom; see docs/benchmarks.md."""
+"""How fast the search is and how it grows; docs/benchmarks.md says what is measured."""

@@ -6,7 +6,6 @@ from itertools import islice
 from pathlib import Path
 
 import wagtail
-from django.core.management import call_command
 from django.db import connection
 from wagtail.search.backends import get_search_backend
 
@@ -27,8 +26,7 @@ def build(folder: Path, size: int) -> int:
     before = path.stat().st_size
     made = (_peer(document) for document in make_documents(size))
     while batch := list(islice(made, 500)):
-        PeerObject.objects.bulk_create(batch)
-    call_command("update_index", "--models", "search_peer.PeerObject", verbosity=0)
+        get_search_backend().add_bulk(PeerObject, PeerObject.objects.bulk_create(batch))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
