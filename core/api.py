@@ -12,7 +12,14 @@ from core.queries import outbox_lag, pending, read_trail
 from core.repeating import repeat
 from core.safe_xml import parse_xml
 from core.spreadsheets import defuse
-from core.text.analyzer import Token, analyze, fold_word, lemmas, word_lemmas
+from core.text.analyzer import (
+    Token,
+    analyze,
+    fold_word,
+    is_in_dictionary,
+    lemmas,
+    word_lemmas,
+)
 from core.text.folding import fold, sort_key
 from core.text.plurals import plural_ru
 from core.transitions import machines
@@ -31,6 +38,7 @@ __all__ = [
     "fold",
     "fold_word",
     "folded_name",
+    "is_in_dictionary",
     "lemmas",
     "machines",
     "new_uuid",

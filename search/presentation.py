@@ -47,6 +47,7 @@ def results_context(result: SearchResult) -> dict[str, Any]:
     return {
         "result": result,
         "hits": [_card(hit) for hit in result.hits],
+        "partly": [_card(hit) for hit in result.partly],
         "facets": [_facet(facet) for facet in result.facets],
         "chips": _chips(result),
         "sorts": _sorts(request),

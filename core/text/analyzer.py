@@ -94,6 +94,14 @@ def word_lemmas(word: str) -> tuple[str, ...]:
     return tuple(plausible[:MOST_LEMMAS]) or (word,)
 
 
+def is_in_dictionary(word: str) -> bool:
+    """Say whether one folded word is a Russian word in one of its forms, spelt rightly."""
+    if len(word) > LONGEST_WORD or not _CYRILLIC.search(word):
+        return False
+    with _dictionary_lock:
+        return bool(_dictionary().word_is_known(word))
+
+
 # pymorphy3 does not promise that two threads may parse at once.
 _dictionary_lock = threading.RLock()
 
