@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +12,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from framework.api import get_tree, path_label
-from framework.data import Tree
+from framework.data import SECTION, Tree
 from search.asking import Asked, ask
 from search.coverage import half_of, weigh_words
 from search.data import (
@@ -19,6 +20,7 @@ from search.data import (
     MOST_REACHABLE,
     RELEVANCE,
     SORTS,
+    TOPIC,
     Hit,
     Person,
     SearchRequest,
@@ -37,6 +39,8 @@ from search.words import LONGEST_QUERY, Words
 
 # Results stay true for one commit and one framework; popular pages are asked again and again.
 CACHED_RESULTS = 512
+# So many hits tell where in the programme to look for more.
+NEIGHBOURLY = 3
 # With more hits than this nobody needs help with spelling.
 FEW = 3
 
@@ -143,16 +147,22 @@ class _Found:
                 self.query, self._raw, self.relaxed = query, raw, True
                 return
 
-    def _partly(self) -> list[Placed]:
-        """Return what has some of the words, to fill a page that those with all leave empty."""
+    def _partly(self, first: Sequence[Placed]) -> list[Placed]:
+        """Return what has some of the words, to fill a page that those with all leave empty.
+
+        Neighbours of the ``first`` hits in the programme come first among them.
+        """
         query, asked = self._asked.query, self._asked.request
         free = asked.page_size - self.total
         if self.relaxed or not self.total or free <= 0 or len(query.groups) < 2:
             return []
-        if query.sort != RELEVANCE or asked.verbatim:
+        if query.sort != RELEVANCE:
             return []
+        sections = tuple(dict.fromkeys(_sections(first[:NEIGHBOURLY], self._tree)))
+        near = {TOPIC: sections} if sections and not asked.topics else {}
         wanted = replace(
             weigh_words(query, self._reader),
+            preferred={**query.preferred, **near},
             needed=half_of(len(query.groups)),
             offset=0,
             limit=asked.page_size,
@@ -181,9 +191,17 @@ class _Found:
             pages=pages,
             notes=self._asked.notes,
             relaxed=self.relaxed,
-            partly=tuple(_hit(one, self._asked, self._tree) for one in self._partly()),
+            partly=tuple(_hit(one, self._asked, self._tree) for one in self._partly(hits)),
             stamp=_stamp(self._reader, self._tree),
         )
+
+
+def _sections(placed: Sequence[Placed], tree: Tree) -> Iterator[str]:
+    """Yield the sections of the programme in which the topics of hits lie."""
+    for one in placed:
+        for uuid in one.stored.card["topics"]:
+            above = [node for node in tree.path(UUID(uuid)) if node.kind == SECTION and node.title]
+            yield from (str(node.uuid) for node in above[-1:])
 
 
 def _better(asked: Asked, found: _Found, reader: EngineReader, tree: Tree) -> str:

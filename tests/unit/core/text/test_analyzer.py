@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.api import analyze, lemmas
+from core.api import analyze, is_in_dictionary, lemmas
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,10 @@ def test_any_text_gives_ordered_tokens_inside_it(text: str) -> None:
 
 def test_a_letter_without_a_name_makes_a_word_of_its_own():
     assert lemmas("\U00017000ф") == ["\U00017000ф"]
+
+
+def test_the_dictionary_knows_forms_and_not_mistakes() -> None:
+    for word in ("дробями", "необратимость", "еж", "людьми"):
+        assert is_in_dictionary(word), word
+    for word in ("дробямы", "необрадимость", "python", "12", "", "а" * 50):
+        assert not is_in_dictionary(word), word
