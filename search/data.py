@@ -180,6 +180,8 @@ class Facet:
 class SearchResult:
     """A page of hits. ``relaxed`` says that nothing had all words and the hits have some.
 
+    ``partly`` fills up a page that is not full: objects that have some of the words, the most and
+    the rarest first. They are no hits: ``total``, ``pages`` and ``facets`` leave them out.
     ``did_you_mean`` is a query that finds more, or empty; ``corrected_from`` what was typed when
     the hits are those of a corrected query; ``notes`` say what was left out. ``stamp`` names the
     commit of the index and the framework that the result was made from.
@@ -195,6 +197,7 @@ class SearchResult:
     corrected_from: str = ""
     notes: tuple[Note, ...] = ()
     relaxed: bool = False
+    partly: tuple[Hit, ...] = ()
     stamp: str = ""
 
 

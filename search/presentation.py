@@ -53,6 +53,10 @@ def results_context(result: SearchResult) -> dict[str, Any]:
             _card(hit, chosen_url(result, hit.uuid, number) if asks else "")
             for number, hit in enumerate(result.hits)
         ],
+        "partly": [
+            _card(hit, chosen_url(result, hit.uuid, number) if asks else "")
+            for number, hit in enumerate(result.partly, len(result.hits))
+        ],
         "facets": [_facet(facet) for facet in result.facets],
         "chips": _chips(result),
         "sorts": _sorts(request),

@@ -90,7 +90,11 @@ class NoteOut(Schema):
 
 
 class ResultOut(Schema):
-    """A page of results; ``corrected_from`` is what was typed when hits are of a corrected text."""
+    """A page of results; ``corrected_from`` is what was typed when hits are of a corrected text.
+
+    ``partly`` are objects that have some of the words, where the page is not full; ``total``
+    leaves them out.
+    """
 
     total: int
     page: int
@@ -100,6 +104,7 @@ class ResultOut(Schema):
     corrected_from: str
     notes: list[NoteOut]
     hits: list[HitOut]
+    partly: list[HitOut]
     facets: list[FacetOut]
 
 
@@ -195,5 +200,6 @@ def _out(result: SearchResult) -> ResultOut:
         corrected_from=result.corrected_from,
         notes=[NoteOut(code=note.code, text=note.text) for note in result.notes],
         hits=[HitOut.from_orm(hit) for hit in result.hits],
+        partly=[HitOut.from_orm(hit) for hit in result.partly],
         facets=facets,
     )

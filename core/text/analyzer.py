@@ -118,6 +118,14 @@ def grammeme_share(word: str, grammeme: str) -> float:
     return float(sum(parse.score for parse in parses if grammeme in parse.tag))
 
 
+def is_in_dictionary(word: str) -> bool:
+    """Say whether one folded word is a Russian word in one of its forms, spelt rightly."""
+    if len(word) > LONGEST_WORD or not _CYRILLIC.search(word):
+        return False
+    with _dictionary_lock:
+        return bool(_dictionary().word_is_known(word))
+
+
 # pymorphy3 does not promise that two threads may parse at once.
 _dictionary_lock = threading.RLock()
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from search.engine.port import IndexDocument
+from search.engine.port import EngineQuery, IndexDocument
 
 # Raise it with every change of the schema or of what the fields contain: an index of another
 # number counts as missing and is built anew.
@@ -23,9 +23,10 @@ FILTER_FIELDS = {
 }
 FACET_FIELDS = {**FILTER_FIELDS, "topic": "topic"}
 
-# How much more a word weighs in the title or in the titles of the topics than in the text.
-TITLE_BOOST = 4.0
-TOPIC_BOOST = 2.0
+# How much more a word weighs in the title or in the titles of the topics than in the text. Topics
+# name what an object is about in the programme's words, and its author chose them on purpose.
+TITLE_BOOST = 2.0
+TOPIC_BOOST = 4.0
 # The words of a film are what the object is about, though much is said in passing; a file is a
 # supplement, and long: a word in it says little of the object. Both count less than the page.
 FILM_BOOST = 0.7
@@ -34,8 +35,10 @@ ATTACHED = (("film_words", FILM_BOOST), ("file_words", FILE_BOOST))
 # Where a word may stand for an object to be found, and how much it weighs there.
 ANYWHERE = (("text", 1.0), *ATTACHED)
 BOOSTS = (("text", 1.0), ("title", TITLE_BOOST), ("topic_words", TOPIC_BOOST))
-# What a preferred grade or kind, and a phrase that was found, add to the score of a document.
+# What a preferred grade, kind or subject adds to the score of a document, for itself and for each
+# word that is asked for: among more words a constant would be nothing.
 PREFERRED_SCORE = 4.0
+# What a phrase that was found adds.
 PHRASE_SCORE = 6.0
 
 # Stands where a document has no word, so that every document has every analysed field: engines
@@ -75,6 +78,11 @@ def fields_of(document: IndexDocument) -> dict[str, Any]:
         "newest": (document.published << _LOW_BITS) | (UUID(document.uuid).int >> 128 - _LOW_BITS),
         "title_sort": f"{document.title_sort}\x00{document.uuid}",
     }
+
+
+def preferred_score(query: EngineQuery) -> float:
+    """Return what a preferred grade, kind or subject adds to the score of a document."""
+    return PREFERRED_SCORE * (1 + len(query.groups))
 
 
 def stored_of(document: IndexDocument) -> dict[str, Any]:

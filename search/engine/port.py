@@ -76,12 +76,14 @@ class EngineQuery:
     that stand for it. ``optional`` groups weigh and are not demanded. ``phrases`` are folded words
     that must stand side by side, ``excluded`` groups that must not stand anywhere,
     ``author_words`` beginnings of words of one author's name. ``preferred`` maps filters to values
-    that put a document further up.
+    that put a document further up. ``weights`` is empty or has one item a group: what a document
+    with the word gets besides, so that how many words it has, and how rare, decides first.
     """
 
     groups: tuple[tuple[str, ...], ...] = ()
     needed: int = 0
     wordings: tuple[tuple[tuple[tuple[str, ...], ...], ...], ...] = ()
+    weights: tuple[float, ...] = ()
     optional: tuple[tuple[str, ...], ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()

@@ -19,7 +19,7 @@ from search.engine.fields import (
     FACET_FIELDS,
     FILTER_FIELDS,
     PHRASE_SCORE,
-    PREFERRED_SCORE,
+    preferred_score,
     published_of,
 )
 from search.engine.port import EngineQuery, EngineResult, FacetQuery, StoredHit
@@ -171,7 +171,7 @@ class TantivyReader:
                 yield Occur.Should, Query.boost_query(self._any_of(field, group), boost)
         for name, values in query.preferred.items():
             wanted = self._any_of(FILTER_FIELDS[name], values)
-            yield Occur.Should, Query.const_score_query(wanted, PREFERRED_SCORE)
+            yield Occur.Should, Query.const_score_query(wanted, preferred_score(query))
 
     def _words(self, query: EngineQuery) -> Any:
         numbers = range(len(query.groups))
@@ -185,6 +185,9 @@ class TantivyReader:
             for number in numbers:
                 wanted = Query.boost_query(self._group(field, query, number), boost)
                 parts.append((Occur.Should, wanted))
+        for number, weight in enumerate(query.weights):
+            there = Query.const_score_query(self._group("text", query, number), weight)
+            parts.append((Occur.Should, there))
         return Query.boolean_query(parts)
 
     def _group(self, field: str, query: EngineQuery, number: int) -> Any:

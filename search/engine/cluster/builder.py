@@ -15,7 +15,7 @@ from search.engine.fields import (
     FACET_FIELDS,
     FILTER_FIELDS,
     PHRASE_SCORE,
-    PREFERRED_SCORE,
+    preferred_score,
 )
 from search.engine.port import EngineQuery, FacetQuery
 
@@ -139,7 +139,7 @@ def _matching(query: EngineQuery, filters: Filters) -> Any:
     narrow = [*_each(filters), *(_term("author_prefix", word) for word in query.author_words)]
     should = [_any_of(field, group, boost) for group in query.optional for field, boost in BOOSTS]
     should += [
-        _constant(_terms(FILTER_FIELDS[name], values), PREFERRED_SCORE)
+        _constant(_terms(FILTER_FIELDS[name], values), preferred_score(query))
         for name, values in query.preferred.items()
     ]
     parts = {
@@ -161,6 +161,10 @@ def _words(query: EngineQuery) -> Any:
         groups = [Q("bool", should=groups, minimum_should_match=query.needed)]
     better = [
         _group(field, query, number, boost) for field, boost in BOOSTS[1:] for number in numbers
+    ]
+    better += [
+        _constant(_group("text", query, number), weight)
+        for number, weight in enumerate(query.weights)
     ]
     return Q("bool", must=groups, should=better)
 

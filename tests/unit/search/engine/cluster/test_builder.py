@@ -31,11 +31,11 @@ def test_all_words_must_be_there_and_weigh_more_in_titles_and_topics() -> None:
         anywhere("ома", "ом"),
     ]
     assert words["should"] == [
-        term("title", "закон", boost=4.0),
-        {"bool": {"should": [term("title", "ома", boost=4.0), term("title", "ом", boost=4.0)]}},
-        term("topic_words", "закон", boost=2.0),
+        term("title", "закон", boost=2.0),
+        {"bool": {"should": [term("title", "ома", boost=2.0), term("title", "ом", boost=2.0)]}},
+        term("topic_words", "закон", boost=4.0),
         {"bool": {"should": [
-            term("topic_words", "ома", boost=2.0), term("topic_words", "ом", boost=2.0),
+            term("topic_words", "ома", boost=4.0), term("topic_words", "ом", boost=4.0),
         ]}},
     ]  # fmt: skip
     assert body["sort"] == ["_score", {"newest": {"order": "desc"}}]
@@ -49,6 +49,23 @@ def test_some_words_are_enough_when_fewer_are_needed() -> None:
     (some,) = body["query"]["bool"]["must"][0]["bool"]["must"]
     assert some["bool"]["minimum_should_match"] == 1
     assert some["bool"]["should"] == [anywhere("а"), anywhere("б"), anywhere("в")]
+
+
+def test_a_word_that_is_there_adds_its_weight_whatever_bm25_says() -> None:
+    query = EngineQuery(groups=(("а",), ("б",)), needed=1, weights=(8.0, 24.0))
+    should = builder.search_body(query)["query"]["bool"]["must"][0]["bool"]["should"]
+    assert should[-2:] == [
+        {"constant_score": {"filter": term("text", "а"), "boost": 8.0}},
+        {"constant_score": {"filter": term("text", "б"), "boost": 24.0}},
+    ]
+
+
+def test_what_is_preferred_weighs_more_among_more_words() -> None:
+    for words, boost in ((1, 8.0), (3, 16.0)):
+        groups = tuple((f"слово{number}",) for number in range(words))
+        query = EngineQuery(groups=groups, needed=words, preferred={"grade": ("7",)})
+        (preferred,) = builder.search_body(query)["query"]["bool"]["should"]
+        assert preferred["constant_score"]["boost"] == boost
 
 
 def test_without_words_everything_matches_newest_first() -> None:
