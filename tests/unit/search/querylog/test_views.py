@@ -16,6 +16,8 @@ from tests.factories.searches import make_query_day, make_wish
 
 pytestmark = pytest.mark.django_db
 
+SOME_OBJECT = "4f1d0b0e-6a57-4a8e-9f0f-0b6f5e1f2c3d"
+
 
 def search(client: Client, query: str, **headers: str) -> str:
     response = client.get("/search/", query_params={"q": query}, headers=headers)
@@ -81,9 +83,9 @@ def test_an_opened_result_is_counted_at_its_place(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("query", "headers", "status"),
-    [("object=x&place=1", {}, 400), (f"object={uuid4()}&place=0", {}, 400),
-     (f"object={uuid4()}&place=zz", {}, 400),
-     (f"object={uuid4()}&place=1", {"sec-fetch-site": "cross-site"}, 403)],
+    [("object=x&place=1", {}, 400), (f"object={SOME_OBJECT}&place=0", {}, 400),
+     (f"object={SOME_OBJECT}&place=zz", {}, 400),
+     (f"object={SOME_OBJECT}&place=1", {"sec-fetch-site": "cross-site"}, 403)],
 )  # fmt: skip
 def test_nonsense_is_not_counted(client: Client, query: str, headers, status: int) -> None:
     response = client.post(f"/search/chosen/?q=закон&{query}", headers=headers)
