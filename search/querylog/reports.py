@@ -91,8 +91,8 @@ def count_unshown(report: str, period: Period) -> int:
 
 
 def _grouped(period: Period) -> QuerySet[Any, Any]:
-    rows: QuerySet[Any, Any] = _rows(period).values("digest", "text", "filters")
-    return rows.annotate(
+    rows: Any = _rows(period).values("digest", "text", "filters")
+    found: QuerySet[Any, Any] = rows.annotate(
         searches_sum=Sum("searches"),
         askers_sum=Sum("askers"),
         empty_sum=Sum("empty"),
@@ -102,6 +102,7 @@ def _grouped(period: Period) -> QuerySet[Any, Any]:
         places_sum=Sum("places"),
         last_day=Max("day"),
     )
+    return found
 
 
 def _rows(period: Period) -> QuerySet[QueryDay]:
