@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
@@ -70,10 +71,18 @@ def shelf_url(shelf: Shelf) -> str:
 
 
 def next_or(request: HttpRequest, otherwise: str) -> str:
-    """Return the page of this site that a form wants to return to, or another."""
-    path = str(request.POST.get("next") or request.GET.get("next") or "")
+    """Return the page of this site that a form names, or that it stood on, or another."""
+    path = str(request.POST.get("next") or request.GET.get("next") or _came_from(request))
     is_here = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
     return path if is_here else otherwise
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Return the path of the page that a form was sent from; of another site nothing."""
+    came = urlsplit(request.headers.get("Referer", ""))
+    if request.method != "POST" or came.netloc != request.get_host():
+        return ""
+    return f"{came.path}?{came.query}" if came.query else came.path
 
 
 def trail_of(shelf: Shelf, *more: tuple[str, str]) -> list[tuple[str, str]]:

@@ -214,6 +214,7 @@ def test_a_part_is_registered_once():
             "learning_objects",
             "learning_objects.offers",
             "learning_objects.readers",
+            "learning_objects.shelves",
             "moderation",
         ]
 

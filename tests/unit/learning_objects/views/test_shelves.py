@@ -49,6 +49,10 @@ def test_one_press_puts_a_material_on_my_shelf_and_returns(client, owner):
     assert f'<a href="/shelves/{first.uuid}/">Открыть полку</a>' in response.content.decode()
     said = client.post("/shelves/keep/", data, headers={"Accept": "application/json"}).json()
     assert said["words"] == "Уже лежит на полке «Моя полка»."
+    back = client.post(
+        "/shelves/keep/", {"object": uuid}, headers={"Referer": "http://testserver/search/?q=ohm"}
+    )
+    assert back["Location"] == "/search/?q=ohm"
     away = client.post("/shelves/keep/", {**data, "next": "https://evil.example/"})
     assert away["Location"] == here(first)
 
