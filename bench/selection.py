@@ -101,15 +101,15 @@ def fill(size: int) -> tuple[UUID, list[UUID]]:
     for start in range(0, size, PORTION):
         part = range(start, min(size, start + PORTION))
         objects = LearningObject.objects.bulk_create(
-            LearningObject(kind="scenario", state="published", created_at=moment, changed_at=moment)
+            LearningObject(kind="scenario", created_at=moment, changed_at=moment)
             for _number in part
         )
         versions = LearningObjectVersion.objects.bulk_create(
             version_of(thing, number, moment) for thing, number in zip(objects, part, strict=True)
         )
         for thing, version in zip(objects, versions, strict=True):
-            thing.current_version = version
-        LearningObject.objects.bulk_update(objects, ["current_version"], batch_size=500)
+            thing.current_version, thing.state = version, "published"
+        LearningObject.objects.bulk_update(objects, ["current_version", "state"], batch_size=500)
         VersionTopic.objects.bulk_create(
             VersionTopic(
                 version=version,

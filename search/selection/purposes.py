@@ -22,6 +22,8 @@ NAMED = 0.9
 HOMEWORK = 0.6
 MISNAMED = 1 / 3
 UNKNOWN_KIND = 0.4
+# Of what the pupils do in a stage the beginning tells; in characters.
+LONGEST_TOLD = 200
 PRIORS: Mapping[str, Mapping[str, float]] = {
     "scenario": {EXPLAIN: 0.7, PRACTISE: 0.4, CHECK: 0.2, AT_HOME: 0.2},
     "material": {EXPLAIN: 0.5, PRACTISE: 0.5, CHECK: 0.3, AT_HOME: 0.5},
@@ -96,7 +98,7 @@ def share_of_minutes(content: Mapping[str, Any], purpose: str) -> float:
 
 
 def _done(stage: Mapping[str, Any]) -> str:
-    return str(stage.get("pupils_do") or "")
+    return str(stage.get("pupils_do") or "")[:LONGEST_TOLD]
 
 
 def _minutes(stage: Mapping[str, Any]) -> int:

@@ -3,7 +3,7 @@
 From the tables of versions and not from the index: what the institute publishes is offered in the
 same moment, a lesson needs no index at all, and relations that no index holds (what must be known
 before, what leads here) are rows beside the others. No more than a window of each set of nodes is
-read (``learning_objects.lesson_candidates``); docs/benchmarks.md has the figures. Two rounds: all
+read (``learning_objects.lesson_candidates``; ``bench.selection`` measures it). Two rounds: all
 candidates by what their short rows and numbers say, then the best by their whole content.
 """
 
