@@ -97,7 +97,7 @@ def build_wagtail(samples: Sequence[Sample]) -> Ask:
 
     from bench.search_peer.models import PeerObject
 
-    _make_fts5_table()
+    make_fts5_table()
     PeerObject.objects.all().delete()
     rows = [
         PeerObject(pk=number, title=sample.version.title[:255], text=sample.words)
@@ -121,7 +121,7 @@ def build_wagtail(samples: Sequence[Sample]) -> Ask:
     return ask
 
 
-def _make_fts5_table() -> None:
+def make_fts5_table() -> None:
     """Make the peer's full-text table and triggers, which no model describes, as its migration."""
     from django.apps import apps
     from django.db import connection

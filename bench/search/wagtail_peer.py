@@ -9,6 +9,7 @@ import wagtail
 from django.db import connection
 from wagtail.search.backends import get_search_backend
 
+from bench.relevance.engines import make_fts5_table
 from bench.search.assembling import make_documents
 from bench.search.corpus import Question
 from bench.search.ours import FACETS, PAGE
@@ -24,6 +25,7 @@ def build(folder: Path, size: int) -> int:
     """Index ``size`` objects in the library's own database."""
     path = folder / "db.sqlite3"
     before = path.stat().st_size
+    make_fts5_table()
     made = (_peer(document) for document in make_documents(size))
     while batch := list(islice(made, 500)):
         get_search_backend().add_bulk(PeerObject, PeerObject.objects.bulk_create(batch))
