@@ -63,8 +63,9 @@ bench: setup ## every benchmark, one JSON object a line (see docs/benchmarks.md)
 	@set -e; for name in $(if $(NAME),$(NAME),$(BENCHMARKS)); do \
 		nice -n 5 $(BIN)/python -m bench.$$name $(if $(SIZE),--size $(SIZE)); done
 
-soak: setup ## 200 experts and 1,000 authors as processes that crash, on PostgreSQL: make soak [SCALE=1]
+soak: setup ## the institute as processes that crash, on PostgreSQL; 500 kills of the search writer: make soak [SCALE=1] [KILLS=500]
 	@$(BIN)/python -m tools.services --only postgresql -- $(BIN)/python -m bench.soak $(if $(SCALE),--scale $(SCALE))
+	@$(BIN)/python -m bench.soak.writer_kills $(if $(KILLS),--kills $(KILLS))
 
 BENCHMARKS = $(shell grep -lE '^if __name__ ' bench/*.py 2>/dev/null | sed -E 's|bench/(.*)\.py|\1|' | sort) relevance
 

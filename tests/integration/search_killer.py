@@ -27,7 +27,6 @@ from learning_objects.api import get_object, withdraw_object  # noqa: E402
 from tests.factories.learning_objects import make_draft, make_object, publish  # noqa: E402
 from tests.factories.people import make_user  # noqa: E402
 
-KILLS = 10
 PER_ROUND = 3
 
 
@@ -64,11 +63,14 @@ def wait_until_quiet() -> None:
 
 
 def main() -> None:
-    """Kill ten writers at random moments; the eleventh must leave nothing undone."""
-    dice = random.Random(int(sys.argv[1]))
+    """Kill so many writers at random moments; the one after them must leave nothing undone.
+
+    Arguments: the seed of the moments, the number of kills.
+    """
+    dice, kills = random.Random(int(sys.argv[1])), int(sys.argv[2])
     author, moderator = make_user("author"), make_user("moderator")
     published: list[UUID] = []
-    for _round in range(KILLS):
+    for _round in range(kills):
         pid = start_writer()
         publish_some(author, moderator, published)
         time.sleep(dice.uniform(0.0, 0.35))

@@ -14,10 +14,10 @@ from tests.integration.other_processes import ROOT, library_for_others
 pytestmark = pytest.mark.django_db(transaction=connection.vendor == "postgresql")
 
 
-def test_ten_kills_lose_nothing(tmp_path: Path) -> None:
+def test_twenty_kills_lose_nothing(tmp_path: Path) -> None:
     environment = library_for_others(tmp_path)
     done = subprocess.run(
-        [sys.executable, "-m", "tests.integration.search_killer", "2026"],
+        [sys.executable, "-m", "tests.integration.search_killer", "2026", "20"],
         cwd=ROOT,
         env=environment,
         capture_output=True,
@@ -26,8 +26,8 @@ def test_ten_kills_lose_nothing(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "published=33 last_exit=0" in done.stdout
-    assert "23 objects compared, 0 different, 0 waiting" in done.stdout
+    assert "published=63 last_exit=0" in done.stdout
+    assert "43 objects compared, 0 different, 0 waiting" in done.stdout
 
 
 def test_a_second_writer_refuses(tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ class Command(BaseCommand):
     """Check the place, do what the first run needs, then run everything under one supervisor."""
 
     help = (
-        "Prepare the library (database, curriculum, demo, static files) and run the web server, "
-        "the task worker and the search writer until Ctrl-C."
+        "Prepare the library (database, curriculum, demo, static files) and run the web server "
+        "and its helpers (tasks, search, mail, review clock, lessons) until Ctrl-C."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -78,5 +78,5 @@ class Command(BaseCommand):
                 threads=settings.WEB_THREADS,
             ),
         )
-        self.stdout.write("starting the server, the task worker and the search writer …")
+        self.stdout.write("starting the server, tasks, search, mail, the review clock and lessons …")
         become_supervisor(config)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
+from cms import urls as root_urls
 from cms.rest import api
 from cms.studio import CLOSED_NAMES, OPEN_NAMES, OPEN_NAMESPACES, PUBLIC_NAMES, REDIRECTS
 from core.api import now
@@ -74,6 +77,22 @@ ADDRESSES = sorted({name: (route, conv) for name, route, conv in walk(get_resolv
 OWNERS = {"author", "moderator", "administrator"}
 CLOSED = [(name, conv) for name, (route, conv) in ADDRESSES if is_closed_in_studio(name, route)]
 OPEN = [name for name, (route, _conv) in ADDRESSES if not is_closed_in_studio(name, route)]
+
+
+@pytest.fixture(autouse=True)
+def bare_refusals(monkeypatch) -> None:
+    """Answer refusals without drawing their pages, which is most of the time otherwise.
+
+    How those pages look is asked elsewhere; here tens of thousands of refusals are counted.
+    """
+    for status in (403, 404):
+        bare = partial(bare_refusal, status=status)
+        monkeypatch.setattr(root_urls, f"handler{status}", bare, raising=False)
+    monkeypatch.setattr(logging.getLogger("django.request"), "disabled", True)
+
+
+def bare_refusal(_request: HttpRequest, exception: Exception, *, status: int) -> HttpResponse:
+    return HttpResponse(str(exception)[:80], status=status, content_type="text/plain")
 
 
 @pytest.fixture

@@ -38,10 +38,12 @@ STOP_SECONDS = 30.0
 
 _NODE = """\
 network.host: 127.0.0.1
-transport.port: 0
-discovery.type: single-node
 action.auto_create_index: false
 cluster.routing.allocation.disk.threshold_enabled: false
+"""
+_ALONE = """\
+transport.port: 0
+discovery.type: single-node
 """
 _LOG = """\
 status = error
@@ -61,8 +63,19 @@ class OpenSearchNode:
     started again, with its data and on the same port.
     """
 
-    def __init__(self, folder: Path, *, port: int | None = None, heap_mb: int = 512) -> None:
-        """Choose a free port unless ``port`` (8300–9299) is given; start nothing yet."""
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        port: int | None = None,
+        heap_mb: int = 512,
+        cluster: str = "",
+        together: str = _ALONE,
+    ) -> None:
+        """Choose a free port unless ``port`` (8300–9299) is given; start nothing yet.
+
+        ``together`` is how the nodes of ``cluster`` find each other, as settings of OpenSearch.
+        """
         if heap_mb > MOST_HEAP_MB:
             raise ValueError(f"a heap of {heap_mb} MB is more than {MOST_HEAP_MB} MB")
         self.folder = folder
@@ -70,7 +83,8 @@ class OpenSearchNode:
         self.port = port or free_port()
         self._process: subprocess.Popen[bytes] | None = None
         # Makes sure that it is this node that answers on the port, and no stranger.
-        self._cluster = f"mesh-{secrets.token_hex(4)}"
+        self._cluster = cluster or f"mesh-{secrets.token_hex(4)}"
+        self._together = together
 
     @property
     def address(self) -> str:
@@ -90,6 +104,11 @@ class OpenSearchNode:
 
     def start(self, *, timeout: float = START_SECONDS) -> None:
         """Start the node and wait until it answers; raise :class:`ServiceFailed` if it does not."""
+        self.launch()
+        self.wait(timeout=timeout)
+
+    def launch(self) -> None:
+        """Start the process and wait for nothing: the nodes of a cluster wait for each other."""
         if self.pid is not None:
             return
         command = self._command(class_path(POM), self._configure())
@@ -101,9 +120,10 @@ class OpenSearchNode:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # a Ctrl-C reaches the tests first and stops it through us
             )
-        self._wait(time.monotonic() + timeout)
 
-    def _wait(self, deadline: float) -> None:
+    def wait(self, *, timeout: float = START_SECONDS) -> None:
+        """Wait until the node answers; raise :class:`ServiceFailed` if it does not."""
+        deadline = time.monotonic() + timeout
         while not self._answers():
             if self.pid is None or time.monotonic() > deadline:
                 self.stop()
@@ -119,6 +139,13 @@ class OpenSearchNode:
         try:
             process.wait(timeout)
         except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def kill(self) -> None:
+        """End the node as a power cut does; it may be started again."""
+        process, self._process = self._process, None
+        if process is not None:
             process.kill()
             process.wait()
 
@@ -138,7 +165,7 @@ class OpenSearchNode:
         config = self.folder / "config"
         for part in (config, self.folder / "tmp"):
             part.mkdir(parents=True, exist_ok=True)
-        (config / "opensearch.yml").write_text(_NODE, encoding="ascii")
+        (config / "opensearch.yml").write_text(_NODE + self._together, encoding="ascii")
         (config / "log4j2.properties").write_text(_LOG, encoding="ascii")
         return config
 
