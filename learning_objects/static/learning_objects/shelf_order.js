@@ -27,9 +27,11 @@ function order() {
   });
 
   list.addEventListener("dragover", (event) => {
-    const over = event.target.closest("[data-item]");
-    if (!carried || !over || over === carried) return;
+    if (!carried) return;
+    // Also over the carried item itself, which follows the pointer: it may be dropped there.
     event.preventDefault();
+    const over = event.target.closest("[data-item]");
+    if (!over || over === carried) return;
     const { top, height } = over.getBoundingClientRect();
     over[event.clientY < top + height / 2 ? "before" : "after"](carried);
   });
