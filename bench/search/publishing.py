@@ -20,6 +20,8 @@ A_SECOND, MOST_SECONDS = 5, 600
 
 def publish(number: int, title: str = "") -> None:
     """Write the rows of a new object and tell the outbox."""
+    from django.db import transaction
+
     from bench.search.rows import Rows
     from core.api import emit
     from learning_objects.data import PUBLISHED_TOPIC
@@ -30,7 +32,8 @@ def publish(number: int, title: str = "") -> None:
     with base:
         Rows().write(base, [(number, version)])
     base.close()
-    emit(topic=PUBLISHED_TOPIC, key=str(version.object_uuid), now=datetime.now(UTC))
+    with transaction.atomic():
+        emit(topic=PUBLISHED_TOPIC, key=str(version.object_uuid), now=datetime.now(UTC))
 
 
 def main() -> None:
