@@ -6,7 +6,8 @@ Set ``written``: queries by hand on the demo library. Set ``programmes``: querie
 federal programmes in ``MESH_SHARED_DATA``; left out, with the reason, where they are not.
 
 ``--without`` asks ours again without an ingredient (``ablation.py``); ``halves`` are the figures of
-every second query, from the first and from the second on: constants were chosen on the first half.
+every second query, from the first and from the second on: the constants were chosen on the first
+half of ``programmes``.
 
     .venv/bin/python -m bench.relevance [--engine ours] [--set written] [--per-query FILE]
     .venv/bin/python -m bench.relevance --engine ours --without coverage --without filling
