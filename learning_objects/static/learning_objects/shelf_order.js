@@ -33,7 +33,10 @@ function order() {
     const over = event.target.closest("[data-item]");
     if (!over || over === carried) return;
     const { top, height } = over.getBoundingClientRect();
-    over[event.clientY < top + height / 2 ? "before" : "after"](carried);
+    const share = (event.clientY - top) / height;
+    const isBelow = carried.compareDocumentPosition(over) & Node.DOCUMENT_POSITION_FOLLOWING;
+    if (isBelow && share > 0.3) over.after(carried);
+    if (!isBelow && share < 0.7) over.before(carried);
   });
 
   list.addEventListener("drop", (event) => {
