@@ -13,8 +13,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.search.corpus import make_version
-
 A_SECOND, MOST_SECONDS = 5, 600
 
 
@@ -22,6 +20,7 @@ def publish(number: int, title: str = "") -> None:
     """Write the rows of a new object and tell the outbox."""
     from django.db import transaction
 
+    from bench.search.corpus import make_version
     from bench.search.rows import Rows
     from core.api import emit
     from learning_objects.data import PUBLISHED_TOPIC

@@ -94,7 +94,9 @@ def _measure(size: int) -> None:
 def _wait_for_more(count: Callable[[], int]) -> None:
     """Wait until the publishing process has begun."""
     before, started = count(), time.monotonic()
-    while count() == before and time.monotonic() - started < WAITED:
+    while count() == before:
+        if time.monotonic() - started > WAITED:
+            raise SystemExit("the publishing process has not begun")
         time.sleep(0.1)
 
 
