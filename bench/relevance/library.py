@@ -49,7 +49,7 @@ def demo_samples() -> list[Sample]:
     samples = []
     for number, key in enumerate(object_keys()):
         written = read_object(key)
-        draft = make_draft(key, written, topics=topics, images=_AnyImage())
+        draft = make_draft(key, written, topics=topics, assets=_AnyAsset())
         content = dataclasses.asdict(draft)
         version = _version(
             key,
@@ -108,8 +108,8 @@ def _curriculum_topic(node: Node, tree: Tree) -> CurriculumTopic:
     )
 
 
-class _AnyImage(Mapping[str, int]):
-    """Has an image of every name: only what is written beside it is searched."""
+class _AnyAsset(Mapping[str, int]):
+    """Has a drawing or file of every name: only what is written beside it is searched."""
 
     def __getitem__(self, name: str) -> int:
         return 1
