@@ -122,9 +122,11 @@ def _measure(people: dict[str, Any]) -> dict[str, Figure]:
     """Return (ms p95, queries) of every page at the queue's present length."""
     from bench.moderation_queues import ready_to_decide
     from core.api import now
+    from moderation.actions.counting import fold_counts
     from moderation.api import refresh_quality
 
     refresh_quality(now=now())
+    fold_counts()
     waiting = ready_to_decide(ASKED, people)
     experts = people["experts"]
     return {

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-BATCH = 5_000
+from bench.moderation_rows import Run, multiply, run_of
+from moderation.data import NO_DEADLINE
+
+# 9 days of deadlines, 11 grades, 12 subjects, 3 kinds, 90 days of decisions, 7 of waiting, and 198
+# of 200 reviewers come round in it.
+SAMPLE = 1_980
 REVIEWERS = 200
+AUTHORS = 990
 SUBJECTS = 12
 
 
 def make_people() -> dict[str, Any]:
-    """Make a chief, the reviewers, and an author."""
+    """Make a chief, the reviewers, and the authors."""
     from accounts.api import create_user, grant_role
     from core.api import now
 
@@ -23,6 +31,7 @@ def make_people() -> dict[str, Any]:
 
     return {
         "author": person("author", "author"),
+        "authors": [person(f"author{number}", "author") for number in range(AUTHORS)],
         "chief": person("chief", "chief_moderator"),
         "experts": [person(f"expert{number}", "moderator") for number in range(REVIEWERS)],
     }
@@ -33,62 +42,163 @@ def grow(wanted: int, people: dict[str, Any], *, now: datetime, closed: int = 0)
     from moderation.models import Submission
 
     missing = wanted - Submission.objects.filter(is_waiting=1).count()
-    for start in range(0, missing, BATCH):
-        _add(range(start, min(start + BATCH, missing)), people, now, is_closed=False)
-    for start in range(0, closed, BATCH):
-        _add(range(start, min(start + BATCH, closed)), people, now, is_closed=True)
+    for number, is_closed in ((missing, False), (closed, True)):
+        if number > 0:
+            with _hurried():
+                _add(number, people, now, is_closed=is_closed)
 
 
-def _add(numbers: range, people: dict[str, Any], now: datetime, *, is_closed: bool) -> None:
+@contextmanager
+def _hurried() -> Iterator[None]:
+    """Hold one transaction, and on SQLite the pages that it changes in memory."""
+    from django.db import connection, transaction
+
+    sqlite = connection.vendor == "sqlite"
+    with connection.cursor() as cursor:
+        if sqlite:
+            cursor.execute("PRAGMA cache_size=-2000000")
+        with transaction.atomic():
+            yield
+        if sqlite:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute("PRAGMA cache_size=-65536")  # what the settings say
+
+
+def _add(wanted: int, people: dict[str, Any], now: datetime, *, is_closed: bool) -> None:
+    """Write a sample of rows in which everything differs, then copies of it."""
+    from learning_objects.api import LearningObject
+    from moderation.models import Decision, Submission, Vote
+
+    objects, rows = _sample(min(wanted, SAMPLE), people, now, is_closed=is_closed)
+    makers = _authorships(objects, people)
+    more = wanted - len(rows)
+    things, run = run_of(objects), run_of(rows)
+    object_id, submission_id = things.moved("src.learning_object_id"), run.moved("src.id")
+    copied: list[tuple[Any, Run, dict[str, str]]] = [
+        (LearningObject, things, {"title": f"'Урок ' || {things.moved('src.id')}"}),
+        (type(makers[0]), run_of(makers), {"learning_object_id": object_id}),
+        (
+            Submission,
+            run,
+            {
+                "learning_object_id": object_id,
+                "object_uuid": "(SELECT made.uuid FROM learning_objects_learningobject made"
+                f" WHERE made.id = {object_id})",
+                "title": f"'Урок ' || {submission_id}",
+                "search_text": f"'урок ' || {submission_id}",
+            },
+        ),
+    ]
+    if is_closed:
+        found = {"submission_id": run.moved("src.submission_id")}
+        decisions, votes = _decisions(rows, now), _votes(rows, now)
+        copied += [(Decision, run_of(decisions), found), (Vote, run_of(votes), found)]
+    for model, its_run, values in copied:
+        if more > 0:
+            multiply(model, its_run, more, values)
+
+
+def _sample(
+    number: int, people: dict[str, Any], now: datetime, *, is_closed: bool
+) -> tuple[list[Any], list[Any]]:
     from learning_objects.api import LearningObject
     from moderation.api import ensure_central_institute
-    from moderation.models import Decision, Submission
+    from moderation.models import Submission
 
-    institute, subjects = ensure_central_institute(), _subjects()
+    institute, subjects, experts = ensure_central_institute(), _subjects(), people["experts"]
     objects = LearningObject.objects.bulk_create(
-        LearningObject(title=f"Урок {n}", kind="scenario", created_at=now, changed_at=now)
-        for n in numbers
+        LearningObject(title=f"Урок {n}", kind=_kind(n), created_at=now, changed_at=now)
+        for n in range(number)
     )
-    experts = people["experts"]
     rows = Submission.objects.bulk_create(
         Submission(
             learning_object=item,
             object_uuid=item.uuid,
             institute=institute,
-            kind="scenario" if number % 3 else "material",
+            kind=item.kind,
             title=item.title,
             search_text=item.title.lower(),
             revision_id=1,
-            submitted_by=people["author"],
-            submitted_at=now - timedelta(minutes=number % 100_000),
-            due_at=now + timedelta(days=number % 9 - 1),
-            subject_uuid=subjects[number % len(subjects)],
-            grade=number % 11 + 1,
+            submitted_by=people["authors"][n % len(people["authors"])],
+            submitted_at=now - timedelta(minutes=50 * n),
+            due_at=NO_DEADLINE if is_closed else now + timedelta(days=n % 9 - 1),
+            is_late=not is_closed and n % 9 == 0,  # as the sweeper marks it
+            subject_uuid=subjects[n % len(subjects)],
+            grade=n % 11 + 1,
             state="approved" if is_closed else "queued",
-            decided_by=experts[number % len(experts)] if is_closed else None,
-            decided_at=now if is_closed else None,
+            claimed_by=experts[n % len(experts)] if is_closed else None,
+            decided_by=experts[n % len(experts)] if is_closed else None,
+            decided_at=_decided_at(n, now) if is_closed else None,
         )
-        for number, item in zip(numbers, objects, strict=True)
+        for n, item in enumerate(objects)
     )
-    if is_closed:
-        Decision.objects.bulk_create(
-            _decision(row, n, now) for n, row in zip(numbers, rows, strict=True)
-        )
+    return objects, rows
 
 
-def _decision(submission: Any, number: int, now: datetime) -> Any:
-    """Return an approval within the last quarter, after up to a week."""
+def _kind(number: int) -> str:
+    return "scenario" if number % 3 else "material"
+
+
+def _decided_at(number: int, now: datetime) -> datetime:
+    """Return a moment within the last quarter."""
+    return now - timedelta(days=number % 90)
+
+
+def _authorships(objects: list[Any], people: dict[str, Any]) -> list[Any]:
+    """Let the authors take turns in owning the objects."""
+    from learning_objects.models import Authorship
+
+    authors = people["authors"]
+    made: list[Any] = Authorship.objects.bulk_create(
+        Authorship(learning_object=item, user=authors[n % len(authors)], role="owner")
+        for n, item in enumerate(objects)
+    )
+    return made
+
+
+def _decisions(submissions: list[Any], now: datetime) -> list[Any]:
+    """Return approvals within the last quarter, after up to a week."""
     from moderation.models import Decision
 
-    return Decision(
-        submission=submission,
-        revision_id=1,
-        round=1,
-        verdict="approve",
-        by=submission.decided_by,
-        at=now - timedelta(days=number % 90),
-        handed_in_at=now - timedelta(days=number % 90 + number % 7),
+    made: list[Any] = Decision.objects.bulk_create(
+        Decision(
+            submission=row,
+            revision_id=1,
+            round=1,
+            verdict="approve",
+            by=row.decided_by,
+            at=row.decided_at,
+            handed_in_at=row.decided_at - timedelta(days=n % 7),
+        )
+        for n, row in enumerate(submissions)
     )
+    return made
+
+
+def _votes(submissions: list[Any], now: datetime) -> list[Any]:
+    """Return the vote behind each approval."""
+    from moderation.actions.rubrics import rubric_of
+    from moderation.models import Vote
+
+    rubrics = {row.kind: rubric_of(row) for row in submissions[:6]}
+    made: list[Any] = Vote.objects.bulk_create(
+        Vote(
+            submission=row,
+            revision_id=1,
+            round=1,
+            step=0,
+            stage=row.stage,
+            seat=1,
+            verdict="approve",
+            rubric=rubrics[row.kind],
+            marks=dict.fromkeys(rubrics[row.kind].codes, "yes"),
+            by=row.decided_by,
+            at=row.decided_at,
+            seconds=600 + 60 * (n % 30),
+        )
+        for n, row in enumerate(submissions)
+    )
+    return made
 
 
 def _subjects() -> list[Any]:

@@ -109,10 +109,16 @@ def _account_items(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
     if user is None or not user.is_authenticated:
         return
     yield _("My page"), reverse("accounts:profile"), "circle-user-round"
+    yield _("Shelves"), reverse("learning_objects:shelves"), "bookmark"
+    if may(user, "learning_objects.make_selection"):
+        yield _("My selections"), reverse("learning_objects:own_selections"), "list-checks"
+    yield _("Saved searches"), reverse("search:saved"), "bookmark"
     yield _("Suggested edits"), reverse("cabinet:suggestions"), "messages-square"
     yield _("Invitations"), reverse("cabinet:offers"), "user-plus"
     if may(user, "learning_objects.see_coverage"):
         yield _("Coverage map"), reverse("learning_objects:coverage"), "grid-3x3"
+    if may(user, "search.see_reports"):
+        yield _("What is looked for"), reverse("search:report"), "chart-column"
     yield _("Mail about notices"), reverse("notices:settings"), "mail"
 
 
@@ -127,6 +133,7 @@ def _footer_items() -> list[tuple[str, str]]:
         (_("Help"), reverse("help")),
         (_("The tour"), reverse("tour")),
         (_("Frameworks"), reverse("learning_objects:frameworks")),
+        (_("Selections"), reverse("learning_objects:selections")),
         (_("Publishers"), reverse("learning_objects:publishers")),
     ]
     items.append((_("Feed of new materials"), reverse("learning_objects:feed")))

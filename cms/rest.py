@@ -8,7 +8,13 @@ from accounts.rest import router as accounts_router
 from diary.rest import router as diary_router
 from framework.rest import router as framework_router
 from journal.rest import router as journal_router
-from learning_objects.rest import authoring_router, publishers_router, readers_router
+from learning_objects.rest import (
+    authoring_router,
+    publishers_router,
+    readers_router,
+    selections_router,
+    shelves_router,
+)
 from learning_objects.rest import router as learning_objects_router
 from moderation.rest import after_router, calls_router, institutes_router, referrals_router
 from moderation.rest import router as moderation_router
@@ -25,6 +31,8 @@ api.add_router("objects/", learning_objects_router)
 api.add_router("authoring/", authoring_router)
 api.add_router("objects/", readers_router)
 api.add_router("publishers/", publishers_router)
+api.add_router("shelves/", shelves_router)
+api.add_router("selections/", selections_router)
 api.add_router("submissions/", moderation_router)
 api.add_router("institute/", after_router)
 api.add_router("institutes/", institutes_router)

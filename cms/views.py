@@ -13,11 +13,13 @@ from learning_objects.api import (
     all_subjects,
     get_counts,
     hits_of,
+    latest_selections,
     latest_versions,
     public_page,
 )
 
 FRESH = 6
+SELECTED = 3
 
 
 @public_page()
@@ -29,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "grades": all_grades(),
         "subjects": all_subjects(),
         "total": get_counts().total,
+        "selections": latest_selections(SELECTED),
         "fresh": hits_of(latest_versions(FRESH)),
     }
     return render(request, "cms/home.html", context)

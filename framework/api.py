@@ -16,6 +16,7 @@ from framework.actions.succession import preview_changes
 from framework.change_queries import changes_of, edition_title, ended_nodes
 from framework.consequences import register_consequence
 from framework.exporting import export_case, export_frp, export_table
+from framework.keys import slug as title_slug
 from framework.labels import node_label, path_label, path_labels
 from framework.queries import get_node, search_nodes
 from framework.snapshot import forget_tree, get_tree
@@ -63,6 +64,7 @@ __all__ = [
     "settle_comment",
     "split_node",
     "take_back",
+    "title_slug",
     "unknown_nodes",
     "unlink_nodes",
     "write_comment",

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from learning_objects.data import VersionCard
+from search import data as selection
 
 AT_LESSON = "at_lesson"
 AT_HOME = "at_home"
@@ -35,17 +36,31 @@ WITHDRAWN = "withdrawn"
 BLOCKED = "blocked"
 ABSENT = "absent"
 
-# Why a material is offered, the best reason first.
-SAME_TOPIC = "same_topic"
-TWIN_TOPIC = "twin_topic"
-USED_HERE = "used_here"
-PREREQUISITE = "prerequisite"
-LEADS_HERE = "leads_here"
-NEIGHBOUR = "neighbour"
-REASONS = (SAME_TOPIC, TWIN_TOPIC, USED_HERE, PREREQUISITE, LEADS_HERE, NEIGHBOUR)
+# What a material at the lesson is for, when it was chosen for something; home is a purpose.
+AIMS = (selection.EXPLAIN, selection.PRACTISE, selection.CHECK)
+AIM_LABELS: dict[str, str | Promise] = {
+    selection.EXPLAIN: _("to explain"),
+    selection.PRACTISE: _("to practise"),
+    selection.CHECK: _("to check"),
+}
+# What material is looked for; "" mixes all of them.
+WANTED_LABELS: dict[str, str | Promise] = {
+    "": _("For everything"),
+    selection.EXPLAIN: _("Explain"),
+    selection.PRACTISE: _("Practise"),
+    selection.CHECK: _("Check"),
+    selection.AT_HOME: _("At home"),
+}
+
+# Why a material is offered, in the words of a lesson.
+SAME_TOPIC, TWIN_TOPIC = selection.SAME_TOPIC, selection.TWIN_TOPIC
+COUNTERPART_TOPIC, USED_HERE = selection.COUNTERPART_TOPIC, selection.USED_HERE
+PREREQUISITE, LEADS_HERE = selection.PREREQUISITE_TOPIC, selection.LEADS_HERE
+NEIGHBOUR = selection.NEIGHBOUR
 REASON_LABELS: dict[str, str | Promise] = {
     SAME_TOPIC: _("the topic of the lesson"),
     TWIN_TOPIC: _("the same topic in another programme"),
+    COUNTERPART_TOPIC: _("the same topic in another framework"),
     USED_HERE: _("teachers of your school took it for this topic"),
     PREREQUISITE: _("must be known before this topic"),
     LEADS_HERE: _("leads to this topic"),
@@ -106,10 +121,16 @@ class MaterialView:
     position: int
     standing: str
     url: str
+    aim: str = ""
     reason: str = ""
     newest_number: int = 0
     newest_at: datetime | None = None
     newest_url: str = ""
+
+    @property
+    def aim_label(self) -> str | Promise:
+        """What it is for, in words; empty when nobody said."""
+        return AIM_LABELS.get(self.aim, "")
 
     @property
     def can_be_opened(self) -> bool:
@@ -124,13 +145,23 @@ class MaterialView:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A material that is offered for a lesson: why by code, and all reasons in words."""
+    """A material that is offered for a lesson: why by code, and all reasons in words.
+
+    ``had_on`` is the day on which the class had it last, ``None`` when it never had.
+    """
 
     card: VersionCard
     reason: str
     words: tuple[str, ...]
-    used_in_school: int
-    used: int
+    had_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What a lesson is offered, the best first, and what the class had already."""
+
+    fresh: tuple[Offer, ...] = ()
+    had: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from framework.api import TopicChooser
-from journal.data import HOMEWORK_LIMIT, NOTE_LIMIT, PURPOSES, THEME_LIMIT
+from journal.data import AIMS, HOMEWORK_LIMIT, NOTE_LIMIT, PURPOSES, THEME_LIMIT
 from journal.marks import EMPTY_HOMEWORK, EMPTY_TOPIC
 from journal.models import LessonEntry
 from schedule.api import Lesson
@@ -85,6 +85,7 @@ class AddForm(forms.Form):
     object = forms.UUIDField()
     number = forms.IntegerField(min_value=1, required=False)
     purpose = forms.ChoiceField(choices=[(code, code) for code in PURPOSES])
+    aim = forms.ChoiceField(choices=[("", ""), *((code, code) for code in AIMS)], required=False)
 
 
 class NoteForm(forms.Form):

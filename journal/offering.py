@@ -1,193 +1,161 @@
-"""Materials of the library for the topic of a lesson, each with the reason why.
+"""Materials of the library for a lesson: ``search`` chooses, the journal gives what it alone knows.
 
-A constant number of queries whatever the size of the library: the nodes come from the tree in
-memory, and of every reason the database gives a handful, the most used first.
+What this class had already, what teachers of this school take, how long the lesson is; and the
+reasons in words. A constant number of queries whatever the size of the library and the journal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.api import fold
 from framework.api import get_tree
-from framework.data import TOPIC, Node
-from journal.data import (
-    LEADS_HERE,
-    NEIGHBOUR,
-    PREREQUISITE,
-    REASON_LABELS,
-    REASONS,
-    SAME_TOPIC,
-    TWIN_TOPIC,
-    USED_HERE,
-    Offer,
-)
+from journal.data import REASON_LABELS, Offer, Offers
 from journal.models import LessonEntry, LessonMaterial
-from learning_objects.api import (
-    cards,
-    most_used_first,
-    needed_before,
-    public_cards,
-    usage_of,
-    versions_on_nodes,
-)
-from learning_objects.data import NEXT, VersionCard
 from schedule.api import Lesson
+from schedule.data import CANCELLED
+from search.api import suggest
+from search.data import (
+    AT_HOME,
+    CHECK,
+    EXPLAIN,
+    FITS_PURPOSE,
+    LONGER,
+    PRACTISE,
+    TAKEN,
+    TAKEN_IN_SCHOOL,
+    WELL_RATED,
+    LessonProfile,
+    LessonReason,
+    Selected,
+)
 
-# How many of one reason are looked at; a page shows fewer.
-OF_ONE_REASON = 24
+# What a school took longer ago says little of its teachers of today.
+LOOK_BACK = timedelta(days=3 * 365)
 
 
-@dataclass(frozen=True, slots=True)
-class _Nodes:
-    """The topic of a lesson and what stands around it in the programmes."""
-
-    own: frozenset[UUID]
-    twins: frozenset[UUID]
-    neighbours: frozenset[UUID]
-
-
-def offers_for(lesson: Lesson, *, limit: int = 12) -> list[Offer]:
+def offers_for(lesson: Lesson, *, now: datetime, wanted: str = "", limit: int = 12) -> Offers:
     """Return materials for the lesson's topic, the best first; none while it has no topic.
 
-    Ranked by reason, then by lessons of this school and of all that use them, kinds mixed. What
-    is on the lesson already is left out.
+    ``wanted`` is a purpose of ``search.data.LESSON_PURPOSES``, or all of them mixed. What is on the
+    lesson already is left out; what the class had stands apart, with the day.
     """
     entry = LessonEntry.objects.filter(lesson=lesson, topic_uuid__isnull=False).first()
     if entry is None or entry.topic_uuid is None:
-        return []
-    nodes = _nodes_around(entry.topic_uuid)
-    found = _find(lesson, nodes)
-    taken = set(_standing().filter(lesson=lesson).values_list("object_uuid", flat=True))
-    shown = {uuid: pair for uuid, pair in found.items() if uuid not in taken}
-    return _rank(lesson, shown)[:limit]
+        return Offers()
+    topic = entry.topic_uuid
+    had = _had(lesson)
+    profile = _profile(lesson, topic, had)
+    found = suggest([topic], lesson.group.grade, wanted, profile, now=now, limit=limit)
+    return Offers(
+        tuple(_offer(one, wanted) for one in found.fresh),
+        tuple(_offer(one, wanted, had.get(one.card.object_uuid)) for one in found.had),
+    )
 
 
-def _find(lesson: Lesson, nodes: _Nodes) -> dict[UUID, tuple[VersionCard, str]]:
-    """Return cards with their best reason, by object."""
-    found: dict[UUID, tuple[VersionCard, str]] = {}
-    covering = _some(versions_on_nodes(nodes.own | nodes.twins))
-    for card in covering:
-        own = not nodes.own.isdisjoint(card.topics)
-        _note(found, [card], SAME_TOPIC if own else TWIN_TOPIC)
-    _note(found, public_cards(_used_here(lesson, nodes)), USED_HERE)
-    _note(found, _some(versions_on_nodes(needed_before(nodes.own))), PREREQUISITE)
-    _note(found, _some(versions_on_nodes(nodes.own, NEXT)), LEADS_HERE)
-    _note(found, _some(versions_on_nodes(nodes.neighbours)), NEIGHBOUR)
-    return found
-
-
-def _some(versions: QuerySet) -> tuple[VersionCard, ...]:  # type: ignore[type-arg]
-    return cards(most_used_first(versions)[:OF_ONE_REASON])
-
-
-def _note(
-    found: dict[UUID, tuple[VersionCard, str]], some: Iterable[VersionCard], reason: str
-) -> None:
-    for card in some:
-        found.setdefault(card.object_uuid, (card, reason))
+def _profile(lesson: Lesson, topic: UUID, had: dict[UUID, date]) -> LessonProfile:
+    node = get_tree().get(topic)
+    used, for_topic = _used_in_school(lesson, topic)
+    taken = _standing().filter(lesson=lesson).values_list("object_uuid", flat=True)
+    return LessonProfile(
+        minutes=max(1, round((lesson.ends_at - lesson.starts_at).total_seconds() / 60)),
+        variant=node.variant if node else "",
+        had=frozenset(had),
+        taken=frozenset(taken),
+        used_here=used,
+        used_for_topic=for_topic,
+    )
 
 
 def _standing() -> QuerySet[LessonMaterial]:
     return LessonMaterial.objects.filter(removed_at__isnull=True)
 
 
-def _used_here(lesson: Lesson, nodes: _Nodes) -> list[UUID]:
-    """Return what teachers of this school took for the topic, wherever the authors put it."""
-    rows = _standing().filter(
-        lesson__school_id=lesson.school_id, lesson__entry__topic_uuid__in=list(nodes.own)
+def _had(lesson: Lesson) -> dict[UUID, date]:
+    """Return what the class (or its whole class) had in this subject before, with the last day."""
+    before = Q(lesson__date__lt=lesson.date) | Q(
+        lesson__date=lesson.date, lesson__slot__lt=lesson.slot
     )
-    counted = rows.values_list("object_uuid").annotate(lessons=Count("lesson_id", distinct=True))
-    ordered = counted.order_by("-lessons", "object_uuid")[:OF_ONE_REASON]
-    return [uuid for uuid, _lessons in ordered]
+    groups = [lesson.group_id, lesson.group.parent_id or lesson.group_id]
+    rows = (
+        _standing()
+        .filter(before, lesson__group_id__in=groups, lesson__subject_uuid=lesson.subject_uuid)
+        .exclude(lesson__status=CANCELLED)
+    )
+    return dict(rows.order_by().values_list("object_uuid").annotate(last=Max("lesson__date")))
 
 
-def _rank(lesson: Lesson, found: dict[UUID, tuple[VersionCard, str]]) -> list[Offer]:
-    used = usage_of(found)
-    here = _lessons_here(lesson, found)
-    offers = [
-        Offer(
-            card=card,
-            reason=reason,
-            words=_words(reason, here.get(uuid, 0), used.get(uuid, 0)),
-            used_in_school=here.get(uuid, 0),
-            used=used.get(uuid, 0),
-        )
-        for uuid, (card, reason) in found.items()
-    ]
-    offers.sort(key=lambda offer: (-offer.used_in_school, -offer.used))
-    ranked: list[Offer] = []
-    for reason in REASONS:
-        ranked += _mix([offer for offer in offers if offer.reason == reason])
-    return ranked
-
-
-def _lessons_here(lesson: Lesson, uuids: Iterable[UUID]) -> dict[UUID, int]:
-    """Return how many lessons of this school use each object."""
-    rows = _standing().filter(lesson__school_id=lesson.school_id, object_uuid__in=list(uuids))
-    counted = rows.values_list("object_uuid").annotate(lessons=Count("lesson_id", distinct=True))
-    return dict(counted.order_by())
-
-
-def _words(reason: str, here: int, everywhere: int) -> tuple[str, ...]:
-    words = [str(REASON_LABELS[reason])]
-    if here:
-        words.append(
-            ngettext(
-                "used in %(number)d lesson of your school",
-                "used in %(number)d lessons of your school",
-                here,
-            )
-            % {"number": here}
-        )
-    if everywhere > here:
-        words.append(
-            ngettext(
-                "used in %(number)d lesson altogether",
-                "used in %(number)d lessons altogether",
-                everywhere,
-            )
-            % {"number": everywhere}
-        )
-    return tuple(words)
-
-
-def _mix(offers: list[Offer]) -> list[Offer]:
-    """Return the offers with their kinds taking turns; within a kind the order stays."""
-    turn: dict[str, int] = {}
-    placed = []
-    for place, offer in enumerate(offers):
-        round_number = turn[offer.card.kind] = turn.get(offer.card.kind, 0) + 1
-        placed.append((round_number, place, offer))
-    return [offer for _round, _place, offer in sorted(placed, key=lambda item: item[:2])]
-
-
-def _nodes_around(topic: UUID) -> _Nodes:
+def _used_in_school(lesson: Lesson, topic: UUID) -> tuple[dict[UUID, int], frozenset[UUID]]:
+    """Return how many lessons of the school's subject and grade use each object, and which of the
+    objects were taken for the topic (or what stands below it).
+    """
     tree = get_tree()
-    node = tree.get(topic)
-    if node is None:
-        # An edition ended the topic: what it goes on as, and what was never moved on.
-        onwards = (each.uuid for now in tree.present(topic) for each in tree.descend(now))
-        return _Nodes(frozenset({topic, *onwards}), frozenset(), frozenset())
-    own = frozenset(each.uuid for each in tree.descend(topic))
-    beside = tree.children(node.parent) if node.parent and node.kind == TOPIC else ()
-    near = frozenset(each.uuid for each in beside) - own
-    return _Nodes(own, frozenset(_twins(node)) - own, near)
+    nodes = {topic, *(node.uuid for node in tree.descend(topic))} if tree.get(topic) else {topic}
+    rows = _standing().filter(
+        lesson__school_id=lesson.school_id,
+        lesson__subject_uuid=lesson.subject_uuid,
+        lesson__group__grade=lesson.group.grade,
+        lesson__date__gte=lesson.date - LOOK_BACK,
+    )
+    counted = (
+        rows.order_by()
+        .values_list("object_uuid")
+        .annotate(
+            lessons=Count("lesson_id", distinct=True),
+            for_topic=Count("id", filter=Q(lesson__entry__topic_uuid__in=nodes)),
+        )
+    )
+    found = list(counted)
+    used = {uuid: lessons for uuid, lessons, _topic in found}
+    return used, frozenset(uuid for uuid, _lessons, number in found if number)
 
 
-def _twins(node: Node) -> Iterable[UUID]:
-    """Yield the nodes of the same name and grade in the subject's other programmes."""
-    tree = get_tree()
-    subject = tree.subject_of(node.uuid)
-    if subject is None or not node.title:
-        return
-    name = fold(node.title)
-    for other in tree.descend(subject.uuid):
-        same = other.kind == node.kind and other.grade == node.grade and fold(other.title) == name
-        if same and other.variant != node.variant:
-            yield other.uuid
+def _offer(one: Selected, wanted: str, had_on: date | None = None) -> Offer:
+    words = [_words(reason, wanted) for reason in one.why]
+    return Offer(card=one.card, reason=one.why[0].code, words=tuple(words), had_on=had_on)
+
+
+def _words(reason: LessonReason, wanted: str) -> str:
+    if reason.code in REASON_LABELS:
+        return str(REASON_LABELS[reason.code])
+    number = round(reason.number)
+    if reason.code == FITS_PURPOSE:
+        return _purpose_words(wanted)
+    if reason.code == TAKEN_IN_SCHOOL:
+        words = ngettext(
+            "used in %(number)d lesson of your school",
+            "used in %(number)d lessons of your school",
+            number,
+        )
+    elif reason.code == TAKEN:
+        words = ngettext(
+            "used in %(number)d lesson altogether",
+            "used in %(number)d lessons altogether",
+            number,
+        )
+    elif reason.code == LONGER:
+        words = ngettext(
+            "longer than the lesson: %(number)d minute",
+            "longer than the lesson: %(number)d minutes",
+            number,
+        )
+    elif reason.code == WELL_RATED:
+        return _("rated %(stars)s") % {"stars": number_format(reason.number, 1)}
+    else:
+        raise ValueError(reason.code)
+    return words % {"number": number}
+
+
+def _purpose_words(wanted: str) -> str:
+    words = {
+        EXPLAIN: _("good to explain with"),
+        PRACTISE: _("good to practise with"),
+        CHECK: _("good to check with"),
+        AT_HOME: _("good for home"),
+    }
+    return words[wanted]

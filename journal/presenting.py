@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -115,7 +116,7 @@ def shelves_of(materials: list[MaterialView]) -> list[Shelf]:
     ]
 
 
-def offer_hits(offers: list[Offer], lesson: Lesson) -> list[dict[str, Any]]:
+def offer_hits(offers: Iterable[Offer], lesson: Lesson, wanted: str = "") -> list[dict[str, Any]]:
     """Return offers as the list of materials to take shows them."""
     return [
         {
@@ -124,10 +125,12 @@ def offer_hits(offers: list[Offer], lesson: Lesson) -> list[dict[str, Any]]:
             "title": offer.card.title,
             "title_html": offer.card.title,
             "url": version_url(offer.card.object_uuid, offer.card.number),
-            "preview_url": preview_url(lesson, offer.card.object_uuid, offer.card.number),
+            "preview_url": preview_url(lesson, offer.card.object_uuid, offer.card.number)
+            + (f"?for={wanted}" if wanted else ""),
             "kind_label": KIND_LABELS.get(offer.card.kind, offer.card.kind),
             "snippet": Truncator(offer.card.summary).chars(SNIPPET_LENGTH),
             "words": offer.words,
+            "had_on": offer.had_on,
             "taken": set(),
         }
         for offer in offers

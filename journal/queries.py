@@ -76,6 +76,7 @@ def view_of(material: LessonMaterial, standing: Standing | None) -> MaterialView
         position=material.position,
         standing=code,
         url=_url(material, standing),
+        aim=material.aim,
         reason=standing.reason if standing and standing.withdrawn else "",
         newest_number=newest.number if newest else 0,
         newest_at=newest.published_at if newest else None,

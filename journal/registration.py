@@ -16,11 +16,13 @@ def register() -> None:
     """Register the rules, the page of a lesson, and lessons as places of objects and topics."""
     from framework.api import register_consequence
     from journal.planned_topics import lessons_at
+    from journal.plans.rules import register_rules as register_plan_rules
     from journal.rules import register_rules
     from learning_objects.api import register_usage
     from schedule.api import register_lesson_page
 
     register_rules()
+    register_plan_rules()
     register_lesson_page("journal", "journal:lesson")
     register_usage(USAGE_CODE, tell_lessons)
     register_consequence("lessons", _("lessons ahead"), lessons_at)

@@ -45,6 +45,7 @@ from learning_objects.actions.suggesting import (
 from learning_objects.actions.thanks import give_thanks, take_thanks_back
 from learning_objects.actions.usage import forget_usage, record_usage
 from learning_objects.assets import assets_of
+from learning_objects.attached import attached_files, attached_words
 from learning_objects.author_facts import (
     author_facts,
     get_report,
@@ -57,10 +58,12 @@ from learning_objects.content import version_digest
 from learning_objects.counts import get_counts
 from learning_objects.coverage import coverage_by_kind
 from learning_objects.coverage_map.counting import refresh_coverage
+from learning_objects.coverage_map.remedies import find_remedies as find_gap_remedies
 from learning_objects.coverage_map.remedies import register_gap_remedy
 from learning_objects.coverage_map.topics import wants_material
+from learning_objects.lesson_candidates import candidates_on_nodes, needed_before
 from learning_objects.licences import licence_name, open_licences
-from learning_objects.models import LearningObject
+from learning_objects.models import LearningObject, Selection
 from learning_objects.offer_queries import (
     count_offers_to,
     get_offer,
@@ -89,7 +92,6 @@ from learning_objects.public_queries import (
     get_versions,
     latest_versions,
     library_stamp,
-    needed_before,
     public_cards,
     public_uuids,
     related_to,
@@ -139,7 +141,18 @@ from learning_objects.records import (
 from learning_objects.render import render_content, render_version
 from learning_objects.report_files import report_csv, report_xlsx
 from learning_objects.school_terms import school_half, school_year
+from learning_objects.selections.actions import (
+    change_selection,
+    make_selection,
+    publish_selection,
+)
+from learning_objects.selections.queries import latest_selections
+from learning_objects.selections.sections import add_entry, save_section
 from learning_objects.shape import find_faults
+from learning_objects.shelves.actions import ensure_first_shelf, make_shelf
+from learning_objects.shelves.items import keep_object
+from learning_objects.shelves.queries import get_shelf
+from learning_objects.shelves.sharing import share_shelf
 from learning_objects.suggestion_queries import (
     get_suggestion,
     suggestions_by,
@@ -161,13 +174,17 @@ from learning_objects.verifiers import is_verified_teacher, register_verifier
 
 __all__ = [
     "LearningObject",
+    "Selection",
     "accept_offer",
     "accept_ready",
     "accept_suggestion",
+    "add_entry",
     "all_grades",
     "all_subjects",
     "answer_review",
     "assets_of",
+    "attached_files",
+    "attached_words",
     "attribution",
     "attributions",
     "author_facts",
@@ -175,7 +192,9 @@ __all__ = [
     "authors_of",
     "blocks_with_places",
     "cancel_review",
+    "candidates_on_nodes",
     "cards",
+    "change_selection",
     "check_content",
     "copy_revision",
     "count_offers_to",
@@ -188,8 +207,10 @@ __all__ = [
     "derivatives_of",
     "draft_content",
     "duplicate_object",
+    "ensure_first_shelf",
     "expire_offers",
     "find_faults",
+    "find_gap_remedies",
     "follow_framework",
     "forget_usage",
     "fork_object",
@@ -199,6 +220,7 @@ __all__ = [
     "get_organisation",
     "get_rating",
     "get_report",
+    "get_shelf",
     "get_suggestion",
     "get_version",
     "get_versions",
@@ -212,13 +234,17 @@ __all__ = [
     "is_author_page_hidden",
     "is_owner",
     "is_verified_teacher",
+    "keep_object",
     "known_objects",
+    "latest_selections",
     "latest_versions",
     "leave_object",
     "library_stamp",
     "licence_name",
     "licence_of",
     "make_report",
+    "make_selection",
+    "make_shelf",
     "most_used_first",
     "needed_before",
     "object_url",
@@ -237,6 +263,7 @@ __all__ = [
     "public_page",
     "public_uuids",
     "publish_revision",
+    "publish_selection",
     "published_uuids",
     "rate_object",
     "rating_by",
@@ -272,9 +299,11 @@ __all__ = [
     "run_checks",
     "save_draft",
     "save_organisation",
+    "save_section",
     "school_half",
     "school_year",
     "set_publisher",
+    "share_shelf",
     "show_review",
     "shown_assets",
     "stages_with_places",

@@ -11,7 +11,8 @@ class LearningObjectsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register rules, checks and Wagtail policies."""
-        from learning_objects import registration
+        """Register rules, checks and Wagtail policies; listen for words of files."""
+        from learning_objects import attached, registration
 
         registration.register()
+        attached.listen()

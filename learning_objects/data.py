@@ -85,6 +85,8 @@ REVIEW_REPORTED_TOPIC = "learning_object.review_reported"
 REVIEW_HIDDEN_TOPIC = "learning_object.review_hidden"
 # A new edition of the framework put the current version elsewhere.
 REALIGNED_TOPIC = "learning_object.realigned"
+# The words of a file that the current version shows can be had, or have changed.
+WORDS_TOPIC = "learning_object.words_read"
 # What was withdrawn is offered again, as it was or in a new version.
 RESTORED_TOPIC = "learning_object.restored"
 
@@ -208,6 +210,23 @@ class VersionView:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file that a version pins. ``is_captions``: it holds the words of a film.
+
+    ``digest`` names its words, read by ``method``; empty when there are none. ``is_read`` is false
+    while nobody has looked.
+    """
+
+    title: str
+    url: str
+    is_captions: bool
+    is_read: bool
+    digest: str
+    method: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
 class VersionLine:
     """One line of a list of versions."""
 
@@ -236,6 +255,17 @@ class VersionCard:
     topics: tuple[UUID, ...]
     authors: tuple[AuthorView, ...]
     published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A public object at one of the nodes that were asked about, without its content."""
+
+    object_uuid: UUID
+    node: UUID
+    kind: str
+    title: str
+    length_minutes: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from learning_objects.actions.drafts import InvalidDraft
 from learning_objects.actions.forking import LicenceForbids
 from learning_objects.actions.offers import AlreadyOffered, CannotBeAsked, TooManyOffers
 from learning_objects.actions.publishers import NameTaken, NoContract
-from learning_objects.actions.ratings import AlreadyAnswered, InvalidRating
+from learning_objects.actions.ratings import AlreadyAnswered, InvalidRating, ReviewGone
 from learning_objects.actions.removal import StillNeeded
 from learning_objects.actions.review import NothingToReview
 from learning_objects.actions.suggesting import NoSuchPlace, NothingProposed, TooManyOpen
@@ -25,6 +25,7 @@ __all__ = [
     "NothingProposed",
     "NothingToReview",
     "PlaceChanged",
+    "ReviewGone",
     "StillNeeded",
     "TooManyOffers",
     "TooManyOpen",

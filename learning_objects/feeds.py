@@ -16,6 +16,7 @@ from framework.data import GRADE, TOPIC
 from learning_objects import catalogue, public_queries
 from learning_objects.counts import get_counts
 from learning_objects.presenting import absolute, object_url, version_url
+from learning_objects.selections.queries import public_addresses
 
 # The protocol allows 50,000 addresses a file; a smaller file is made in a moment.
 SITEMAP_SIZE = 5_000
@@ -23,6 +24,11 @@ FEED_SIZE = 50
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 # XML knows no control characters, not even escaped; one in a title must not cost the whole feed.
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
+_LISTS = (
+    "learning_objects:catalogue",
+    "learning_objects:frameworks",
+    "learning_objects:selections",
+)
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -38,9 +44,9 @@ def sitemap_index() -> str:
 
 
 def sitemap_catalogue() -> str:
-    """Return front page, catalogue, subjects, grades, and the topics that have materials."""
+    """Return front page, catalogue, selections, subjects, grades, the topics with materials."""
     tree, counts = get_tree(), get_counts()
-    paths = ["/", *map(reverse, ("learning_objects:catalogue", "learning_objects:frameworks"))]
+    paths = ["/", *map(reverse, _LISTS)]
     for uuid in tree.subjects:
         paths.append(catalogue.node_url(tree.nodes[uuid]))
         below = tree.descend(uuid)
@@ -49,7 +55,12 @@ def sitemap_catalogue() -> str:
             for node in below
             if node.kind == GRADE or (node.kind == TOPIC and node.uuid in counts.at)
         )
-    return _urlset((path, None) for path in paths[: 10 * SITEMAP_SIZE])
+    rows: list[tuple[str, datetime | None]] = [
+        (reverse("learning_objects:selection", args=[slug]), moment)
+        for slug, moment in public_addresses(SITEMAP_SIZE)
+    ]
+    rows += [(path, None) for path in paths]
+    return _urlset(rows[: 9 * SITEMAP_SIZE])
 
 
 def sitemap_part(part: int) -> str | None:
@@ -98,7 +109,8 @@ def atom_feed() -> str:
 
 def robots() -> str:
     """Return ``robots.txt``: the library is open, rooms behind a sign-in are not for robots."""
-    closed = ("/studio/", "/cabinet/", "/review/", "/people/", "/account/", "/search/suggest/")
+    rooms = ("/studio/", "/cabinet/", "/review/", "/people/", "/account/", "/search/suggest/")
+    closed = (*rooms, "/shelves/", "/compare/", "/selections/desk/")
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     lines += ["", f"Sitemap: {absolute(reverse('learning_objects:sitemap'))}", ""]
     return "\n".join(lines)

@@ -64,6 +64,7 @@ def hit_of(card: VersionCard) -> dict[str, Any]:
     """Return a version as ``ui/components/object_card.html`` shows it."""
     subject, grade = subject_and_grade(card.topics)
     return {
+        "uuid": card.object_uuid,
         "title": card.title,
         "url": object_url(card.object_uuid),
         "kind_label": KIND_LABELS.get(card.kind, card.kind),

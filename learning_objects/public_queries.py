@@ -13,7 +13,6 @@ from django.db.models.functions import Cast
 from accounts.api import merged_uuids
 from learning_objects.data import (
     COVERS,
-    PREREQUISITE,
     AuthorView,
     BasedOn,
     OriginFacts,
@@ -221,13 +220,6 @@ def versions_on_nodes(
     """
     links = VersionTopic.objects.filter(node_uuid__in=list(nodes), relation=relation)
     return _public().filter(id__in=links.values("version_id")).order_by("-published_at", "-id")
-
-
-def needed_before(nodes: Iterable[UUID]) -> set[UUID]:
-    """Return the nodes that public versions on ``nodes`` name as what must be known before."""
-    versions = versions_on_nodes(nodes).order_by()
-    links = VersionTopic.objects.filter(version_id__in=versions.values("id"))
-    return set(links.filter(relation=PREREQUISITE).order_by().values_list("node_uuid", flat=True))
 
 
 def standing_of(uuids: Iterable[UUID]) -> dict[UUID, Standing]:

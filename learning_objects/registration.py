@@ -38,8 +38,22 @@ def register() -> None:
     register_notice_kinds()
     register_readers()
     register_reader_notices()
+    _register_keeping()
     register_own_checks()
     register_linked_nodes()
     register_verifier("role", has_teacher_role)
     for role in (AUTHOR, METHODOLOGIST):
         register_role_permissions(role, ["wagtailadmin.access_admin"])
+
+
+def _register_keeping() -> None:
+    """Register what belongs to shelves and selections."""
+    from learning_objects.selections.rules import register_selection_rules
+    from learning_objects.shelves.people import register_shelf_people
+    from learning_objects.shelves.rules import register_shelf_rules
+    from learning_objects.shelves.telling import register_shelf_notices
+
+    register_shelf_rules()
+    register_selection_rules()
+    register_shelf_people()
+    register_shelf_notices()

@@ -22,8 +22,17 @@ from learning_objects.rest_authors import router as authoring_router
 from learning_objects.rest_items import Author, Item, author_of, item_of
 from learning_objects.rest_publishers import router as publishers_router
 from learning_objects.rest_readers import router as readers_router
+from learning_objects.rest_shelves import router as shelves_router
+from learning_objects.rest_shelves import selections_router
 
-__all__ = ["authoring_router", "publishers_router", "readers_router", "router"]
+__all__ = [
+    "authoring_router",
+    "publishers_router",
+    "readers_router",
+    "router",
+    "selections_router",
+    "shelves_router",
+]
 
 router = Router(tags=["learning_objects"])
 

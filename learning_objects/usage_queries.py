@@ -64,6 +64,17 @@ def usage_this_term(uuids: Iterable[UUID] | QuerySet[Any], *, today: date) -> di
     return dict(totals.annotate(total=Sum("number")))
 
 
+def usage_this_term_of(uuids: Iterable[UUID], *, today: date) -> dict[UUID, dict[str, int]]:
+    """Return what :func:`usage_this_term` does for each of ``uuids``; one query."""
+    rows = UsageTermCount.objects.filter(
+        object_uuid__in=list(uuids), since=school_half(today)[0], number__gt=0
+    ).order_by()
+    found: dict[UUID, dict[str, int]] = {}
+    for uuid, code, number in rows.values_list("object_uuid", "code").annotate(total=Sum("number")):
+        found.setdefault(uuid, {})[code] = number
+    return found
+
+
 def usage_by_author(uuid: UUID) -> tuple[dict[str, int], dict[str, int]]:
     """Return how many places use what a person wrote: this term, and ever; two queries."""
     objects = _written_by(uuid)

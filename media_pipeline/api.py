@@ -1,5 +1,6 @@
 """The door of ``media_pipeline``."""
 
+from media_pipeline.actions.reading import ask_for_words, read_again, read_waiting
 from media_pipeline.actions.receiving import (
     check_received,
     remove_unused_files,
@@ -21,18 +22,24 @@ from media_pipeline.queries import (
     usable_images,
 )
 from media_pipeline.svg import rebuild_svg
+from media_pipeline.word_queries import count_texts, document_facts, words_by_digest
 
 __all__ = [
     "MediaDocument",
     "MediaImage",
+    "ask_for_words",
     "check_received",
+    "count_texts",
     "digests_of",
+    "document_facts",
     "existing_ids",
     "get_assets",
     "get_document",
     "get_image",
     "lost_assets",
     "picture_of",
+    "read_again",
+    "read_waiting",
     "rebuild_svg",
     "register_asset_hold",
     "register_public_asset_check",
@@ -43,5 +50,6 @@ __all__ = [
     "store_image",
     "usable_documents",
     "usable_images",
+    "words_by_digest",
     "write_received",
 ]

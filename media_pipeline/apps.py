@@ -11,7 +11,8 @@ class MediaPipelineConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the permission policies of images and documents."""
-        from media_pipeline import registration
+        """Register the permission policies of images and documents; listen for new files."""
+        from media_pipeline import handlers, registration
 
         registration.register()
+        handlers.listen()

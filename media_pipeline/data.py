@@ -44,6 +44,32 @@ class ReceivedAsset:
     description: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """A document and its words: ``digest`` names them, empty when there are none.
+
+    ``is_read`` is false while nobody has looked; ``characters`` is how many are kept.
+    """
+
+    id: int
+    title: str
+    url: str
+    is_captions: bool
+    is_read: bool
+    digest: str
+    method: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextCount:
+    """How many files are in a state: ``done none failed waiting lost``, and why."""
+
+    state: str
+    reason: str
+    files: int
+
+
 class CheckedFile(ContentFile[bytes]):
     """A file that went through the gate; its name is a fresh uuid with the true extension."""
 

@@ -13,7 +13,7 @@ from media_pipeline.refusal import IntakeRefused
 MAX_ENTRIES = 5_000
 MAX_UNPACKED = 300 * 1024 * 1024
 MAX_TYPES = 1024 * 1024
-TEXT_EXTENSIONS = frozenset({"csv", "txt"})
+TEXT_EXTENSIONS = frozenset({"csv", "md", "srt", "txt", "vtt"})
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OFFICE_PARTS = {
     b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": "docx",
@@ -29,10 +29,10 @@ OPEN_DOCUMENTS = {
 
 
 def recognise_document(data: bytes, extension: str) -> str:
-    """Return the type of a document: ``pdf docx pptx xlsx odt odp ods csv txt``.
+    """Return the type of a document: ``pdf docx pptx xlsx odt odp ods csv txt md vtt srt``.
 
-    ``extension`` is the lower-case end of its name; it only tells a table from a text, which look
-    alike inside. Raises ``IntakeRefused`` for everything else, and for macros.
+    ``extension`` is the lower-case end of its name; it only tells tables, texts and captions apart,
+    which look alike inside. Raises ``IntakeRefused`` for everything else, and for macros.
     """
     if data.startswith(b"%PDF-"):
         return "pdf"
@@ -121,6 +121,6 @@ def _unknown() -> IntakeRefused:
         "type",
         _(
             "This is not a document of a known type. "
-            "Take PDF, docx, pptx, xlsx, odt, odp, ods, csv or txt."
+            "Take PDF, docx, pptx, xlsx, odt, odp, ods, csv, txt, md, or captions: vtt, srt."
         ),
     )

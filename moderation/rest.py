@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -15,7 +15,7 @@ from ninja import Field, Query, Router, Schema, Status
 from ninja.errors import HttpError
 from ninja.security import django_auth
 
-from accounts.api import get_user, may
+from accounts.api import User, get_user, may
 from core.api import now
 from core.errors import TransitionRefused
 from moderation import api
@@ -40,11 +40,11 @@ from moderation.errors import (
 )
 from moderation.institutes.rest import router as institutes_router
 from moderation.models import Rubric, Submission
+from moderation.queue_numbers import count_queue
 from moderation.referrals.rest import router as referrals_router
 from moderation.remark_schemas import MomentSchema, ReadyRemarkOut, RemarkIn
 from moderation.rules import SEE, SEE_QUEUE
 from moderation.wording import REFUSALS, words_for
-from moderation.work_queries import MOST_COUNTED
 
 __all__ = ["after_router", "calls_router", "institutes_router", "referrals_router", "router"]
 
@@ -162,9 +162,10 @@ def get_queue(request: HttpRequest, query: Query[QueueQuery]) -> dict[str, Any]:
     if not may(request.user, SEE_QUEUE):
         raise HttpError(404, "Not Found")
     filters = QueueFilters(**query.dict(exclude={"limit", "offset"}))
-    found = api.queue(request.user, filters, now=now())  # type: ignore[arg-type]
+    user, moment, end = cast(User, request.user), now(), query.offset + query.limit
+    found = api.queue(user, filters, now=moment, most=end)
     return {
-        "count": found.order_by()[: MOST_COUNTED + 1].count(),
+        "count": count_queue(user, filters, now=moment),
         "items": list(found[query.offset : query.offset + query.limit]),
     }
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django_tasks import task
 
 from core.api import now
+from media_pipeline.api import ask_for_words
 
 
 @task()
@@ -50,11 +51,15 @@ def preview_rule(uuid: str) -> None:
 
 
 def ask_for_what_waits() -> None:
-    """Put into the background what no save has asked for: withdrawals, links of a week ago."""
+    """Put into the background what no save has asked for.
+
+    Withdrawals, links of a week ago, files whose words could not be read or were never asked for.
+    """
     from moderation.checks.index import lags
     from moderation.checks.link_states import links_to_look_at
 
     if lags():
         keep_likeness.enqueue()
+    ask_for_words(now=now())
     if settings.LINK_CHECKS != "off" and links_to_look_at(now=now()):
         look_at_links.enqueue()

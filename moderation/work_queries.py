@@ -1,7 +1,8 @@
-"""Reads of the work of the institute: the queue, its counts and filters, the load of experts."""
+"""Reads of the work of the institute: the queue, the load of experts, saved views."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from accounts.api import User, roles_of
-from accounts.data import CHIEF_MODERATOR, MODERATOR, SITE_SCOPE, SUBJECT_SCOPE
+from accounts.data import CHIEF_MODERATOR, MODERATOR, SITE_SCOPE, SUBJECT_SCOPE, Scope
 from core.api import fold
 from moderation.blind import held_by
 from moderation.data import (
@@ -23,12 +24,11 @@ from moderation.data import (
     QUEUED,
     RETURNED,
     TEAM,
-    WHICH,
     Load,
     QueueFilters,
 )
 from moderation.interests import away, in_conflict, institute_ids
-from moderation.models import Institute, Membership, SavedView, Submission
+from moderation.models import Membership, SavedView, Submission
 
 # The one order of all lists of work and of "next for me"; the index ``mod_work_order`` has it.
 WORK_ORDER = ("-is_late", "-priority", "due_at", "submitted_at", "id")
@@ -36,14 +36,75 @@ WORK_ORDER = ("-is_late", "-priority", "due_at", "submitted_at", "id")
 MOST_COUNTED = 1000
 
 
-def queue(user: User, filters: QueueFilters, *, now: datetime) -> QuerySet[Submission]:
+def queue(
+    user: User,
+    filters: QueueFilters,
+    *,
+    now: datetime,
+    most: int = MOST_COUNTED,
+    narrowed: Callable[[QuerySet[Submission]], QuerySet[Submission]] = lambda found: found,
+) -> QuerySet[Submission]:
     """Return what ``user`` may review: late first, then by priority, deadline, age.
 
     Only of the person's institutes, in the subjects in which they are an expert, and nothing in
     which they have an interest. ``filters.person`` counts for chiefs: to others it would tell who
-    holds a blind review. Slice it: one query a page.
+    holds a blind review. ``narrowed`` takes away what else is not wanted. Slice it: one query a
+    page; of who has several institutes or only some subjects, nothing behind the first ``most``.
     """
-    found = _reviewable(user).filter(_which(user, now)[filters.which])
+    found = narrowed(_asked_for(user, filters, now).exclude(in_conflict(user)))
+    order = ("submitted_at", "id") if filters.which == AWAITED else WORK_ORDER
+    people = ("submitted_by", "claimed_by", "assigned_by", "institute")
+    parts = _parts_of(user, filters)
+    found = _first_of_each(found, parts, order, most) if len(parts) > 1 else found
+    return found.select_related(*people).order_by(*order)
+
+
+def _parts_of(user: User, filters: QueueFilters) -> list[Q]:
+    """Return what an index holds in one piece of what the person may see: one condition each.
+
+    In one walk through all of it the database would sort, or pass over the works of the other
+    subjects, which may be nearly all that waits.
+    """
+    if filters.which in (MINE, TEAM):  # few are in hand
+        return []
+    institutes = [Q(institute_id=pk) for pk in institute_ids(user)]
+    subjects = subjects_of(user)
+    if subjects is None or filters.subject or filters.which == AWAITED:
+        return institutes
+    named = [Q(subject_uuid=uuid) for uuid in subjects] + [Q(subject_uuid__isnull=True)]
+    return [institute & subject for institute in institutes for subject in named]
+
+
+def _first_of_each(
+    found: QuerySet[Submission], parts: list[Q], order: tuple[str, ...], most: int
+) -> QuerySet[Submission]:
+    """Return the first ``most`` of each part, each read by one index."""
+    known = Submission.objects.values("pk")
+    # One query within another: SQLite unites no queries that are cut off.
+    first, *others = (
+        known.filter(pk__in=found.filter(part).order_by(*order).values("pk")[:most])
+        for part in parts
+    )
+    return Submission.objects.filter(pk__in=first.union(*others, all=True))
+
+
+def _asked_for(user: User, filters: QueueFilters, now: datetime) -> QuerySet[Submission]:
+    """Return what the filters ask for, also what the person has an interest in."""
+    found = Submission.objects.filter(inside(user, filters), ways(user, now)[filters.which])
+    if filters.person:
+        found = found.filter(held_by(user, filters.person))
+    for word in fold(filters.text).split():
+        found = found.filter(search_text__contains=word)
+    return found
+
+
+def inside(user: User, filters: QueueFilters) -> Q:
+    """Return the condition "of the person's institutes and subjects, and what the filters name".
+
+    It holds for the table of submissions and for that of their numbers alike.
+    """
+    institutes = institute_ids(user)
+    found = Q(institute_id=institutes[0]) if len(institutes) == 1 else Q(institute__in=institutes)
     equal = {
         "subject_uuid": filters.subject,
         "grade": filters.grade,
@@ -52,80 +113,46 @@ def queue(user: User, filters: QueueFilters, *, now: datetime) -> QuerySet[Submi
         "purpose": filters.purpose,
         "institute__uuid": filters.institute,
     }
-    found = found.filter(**{name: value for name, value in equal.items() if value})
-    if filters.person:
-        found = found.filter(held_by(user, filters.person))
-    for word in fold(filters.text).split():
-        found = found.filter(search_text__contains=word)
-    order = ("submitted_at", "id") if filters.which == AWAITED else WORK_ORDER
-    people = ("submitted_by", "claimed_by", "assigned_by", "institute")
-    return found.select_related(*people).order_by(*order)
-
-
-def _reviewable(user: User) -> QuerySet[Submission]:
-    institutes = institute_ids(user)
-    inside = Q(institute_id=institutes[0]) if len(institutes) == 1 else Q(institute__in=institutes)
-    return Submission.objects.filter(inside, _in_scope(user)).exclude(in_conflict(user))
-
-
-def _in_scope(user: User) -> Q:
-    """Return the condition "in a subject where ``user`` is an expert"."""
-    scopes = [role.scope for role in roles_of(user) if role.code in (MODERATOR, CHIEF_MODERATOR)]
-    if not scopes:
+    found &= Q(**{name: value for name, value in equal.items() if value})
+    if not _scopes_of(user):
         return Q(pk__in=[])
-    if any(scope.code == SITE_SCOPE for scope in scopes):
-        return Q()
-    subjects = [scope.uuid for scope in scopes if scope.code == SUBJECT_SCOPE]
+    subjects = subjects_of(user)
+    if subjects is None:
+        return found
     # What belongs to no known subject would otherwise wait for ever.
-    return Q(subject_uuid__in=subjects) | Q(subject_uuid__isnull=True)
+    return found & (Q(subject_uuid__in=subjects) | Q(subject_uuid__isnull=True))
 
 
-def _which(user: User, now: datetime) -> dict[str, Q]:
+def subjects_of(user: User) -> list[UUID] | None:
+    """Return the subjects in which ``user`` is an expert; ``None`` for all of them."""
+    scopes = _scopes_of(user)
+    if any(scope.code == SITE_SCOPE for scope in scopes):
+        return None
+    return sorted({scope.uuid for scope in scopes if scope.code == SUBJECT_SCOPE and scope.uuid})
+
+
+def _scopes_of(user: User) -> list[Scope]:
+    roles = roles_of(user)
+    return [role.scope for role in roles if role.code in (MODERATOR, CHIEF_MODERATOR)]
+
+
+def ways(user: User, now: datetime) -> dict[str, Q]:
+    """Return the condition behind each value of ``QueueFilters.which``."""
     waiting = Q(is_waiting=1)
     return {
         ALL: waiting,
         FREE: waiting & (Q(state=QUEUED) | Q(lease_until__lt=now)),
         MINE: Q(state=CLAIMED, claimed_by=user),
-        TEAM: waiting & Q(state=CLAIMED),
-        OVERDUE: waiting & Q(due_at__lt=now),
+        TEAM: Q(state=CLAIMED),
+        # What the sweeper has marked comes first in the order of work.
+        OVERDUE: waiting & (Q(is_late=True) | Q(due_at__lt=now)),
         AWAITED: Q(state=RETURNED),
-    }
-
-
-def count_by_which(user: User, *, now: datetime) -> dict[str, int]:
-    """Return how many stand behind each value of ``QueueFilters.which``, at most MOST_COUNTED + 1.
-
-    One query a value, each of which stops counting at the limit.
-    """
-    return {
-        which: queue(user, QueueFilters(which), now=now).order_by()[: MOST_COUNTED + 1].count()
-        for which in WHICH
     }
 
 
 def is_late(submission: Submission, *, now: datetime) -> bool:
     """Say whether the institute has had it for longer than its rule allows."""
     return submission.state in (QUEUED, CLAIMED) and submission.due_at < now
-
-
-def filter_choices(user: User) -> dict[str, list[Any]]:
-    """Return what of subjects (uuids), grades and institutes ``user`` may filter by.
-
-    From what waits for the institute now; one query beside the institutes.
-    """
-    rows = (
-        Submission.objects.filter(_in_scope(user), institute__in=institute_ids(user), is_waiting=1)
-        .order_by()
-        .values_list("subject_uuid", "grade")
-        .distinct()
-    )
-    pairs = list(rows)
-    institutes = Institute.objects.filter(pk__in=institute_ids(user)).order_by("title")
-    return {
-        "subjects": sorted({subject for subject, _grade in pairs if subject}, key=str),
-        "grades": sorted({grade for _subject, grade in pairs if grade}),
-        "institutes": list(institutes.values_list("uuid", "title")),
-    }
 
 
 def loads_of(chief: User, *, now: datetime, subject: UUID | None = None) -> list[Load]:

@@ -16,6 +16,7 @@ from search.documents import prefix_term
 from search.engine.port import EngineQuery
 from search.facets import facet_queries
 from search.grammar import GRADES, Question, read_question
+from search.subjects import named_subjects
 from search.synonyms import Meaning, Vocabulary, vocabulary
 
 # «тема:дроби» means the nodes that match best; more of them would no longer be one theme.
@@ -73,7 +74,7 @@ def ask(request: SearchRequest, tree: Tree) -> Asked:
         excluded=question.excluded,
         author_words=author_words,
         filters=_across_frameworks(narrowed.filters(), others),
-        preferred=_preferred(question, words, narrowed),
+        preferred=_preferred(question, words, narrowed, tree),
         offset=(request.page - 1) * request.page_size,
         limit=request.page_size,
         facets=facet_queries(narrowed, tree),
@@ -189,12 +190,14 @@ def _asked_nodes(uuid: UUID, tree: Tree) -> list[UUID]:
 
 
 def _preferred(
-    question: Question, words: _Words, request: SearchRequest
+    question: Question, words: _Words, request: SearchRequest, tree: Tree
 ) -> dict[str, tuple[str, ...]]:
     """Return what was named in passing, unless a filter says it already."""
+    subjects = () if request.subjects else named_subjects(question.tokens, tree)
     kinds = tuple(dict.fromkeys(words.kinds)) if not request.kinds else ()
     grades = tuple(map(str, question.grades)) if not request.grades else ()
-    return {name: values for name, values in (("kind", kinds), ("grade", grades)) if values}
+    named = (("kind", kinds), ("grade", grades), ("subject", tuple(map(str, subjects))))
+    return {name: values for name, values in named if values}
 
 
 def _demanded_when_alone(query: EngineQuery) -> EngineQuery:

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
+from search.selection import values
+
 RELEVANCE = "relevance"
 NEWEST = "newest"
 TITLE = "title"
@@ -20,6 +22,20 @@ TOPIC = "topic"
 LICENCE = "licence"
 AUTHOR = "author"
 FACETS = (KIND, SUBJECT, GRADE, TOPIC, LICENCE, AUTHOR)
+
+# What a lesson is offered is said in ``search.selection.values``.
+EXPLAIN, PRACTISE, CHECK, AT_HOME = values.LESSON_PURPOSES
+LESSON_PURPOSES = values.LESSON_PURPOSES
+SAME_TOPIC, TWIN_TOPIC = values.SAME_TOPIC, values.TWIN_TOPIC
+COUNTERPART_TOPIC, USED_HERE = values.COUNTERPART_TOPIC, values.USED_HERE
+PREREQUISITE_TOPIC, LEADS_HERE = values.PREREQUISITE_TOPIC, values.LEADS_HERE
+NEIGHBOUR, MATCHES = values.NEIGHBOUR, values.MATCHES
+FITS_PURPOSE, LONGER, WELL_RATED = values.FITS_PURPOSE, values.LONGER, values.WELL_RATED
+TAKEN_IN_SCHOOL, TAKEN = values.TAKEN_IN_SCHOOL, values.TAKEN
+LessonProfile = values.LessonProfile
+LessonReason = values.LessonReason
+Selected = values.Selected
+Selection = values.Selection
 
 MOST_PAGE_SIZE = 50
 # Nobody reads further; a deep page costs the engine as much as all pages before it.
@@ -92,6 +108,8 @@ class Note:
 IN_TITLE = "in_title"
 IN_TOPICS = "in_topics"
 IN_TEXT = "in_text"
+IN_FILE = "in_file"
+IN_FILM = "in_film"
 MEANS = "means"
 WANTED_KIND = "wanted_kind"
 WANTED_GRADE = "wanted_grade"
@@ -102,15 +120,22 @@ USED = "used"
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a hit is where it is: ``words`` were found there, or are what is said of it."""
+    """Why a hit is where it is: ``words`` were found there, or are what is said of it.
+
+    Of a file ``words`` is the name, and ``url`` gives it.
+    """
 
     code: str
     words: tuple[str, ...] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One found object. ``title_html`` and ``snippet`` are safe HTML with ``<mark>``."""
+    """One found object. ``title_html`` and ``snippet`` are safe HTML with ``<mark>``.
+
+    ``source`` is the attached file that the snippet is a passage of.
+    """
 
     uuid: UUID
     number: int
@@ -129,6 +154,7 @@ class Hit:
     subject_title: str
     grades: tuple[int, ...]
     why: tuple[Reason, ...] = ()
+    source: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +180,8 @@ class Facet:
 class SearchResult:
     """A page of hits. ``relaxed`` says that nothing had all words and the hits have some.
 
+    ``partly`` fills up a page that is not full: objects that have some of the words, the most and
+    the rarest first. They are no hits: ``total``, ``pages`` and ``facets`` leave them out.
     ``did_you_mean`` is a query that finds more, or empty; ``corrected_from`` what was typed when
     the hits are those of a corrected query; ``notes`` say what was left out. ``stamp`` names the
     commit of the index and the framework that the result was made from.
@@ -169,6 +197,7 @@ class SearchResult:
     corrected_from: str = ""
     notes: tuple[Note, ...] = ()
     relaxed: bool = False
+    partly: tuple[Hit, ...] = ()
     stamp: str = ""
 
 
@@ -200,11 +229,15 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class VerifyReport:
-    """What a comparison of index and database found; ``checked`` counts public objects."""
+    """What a comparison of index and database found; ``checked`` counts public objects.
+
+    ``unread`` attached files have words that nobody has read yet: the index cannot have them.
+    """
 
     checked: int
     differences: tuple[Difference, ...]
     waiting: int
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)

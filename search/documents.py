@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from uuid import UUID
 from core.api import fold_word, folded_words, lemmas, sort_key
 from framework.api import get_tree
 from framework.data import GRADE, SECTION, TOPIC, Node
-from learning_objects.data import COVERS, VersionView
+from learning_objects.data import COVERS, AttachedFile, VersionView
 from search.engine.port import IndexDocument
 
 # Stands between texts in ``exact``; no question holds it.
@@ -27,13 +27,19 @@ LONGEST_PREFIX = 16
 SHORTEST_WORD = 3
 # Titles and names are made of few words, topics stand in many documents: each is read once.
 CACHED_WORDS, CACHED_TEXTS = 100_000, 20_000
+# Of all files of one object together; what stands behind is not found.
+MOST_ATTACHED = 400_000
 
 
-def document_of(version: VersionView) -> IndexDocument:
+def document_of(
+    version: VersionView, files: Sequence[AttachedFile] = (), words: Mapping[str, str] | None = None
+) -> IndexDocument:
     """Return the index document of a version; topics are read from the framework's snapshot.
 
-    A topic that no published framework knows stays findable by its uuid alone.
+    A topic that no published framework knows stays findable by its uuid alone. ``words`` are those
+    of ``files`` by digest.
     """
+    films, others = _attached_texts(files, words or {})
     paths = _paths(version)
     nodes = {node.uuid: node for path in paths for node in path}
     school = set(get_tree().subjects)
@@ -46,11 +52,15 @@ def document_of(version: VersionView) -> IndexDocument:
     return IndexDocument(
         uuid=str(version.object_uuid),
         revision=revision_of(version),
-        stamp=stamp_of(version),
+        stamp=stamp_of(version, files),
         title_lemmas=title,
         topic_lemmas=topics,
         text_lemmas=(*title, *topics, *_lemmas_of(names), *lemmas(version.text)),
-        exact=tuple(_in_order([version.title, *topic_titles, *terms, *names, version.text])),
+        film_words=_joined_lemmas(films),
+        file_words=_joined_lemmas(others),
+        exact=tuple(
+            _in_order([version.title, *topic_titles, *terms, *names, version.text, *films, *others])
+        ),
         words=_words([version.title, *topic_titles, *terms, *names]),
         prefixes=tuple(edge_ngrams([version.title])),
         author_prefixes=tuple(edge_ngrams(names)),
@@ -63,16 +73,25 @@ def document_of(version: VersionView) -> IndexDocument:
         authors=tuple(uuid for uuid, _name in people),
         published=int(version.published_at.timestamp()),
         title_sort=sort_key(version.title),
-        card=_card(version, covered, people),
+        card=_card(version, covered, people, files),
         text=version.text,
     )
 
 
-def stamp_of(version: VersionView) -> str:
-    """Return what tells one version of one object, where it stands, from every other."""
+def stamp_of(version: VersionView, files: Sequence[AttachedFile] = ()) -> str:
+    """Return what tells one version of one object, where it stands, from every other.
+
+    And with the words of which files, read how.
+    """
     places = " ".join(f"{topic.relation}{topic.node_uuid}" for topic in version.topics)
-    standing = hashlib.sha256(places.encode()).hexdigest()[:8]
-    return f"{version.object_uuid}:{version.number}:{version.digest[:16]}:{standing}"
+    standing = _short(places)
+    read = " ".join(f"{file.digest}{file.method}" for file in files if file.digest)
+    stamp = f"{version.object_uuid}:{version.number}:{version.digest[:16]}:{standing}"
+    return f"{stamp}:{_short(read)}" if read else stamp
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def revision_of(version: VersionView) -> int:
@@ -138,10 +157,29 @@ def _lemmas_once(text: str) -> tuple[str, ...]:
 
 
 def _in_order(texts: Iterable[str]) -> Iterator[str]:
-    """Yield the words as they stand, with a mark between texts that no phrase steps over."""
+    """Yield texts as folded words, with a mark between texts that no phrase steps over."""
     for text in texts:
-        yield from folded_words(text)
+        yield " ".join(folded_words(text))
         yield GAP
+
+
+def _attached_texts(
+    files: Sequence[AttachedFile], words: Mapping[str, str]
+) -> tuple[list[str], list[str]]:
+    """Return the texts of films and of other files, each once, cut where there are too many."""
+    films: list[str] = []
+    others: list[str] = []
+    left = MOST_ATTACHED
+    for file in {file.digest: file for file in files if file.digest}.values():
+        text = words.get(file.digest, "")[:left]
+        left -= len(text)
+        if text:
+            (films if file.is_captions else others).append(text)
+    return films, others
+
+
+def _joined_lemmas(texts: list[str]) -> str:
+    return " ".join(" ".join(lemmas(text)) for text in texts)
 
 
 def _words(texts: Iterable[str]) -> tuple[str, ...]:
@@ -154,10 +192,15 @@ def _uuids(nodes: Iterable[Node], *kinds: str) -> tuple[str, ...]:
 
 
 def _card(
-    version: VersionView, covered: list[str], people: tuple[tuple[str, str], ...]
+    version: VersionView,
+    covered: list[str],
+    people: tuple[tuple[str, str], ...],
+    files: Sequence[AttachedFile],
 ) -> dict[str, Any]:
     """Return what a hit shows; titles of topics are looked up in the snapshot when drawn."""
+    named = [_file(file) for file in files if file.digest]
     return {
+        **({"files": named} if named else {}),
         "number": version.number,
         "kind": version.kind,
         "title": version.title,
@@ -168,4 +211,13 @@ def _card(
         "published_at": version.published_at.isoformat(),
         "authors": [{"uuid": uuid, "name": name} for uuid, name in people],
         "topics": covered,
+    }
+
+
+def _file(file: AttachedFile) -> dict[str, Any]:
+    return {
+        "title": file.title,
+        "url": file.url,
+        "film": file.is_captions,
+        "digest": file.digest,
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 
 class SearchError(Exception):
     """Something about the index that a person can mend."""
@@ -29,3 +31,27 @@ class PlanTooLongError(Exception):
     def __init__(self, most: int) -> None:
         super().__init__(most)
         self.most = most
+
+
+class TooBroadError(Exception):
+    """A search that everything matches is not worth a notice, and is not saved."""
+
+
+class TooManySavedError(Exception):
+    """The person has as many saved searches as one may have; ``most`` is the limit."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+class SavedAlreadyError(Exception):
+    """The person has saved this very search; ``uuid`` is the saved one."""
+
+    def __init__(self, uuid: UUID) -> None:
+        super().__init__(str(uuid))
+        self.uuid = uuid
+
+
+class PersonalWishError(Exception):
+    """A wish that names a person is not shown to authors."""

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.utils.formats import localize
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +42,8 @@ _REASONS: dict[str, str | Promise] = {
     data.IN_TITLE: _("in the title: %(words)s"),
     data.IN_TOPICS: _("in its topics: %(words)s"),
     data.IN_TEXT: _("the words stand in the text"),
+    data.IN_FILE: _("found in the attached file «%(words)s»"),
+    data.IN_FILM: _("found in the words of the film «%(words)s»"),
     data.MEANS: _("the same thing: %(words)s"),
     data.CROSSWALK: _("about the same as in another framework: %(words)s"),
     data.WANTED_KIND: _("the kind you named: %(words)s"),
@@ -60,6 +64,15 @@ def reason_label(reason: data.Reason) -> str:
             "number": number
         }
     return str(_REASONS[reason.code]) % {"words": joined}
+
+
+def reason_html(reason: data.Reason) -> str | SafeString:
+    """Return why a hit is where it is, with a link to the file that was meant."""
+    if not reason.url:
+        return reason_label(reason)
+    before, name, after = str(_REASONS[reason.code]).partition("%(words)s")
+    link = format_html('<a href="{}">{}</a>', reason.url, ", ".join(reason.words))
+    return format_html("{}{}{}", before, link, after) if name else link
 
 
 def note_label(note: data.Note) -> str:

@@ -23,8 +23,10 @@ from search.data import (
     SearchResult,
     Suggestion,
 )
-from search.labels import SORT_LABELS, note_label, reason_label
+from search.labels import SORT_LABELS, note_label, reason_html
+from search.nothing import help_on
 from search.params import without_value, write_request
+from search.querylog.noting import asked_for, chosen_url
 from ui.api import subject_hue
 
 # So many values of a facet stand open, the rest behind «more».
@@ -44,9 +46,17 @@ def results_context(result: SearchResult) -> dict[str, Any]:
     """Return the context of the part of the page that changes with the search."""
     request = result.request
     query = write_request(replace(request, page=result.page))
+    asks = bool(request.text or request.filters())
     return {
         "result": result,
-        "hits": [_card(hit) for hit in result.hits],
+        "hits": [
+            _card(hit, chosen_url(result, hit.uuid, number) if asks else "")
+            for number, hit in enumerate(result.hits)
+        ],
+        "partly": [
+            _card(hit, chosen_url(result, hit.uuid, number) if asks else "")
+            for number, hit in enumerate(result.partly, len(result.hits))
+        ],
         "facets": [_facet(facet) for facet in result.facets],
         "chips": _chips(result),
         "sorts": _sorts(request),
@@ -59,6 +69,8 @@ def results_context(result: SearchResult) -> dict[str, Any]:
         ),
         "notes": [note_label(note) for note in result.notes],
         "bare_url": address(SearchRequest(text=request.text)),
+        "save_url": f"{reverse('search:save')}?{write_request(asked_for(result))}" if asks else "",
+        "help": None if result.total else help_on(result),
     }
 
 
@@ -85,15 +97,17 @@ def suggestion_url(suggestion: Suggestion) -> str:
     return reverse("learning_objects:author", args=[suggestion.uuid])
 
 
-def _card(hit: Hit) -> dict[str, Any]:
+def _card(hit: Hit, ping: str) -> dict[str, Any]:
     grades = (
         f"{hit.grades[0]}–{hit.grades[-1]}"
         if len(hit.grades) > 1
         else "".join(str(grade) for grade in hit.grades)
     )
     return {
+        "uuid": hit.uuid,
         "title": hit.title_html,
         "url": reverse("learning_objects:object", args=[hit.uuid]),
+        "ping": ping,
         "kind_label": KIND_LABELS.get(hit.kind, hit.kind),
         "subject_label": hit.subject_title,
         "hue": subject_hue(hit.subject_key) if hit.subject_key else None,
@@ -101,7 +115,8 @@ def _card(hit: Hit) -> dict[str, Any]:
         "minutes": hit.length_minutes,
         "authors": [person.name for person in hit.authors],
         "snippet": hit.snippet,
-        "why": [reason_label(reason) for reason in hit.why],
+        "source": reason_html(hit.source) if hit.source else "",
+        "why": [reason_html(reason) for reason in hit.why],
     }
 
 

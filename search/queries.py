@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -11,31 +12,36 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from framework.api import get_tree
-from framework.data import Tree
+from framework.data import SECTION, Tree
 from search.asking import Asked, ask
+from search.attached import FoundIn, find_in_files
+from search.coverage import half_of, weigh_words
 from search.data import (
     MOST_PAGE_SIZE,
     MOST_REACHABLE,
     RELEVANCE,
     SORTS,
+    TOPIC,
     Hit,
     Person,
     SearchRequest,
     SearchResult,
 )
 from search.engine.chosen import open_reader
-from search.engine.port import EngineReader
+from search.engine.port import EngineQuery, EngineReader
 from search.facets import facets_in_words
 from search.grammar import read_question
 from search.ranking import Placed, arrange, wide
 from search.reasons import reasons
 from search.snippets import Marker
-from search.spelling import correct
+from search.spelling import correct, is_misspelt
 from search.topic_places import TopicPlaces, topic_places
 from search.words import LONGEST_QUERY, Words
 
 # Results stay true for one commit and one framework; popular pages are asked again and again.
 CACHED_RESULTS = 512
+# So many hits tell where in the programme to look for more.
+NEIGHBOURLY = 3
 # With more hits than this nobody needs help with spelling.
 FEW = 3
 
@@ -43,7 +49,7 @@ FEW = 3
 def search(request: SearchRequest) -> SearchResult:
     """Return one page of what ``request`` asks for; any text is a valid query.
 
-    No database query is made (the framework's snapshot may refresh with one). Raises
+    Few database queries are made, their number never grows (see the README). Raises
     ``IndexUnavailableError`` while there is no readable index.
     """
     return _results.get(_in_range(request), open_reader(), get_tree())
@@ -101,7 +107,7 @@ def _search(request: SearchRequest, reader: EngineReader, tree: Tree) -> SearchR
         nothing = _nothing(request, reader, tree)  # browsing everything would be a lie
         return replace(nothing, notes=asked.notes)
     found = _Found(asked, reader, tree)
-    better = "" if request.verbatim else _better(asked, found.total, reader, tree)
+    better = "" if request.verbatim else _better(asked, found, reader, tree)
     if better and found.spelling_fails:
         corrected = _Found(ask(replace(asked.request, text=better), tree), reader, tree)
         return replace(corrected.result(), corrected_from=asked.request.text)
@@ -132,13 +138,40 @@ class _Found:
         if len(groups) < 2 and not phrases:
             return
         wordings = (*self.query.wordings, *((),) * len(phrases)) if self.query.wordings else ()
-        needed = len(groups) if phrases else max(1, len(groups) // 2)
-        for number in dict.fromkeys((needed, max(1, len(groups) // 2))):
-            query = replace(self.query, groups=groups, wordings=wordings, needed=number, phrases=())
+        query = replace(self.query, groups=groups, wordings=wordings, phrases=())
+        query = weigh_words(query, self._reader)
+        enough = half_of(len(groups))
+        for number in dict.fromkeys((len(groups) if phrases else enough, enough)):
+            query = replace(query, needed=number)
             raw = self._reader.search(wide(query))
             if raw.total:
                 self.query, self._raw, self.relaxed = query, raw, True
                 return
+
+    def _partly(self, first: Sequence[Placed]) -> list[Placed]:
+        """Return what has some of the words, to fill a page that those with all leave empty.
+
+        Neighbours of the ``first`` hits in the programme come first among them.
+        """
+        query, asked = self._asked.query, self._asked.request
+        free = asked.page_size - self.total
+        if self.relaxed or not self.total or free <= 0 or len(query.groups) < 2:
+            return []
+        if query.sort != RELEVANCE:
+            return []
+        sections = tuple(dict.fromkeys(_sections(first[:NEIGHBOURLY], self._tree)))
+        near = {TOPIC: sections} if sections and not asked.topics else {}
+        wanted = replace(
+            weigh_words(query, self._reader),
+            preferred={**query.preferred, **near},
+            needed=half_of(len(query.groups)),
+            offset=0,
+            limit=asked.page_size,
+            facets=(),
+        )
+        whole = {hit.uuid for hit in self._raw.hits}
+        found = [hit for hit in self._reader.search(wanted).hits if hit.uuid not in whole]
+        return [Placed(hit) for hit in found[:free]]
 
     def result(self) -> SearchResult:
         """Return the page that was asked for."""
@@ -149,18 +182,27 @@ class _Found:
             offset = (pages - 1) * request.page_size
             self.query = replace(self.query, offset=offset)
             raw = self._reader.search(wide(self.query))
-        marker, places = Marker(self._asked.groups), topic_places(self._tree)
         hits = self._load(arrange(self.query, raw.hits))
+        partly = self._load(self._partly(hits))
+        drawn = self._draw([*hits, *partly])
         return SearchResult(
             request=request,
             total=raw.total,
-            hits=tuple(_hit(one, self._asked, marker, places) for one in hits),
+            hits=drawn[: len(hits)],
             facets=facets_in_words(request, raw, self._tree, self._reader),
             page=request.page,
             pages=pages,
             notes=self._asked.notes,
             relaxed=self.relaxed,
+            partly=drawn[len(hits) :],
             stamp=_stamp(self._reader, self._tree),
+        )
+
+    def _draw(self, placed: list[Placed]) -> tuple[Hit, ...]:
+        marker, places = Marker(self._asked.groups), topic_places(self._tree)
+        attached = find_in_files(self._asked, placed)
+        return tuple(
+            _hit(one, self._asked, marker, places, attached.get(one.stored.uuid)) for one in placed
         )
 
     def _load(self, placed: list[Placed]) -> list[Placed]:
@@ -173,16 +215,37 @@ class _Found:
         ]
 
 
-def _better(asked: Asked, total: int, reader: EngineReader, tree: Tree) -> str:
-    """Return a corrected query that finds more under the same filters, or an empty string."""
+def _sections(placed: Sequence[Placed], tree: Tree) -> Iterator[str]:
+    """Yield the sections of the programme in which the topics of hits lie."""
+    for one in placed:
+        for uuid in one.stored.card["topics"]:
+            above = [node for node in tree.path(UUID(uuid)) if node.kind == SECTION and node.title]
+            yield from (str(node.uuid) for node in above[-1:])
+
+
+def _better(asked: Asked, found: _Found, reader: EngineReader, tree: Tree) -> str:
+    """Return a corrected query that finds more under the same filters, or an empty string.
+
+    Words that are in no dictionary need not stand together with all the others to be mended: as
+    they were typed they find nothing at all.
+    """
+    total = 0 if found.relaxed else found.total
     if total >= FEW or not asked.tokens:
         return ""
     text = asked.request.text
-    corrected = correct(text, Words(read_question(text).tokens), reader)
-    if not corrected:
+    words = Words(read_question(text).tokens)
+    corrected = correct(text, words, reader)
+    if corrected and reader.count(_query_of(corrected, asked, tree)) > total:
+        return corrected
+    mended = "" if total else correct(text, words, reader, only=is_misspelt)
+    if not mended:
         return ""
-    more = reader.count(ask(replace(asked.request, text=corrected), tree).query)
-    return corrected if more > total else ""
+    any_word = replace(_query_of(mended, asked, tree), needed=1)
+    return mended if reader.count(any_word) > reader.count(replace(asked.query, needed=1)) else ""
+
+
+def _query_of(text: str, asked: Asked, tree: Tree) -> EngineQuery:
+    return ask(replace(asked.request, text=text), tree).query
 
 
 def _nothing(request: SearchRequest, reader: EngineReader, tree: Tree) -> SearchResult:
@@ -197,7 +260,9 @@ def _pages(total: int, size: int) -> int:
     return max(1, -(-min(total, MOST_REACHABLE) // size))
 
 
-def _hit(placed: Placed, asked: Asked, marker: Marker, places: TopicPlaces) -> Hit:
+def _hit(
+    placed: Placed, asked: Asked, marker: Marker, places: TopicPlaces, attached: FoundIn | None
+) -> Hit:
     card = placed.stored.card
     topics = [places.of(uuid) for uuid in card["topics"]]
     subject = next((topic.subject for topic in topics if topic.subject), None)
@@ -210,7 +275,9 @@ def _hit(placed: Placed, asked: Asked, marker: Marker, places: TopicPlaces) -> H
         title=card["title"],
         title_html=marker.highlight(card["title"]),
         summary=card["summary"],
-        snippet=marker.snippet(placed.stored.text, card["summary"]),
+        snippet=attached.snippet
+        if attached
+        else marker.snippet(placed.stored.text, card["summary"]),
         language=card["language"],
         licence=card["licence"],
         length_minutes=card["length_minutes"],
@@ -220,5 +287,6 @@ def _hit(placed: Placed, asked: Asked, marker: Marker, places: TopicPlaces) -> H
         subject_key=subject.key if subject else "",
         subject_title=subject.title if subject else "",
         grades=grades,
-        why=reasons(asked, placed, labels, grades, marker),
+        why=reasons(asked, placed, labels, grades, marker=marker, attached=attached),
+        source=attached.reason if attached else None,
     )

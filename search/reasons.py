@@ -7,6 +7,7 @@ from uuid import UUID
 
 from framework.api import get_tree, path_label
 from search.asking import Asked
+from search.attached import FoundIn
 from search.data import (
     CROSSWALK,
     IN_TEXT,
@@ -32,13 +33,18 @@ def reasons(
     placed: Placed,
     topics: tuple[TopicLabel, ...],
     grades: tuple[int, ...],
+    *,
     marker: Marker,
+    attached: FoundIn | None = None,
 ) -> tuple[Reason, ...]:
-    """Return the reasons, the most telling first; empty where nothing was asked in words."""
+    """Return the reasons, the most telling first; empty where nothing was asked in words.
+
+    ``attached`` is the file that has what the page lacks.
+    """
     crossed = tuple(_crossed(asked, placed))
     if not asked.groups and not asked.query.preferred:
         return crossed
-    return (*_reasons(asked, placed, topics, grades, marker), *crossed)
+    return (*_reasons(asked, placed, topics, grades, marker=marker, attached=attached), *crossed)
 
 
 def _reasons(
@@ -46,7 +52,9 @@ def _reasons(
     placed: Placed,
     topics: tuple[TopicLabel, ...],
     grades: tuple[int, ...],
+    *,
     marker: Marker,
+    attached: FoundIn | None,
 ) -> Iterator[Reason]:
     card = placed.stored.card
     in_title = marker.words(card["title"])
@@ -55,7 +63,9 @@ def _reasons(
     in_topics = marker.words(" ".join(topic.path for topic in topics))
     if in_topics:
         yield Reason(IN_TOPICS, in_topics)
-    if asked.groups and not (in_title or in_topics):
+    if attached is not None:
+        yield attached.reason
+    if asked.groups and not (in_title or in_topics) and (attached is None or attached.on_page):
         yield Reason(IN_TEXT)
     for meaning in asked.meanings:
         yield Reason(MEANS, meaning.text)

@@ -10,13 +10,15 @@ from django.http import HttpRequest, QueryDict
 from ninja import Field, Query, Router, Schema
 from ninja.responses import Status
 
-from search.api import search, suggest
+from search.api import search, suggest_queries
 from search.data import SearchResult
 from search.errors import IndexUnavailableError
 from search.params import read_request
 from search.presentation import suggestion_url
+from search.saved.rest import saved_router
 
 router = Router(tags=["search"])
+router.add_router("saved/", saved_router)
 
 
 class PersonOut(Schema):
@@ -35,10 +37,14 @@ class TopicOut(Schema):
 
 
 class ReasonOut(Schema):
-    """Why a hit is where it is: ``in_title``, ``in_topics``, ``rated`` …, and the words of it."""
+    """Why a hit is where it is: ``in_title``, ``in_topics``, ``rated`` …, and the words of it.
+
+    Of ``in_file`` and ``in_film`` the word is the name of the file that ``url`` gives.
+    """
 
     code: str
     words: list[str]
+    url: str
 
 
 class HitOut(Schema):
@@ -84,7 +90,11 @@ class NoteOut(Schema):
 
 
 class ResultOut(Schema):
-    """A page of results; ``corrected_from`` is what was typed when hits are of a corrected text."""
+    """A page of results; ``corrected_from`` is what was typed when hits are of a corrected text.
+
+    ``partly`` are objects that have some of the words, where the page is not full; ``total``
+    leaves them out.
+    """
 
     total: int
     page: int
@@ -94,6 +104,7 @@ class ResultOut(Schema):
     corrected_from: str
     notes: list[NoteOut]
     hits: list[HitOut]
+    partly: list[HitOut]
     facets: list[FacetOut]
 
 
@@ -157,7 +168,7 @@ def complete(request: HttpRequest, q: str = "", limit: int = 8) -> Any:
                 detail=item.detail,
                 url=suggestion_url(item),
             )
-            for item in suggest(q, limit)
+            for item in suggest_queries(q, limit)
         ]
     except IndexUnavailableError:
         return Status(503, {"detail": PREPARING})
@@ -189,5 +200,6 @@ def _out(result: SearchResult) -> ResultOut:
         corrected_from=result.corrected_from,
         notes=[NoteOut(code=note.code, text=note.text) for note in result.notes],
         hits=[HitOut.from_orm(hit) for hit in result.hits],
+        partly=[HitOut.from_orm(hit) for hit in result.partly],
         facets=facets,
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from html import escape
+from itertools import islice
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -12,6 +14,8 @@ from core.api import lemmas_of_word
 from search.engine.fields import KEPT_TEXT
 
 SNIPPET_LENGTH = 240
+# Of a long text, where no word begins as it should.
+READ_LENGTH = 100_000
 MOST_PLACES = 60
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad])*")
@@ -76,11 +80,62 @@ class Marker:
         start = _best_start(_places_of(found, text[:KEPT_TEXT]))
         if not found and summary:
             text, found = summary, self._found(summary)
-        start, end = _window(text, start)
-        piece = _SPACES.sub(" ", text[start:end]).strip()
-        before, after = ("… " if start else ""), (" …" if end < len(text) else "")
-        html = f"{before}{_marked(piece, _places_of(found, piece))}{after}"
-        return mark_safe(html)  # noqa: S308  # nosec B308 B703  # escaped piece by piece
+        return _passage(text, start, found)
+
+    def passage(self, text: str, start: int) -> SafeString:
+        """Return about 240 characters of ``text`` around ``start``, as safe HTML."""
+        return _passage(text, start, self._found(text[start : start + 2 * SNIPPET_LENGTH]))
+
+
+def make_deep_snippet(
+    text: str, groups: Groups, wanted: Groups, start: int | None = None
+) -> SafeString:
+    """Return about 240 characters of a long text around the most of the ``wanted`` words.
+
+    Or from ``start``, where that is known; the words of ``groups`` are marked.
+    """
+    if start is None:
+        start = _best_start(list(quick_places(text, wanted)))
+    return Marker(groups).passage(text, start)
+
+
+def quick_places(text: str, groups: Groups) -> Iterator[Place]:
+    """Yield the places of words that share a lemma with one of ``groups``, of each at least one.
+
+    For long texts: words are looked for by how their lemmas begin, and only where that finds
+    nothing (люди – человек) the text is read word by word.
+    """
+    for number, group in enumerate(groups):
+        found = islice(_quick(text, group, number), MOST_PLACES)
+        first = next(found, None)
+        if first is not None:
+            yield first
+            yield from found
+        else:
+            here = Marker((group,)).places(text[:READ_LENGTH])
+            yield from ((start, end, number) for start, end, _group in here)
+
+
+def _quick(text: str, group: tuple[str, ...], number: int) -> Iterator[Place]:
+    for match in _beginnings(group).finditer(text):
+        if not set(group).isdisjoint(lemmas_of_word(match.group())):
+            yield match.start(), match.end(), number
+
+
+@lru_cache(maxsize=1024)
+def _beginnings(group: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds words that begin as the lemmas do; ``ё`` counts as ``е``."""
+    starts = sorted({lemma[: max(2, len(lemma) - 2)] for lemma in group})
+    wanted = "|".join(re.escape(start).replace("е", "[её]") for start in starts)
+    return re.compile(rf"(?<![^\W_])(?:{wanted})(?:[^\W_]|[\u0300-\u036f])*", re.IGNORECASE)
+
+
+def _passage(text: str, start: int, found: Mapping[str, int]) -> SafeString:
+    start, end = _window(text, start)
+    piece = _SPACES.sub(" ", text[start:end]).strip()
+    before, after = ("… " if start else ""), (" …" if end < len(text) else "")
+    html = f"{before}{_marked(piece, _places_of(found, piece))}{after}"
+    return mark_safe(html)  # noqa: S308  # nosec B308 B703  # escaped piece by piece
 
 
 def _places_of(found: Mapping[str, int], text: str) -> list[Place]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
+from core.api import Token, is_in_dictionary, word_lemmas
 from search.engine.port import EngineReader
+from search.synonyms import vocabulary
 from search.words import LONGEST_QUERY, Words, other_layout, read_words
 
 SHORTEST_CORRECTED = 3
@@ -23,11 +25,17 @@ _SOUND_ALIKE_BONUS = 20.0
 _SOFT_SIGN_BONUS = 3.0
 
 
-def correct(text: str, words: Words, reader: EngineReader) -> str:
+def correct(
+    text: str,
+    words: Words,
+    reader: EngineReader,
+    *,
+    only: Callable[[Token], bool] = lambda token: True,
+) -> str:
     """Return ``text`` with words that the index lacks replaced by words it has, or ``""``.
 
     A query typed in the wrong keyboard layout is turned as a whole. The caller makes sure that
-    the corrected query really finds more.
+    the corrected query really finds more. ``only`` says which words may be replaced at all.
     """
     swapped = other_layout(text)
     turned = read_words(swapped).tokens if swapped else ()
@@ -39,7 +47,7 @@ def correct(text: str, words: Words, reader: EngineReader) -> str:
     corrected, place = [], 0
     text = text[:LONGEST_QUERY]
     for token in words.tokens:
-        if _is_known(token.lemmas, known):
+        if _is_known(token.lemmas, known) or not only(token):
             continue
         better = correct_word(token.text, reader)
         if not better:
@@ -47,6 +55,16 @@ def correct(text: str, words: Words, reader: EngineReader) -> str:
         corrected.append(text[place : token.start] + better)
         place = token.end
     return ("".join(corrected) + text[place:]).strip() if corrected else ""
+
+
+def is_misspelt(token: Token) -> bool:
+    """Say whether a Russian word is neither in the dictionary nor among the synonyms («ОВР»)."""
+    known = vocabulary()
+    return not (
+        token.text.isascii()
+        or is_in_dictionary(token.text)
+        or any(lemma in known.by_first or lemma in known.kinds for lemma in token.lemmas)
+    )
 
 
 def correct_word(word: str, reader: EngineReader) -> str:
@@ -68,8 +86,22 @@ def _one_mistake(word: str, reader: EngineReader) -> Iterator[tuple[float, str]]
     weights: dict[str, float] = {}
     for candidate, weight in _edits(word):
         weights[candidate] = max(weight, weights.get(candidate, 0.0))
-    for candidate, frequency in reader.word_frequencies(weights).items():
+    seen = reader.word_frequencies(weights)
+    others = [word for word in weights if word not in seen]
+    for candidate, frequency in {**seen, **_frequencies_in_texts(others, reader)}.items():
         yield frequency * weights[candidate], candidate
+
+
+def _frequencies_in_texts(words: list[str], reader: EngineReader) -> dict[str, int]:
+    """Return how many documents have forms of ``words``, those that the dictionary knows.
+
+    The index keeps the words of texts as lemmas only; the dictionary knows their other forms.
+    """
+    spelt = [word for word in words if len(word) >= SHORTEST_CORRECTED and is_in_dictionary(word)]
+    forms = {word: word_lemmas(word) for word in spelt}
+    known = reader.lemma_frequencies({lemma for lemmas in forms.values() for lemma in lemmas})
+    counted = {word: max(known.get(lemma, 0) for lemma in lemmas) for word, lemmas in forms.items()}
+    return {word: count for word, count in counted.items() if count}
 
 
 def _edits(word: str) -> Iterator[tuple[str, float]]:

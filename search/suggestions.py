@@ -16,7 +16,7 @@ from search.words import LONGEST_QUERY, MOST_WORDS, other_layout
 MOST_SUGGESTIONS = 20
 
 
-def suggest(text: str, limit: int = 8) -> list[Suggestion]:
+def suggest_queries(text: str, limit: int = 8) -> list[Suggestion]:
     """Return at most ``limit`` things that ``text`` may be the beginning of, best kinds first.
 
     Half of the places go to titles of objects; topics and authors share the rest and take what

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from core.api import pending
-from learning_objects.api import get_versions, public_uuids
+from learning_objects.api import attached_files, get_versions, public_uuids
+from learning_objects.data import VersionView
 from search.chunks import CHUNK, chunks
 from search.data import Difference, VerifyReport
 from search.documents import stamp_of, uuid_of_key, uuid_of_stamp
@@ -18,7 +19,7 @@ MOST_WAITING = 10_000
 
 
 def verify() -> VerifyReport:
-    """Compare every public object with the index, by version and digest.
+    """Compare every public object with the index, by version, digest and the words of files.
 
     Objects whose change still waits in the outbox are not differences: the writer has yet to
     learn of them. Raises ``IndexUnavailableError`` when there is no index to compare.
@@ -26,9 +27,11 @@ def verify() -> VerifyReport:
     before = _waiting()
     indexed = {uuid_of_stamp(stamp): stamp for stamp in open_reader().stamps()}
     found: list[Difference] = []
-    checked = 0
+    checked = unread = 0
     for chunk in chunks(public_uuids()):
-        expected = {uuid: stamp_of(view) for uuid, view in get_versions(chunk).items()}
+        views = get_versions(chunk)
+        expected, waiting_files = _stamps(views)
+        unread += waiting_files
         checked += len(expected)
         for uuid, stamp in expected.items():
             has = indexed.pop(uuid, None)
@@ -36,7 +39,14 @@ def verify() -> VerifyReport:
                 found.append(Difference(uuid, "missing" if has is None else "stale"))
     found.extend(Difference(uuid, "extra") for uuid in indexed)
     waiting = before | _waiting()
-    return VerifyReport(checked, tuple(_still_there(found, waiting)), len(waiting))
+    return VerifyReport(checked, tuple(_still_there(found, waiting)), len(waiting), unread)
+
+
+def _stamps(views: dict[UUID, VersionView]) -> tuple[dict[UUID, str], int]:
+    """Return the stamps that the index must hold, and how many attached files are still unread."""
+    files = attached_files(views.values())
+    unread = sum(not file.is_read for each in files.values() for file in each)
+    return {uuid: stamp_of(view, files[uuid]) for uuid, view in views.items()}, unread
 
 
 def _still_there(found: list[Difference], waiting: set[UUID]) -> Iterator[Difference]:
@@ -47,10 +57,9 @@ def _still_there(found: list[Difference], waiting: set[UUID]) -> Iterator[Differ
     indexed = {uuid_of_stamp(stamp): stamp for stamp in open_reader().stamps()}
     for start in range(0, len(suspects), CHUNK):
         part = suspects[start : start + CHUNK]
-        views = get_versions([difference.uuid for difference in part])
+        expected, _unread = _stamps(get_versions([difference.uuid for difference in part]))
         for difference in part:
-            view = views.get(difference.uuid)
-            if indexed.get(difference.uuid) != (stamp_of(view) if view else None):
+            if indexed.get(difference.uuid) != expected.get(difference.uuid):
                 yield difference
 
 

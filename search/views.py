@@ -15,12 +15,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from search.api import search, suggest
+from core.api import now
+from search.api import search, suggest_queries
 from search.data import SearchResult
 from search.errors import EngineAwayError, IndexUnavailableError
 from search.labels import SUGGESTION_LABELS
 from search.params import read_request
 from search.presentation import address, results_context, suggestion_url
+from search.querylog.noting import note_results
+from search.querylog.popular import popular
+from search.starting import start_context, start_suggestions
 
 # The part that changes with the search is the same for everybody until the index changes.
 KEPT_SECONDS = 300
@@ -35,6 +39,7 @@ def results(request: HttpRequest) -> HttpResponse:
     except IndexUnavailableError as error:
         away = isinstance(error, EngineAwayError)
         return _respond(request, "search/preparing.html", {"wanted": wanted, "away": away})
+    note_results(request, result, now=now())
     found = _draw(result)
     if _is_partial(request):
         response = HttpResponse(render_to_string("search/_swap.html", _page(result, found)))
@@ -51,7 +56,9 @@ def _respond(request: HttpRequest, template: str, context: dict[str, Any]) -> Ht
 
 
 def _page(result: SearchResult, found: SafeString) -> dict[str, Any]:
-    return {"result": result, "wanted": result.request, "found": found}
+    wanted = result.request
+    start = {} if wanted.text or wanted.filters() else start_context(popular(now=now()))
+    return {"result": result, "wanted": wanted, "found": found, **start}
 
 
 def _is_partial(request: HttpRequest) -> bool:
@@ -76,8 +83,10 @@ def _draw(result: SearchResult) -> SafeString:
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Return suggestions as JSON; ``format=opensearch`` for the browser's own search field."""
     text = request.GET.get("q", "")
+    if not text.strip() and request.GET.get("format") != "opensearch":
+        return JsonResponse({"items": start_suggestions(popular(now=now()))})
     try:
-        found = suggest(text)
+        found = suggest_queries(text)
     except IndexUnavailableError:
         found = []
     if request.GET.get("format") == "opensearch":

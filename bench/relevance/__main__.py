@@ -5,7 +5,12 @@ result of grade 2 or 3), ``zero`` (share of answerable queries without any resul
 Set ``written``: queries by hand on the demo library. Set ``programmes``: queries made of the
 federal programmes in ``MESH_SHARED_DATA``; left out, with the reason, where they are not.
 
+``--without`` asks ours again without an ingredient (``ablation.py``); ``halves`` are the figures of
+every second query, from the first and from the second on: the constants were chosen on the first
+half of ``programmes``.
+
     .venv/bin/python -m bench.relevance [--engine ours] [--set written] [--per-query FILE]
+    .venv/bin/python -m bench.relevance --engine ours --without coverage --without filling
 """
 
 from __future__ import annotations
@@ -17,6 +22,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
+
+from bench.relevance.ablation import INGREDIENTS
 
 if TYPE_CHECKING:
     from bench.relevance.judgements import JudgedQuery
@@ -47,6 +54,7 @@ def _read_options() -> argparse.Namespace:
     )
     parser.add_argument("--set", action="append", choices=SETS, help="default: both")
     parser.add_argument("--engine", action="append", choices=ENGINE_CODES, help="default: all")
+    parser.add_argument("--without", action="append", choices=INGREDIENTS, default=[])
     parser.add_argument("--size", type=int, default=1200, help="generated queries; default 1200")
     parser.add_argument("--per-query", metavar="FILE", help="write a JSON line a query and engine")
     options = parser.parse_args()
@@ -109,16 +117,20 @@ def _measure(
     each: TextIO,
     **facts: Any,
 ) -> None:
+    from bench.relevance.ablation import without
     from bench.relevance.engines import ENGINE_NAMES, ENGINES
     from bench.relevance.scoring import GOALS, ask_all, is_met, query_line, summary
 
     slow = {"wagtail"} if len(samples) > SMALL else set()
-    for code in options.engine:
+    runs = [(code, "") for code in options.engine]
+    for code, less in [*runs, *(("ours", less) for less in options.without)]:
         asked = queries[:: max(1, len(queries) // SLOW_QUERIES)] if code in slow else queries
-        results = ask_all(ENGINES[code](samples), asked)
+        with without(less):
+            results = ask_all(ENGINES[code](samples), asked)
         figures = summary(results)
-        goals = {"goals": GOALS, "met": is_met(figures)} if code == "ours" else {}
+        goals = {"goals": GOALS, "met": is_met(figures)} if (code, less) == ("ours", "") else {}
         head = {"name": f"relevance.{name}", "engine": code, "engine_name": ENGINE_NAMES[code]}
+        head |= {"without": less} if less else {}
         _say({**head, "objects": len(samples), **facts, **figures, **goals})
         for result in results:
             line = {"set": name, "engine": code, **query_line(result)}

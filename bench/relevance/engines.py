@@ -48,7 +48,8 @@ def build_ours(samples: Sequence[Sample]) -> Ask:
         found = search(SearchRequest(text=text, page_size=DEPTH))
         notes = [f"did you mean: {found.did_you_mean}"] if found.did_you_mean else []
         notes += ["relaxed"] if found.relaxed else []
-        return Answer(tuple(keys[hit.uuid] for hit in found.hits), found.total, "; ".join(notes))
+        shown = (*found.hits, *found.partly)[:DEPTH]  # in the order of the page
+        return Answer(tuple(keys[hit.uuid] for hit in shown), found.total, "; ".join(notes))
 
     return ask
 

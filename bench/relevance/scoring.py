@@ -64,6 +64,7 @@ def summary(results: Sequence[Result]) -> dict[str, Any]:
         "mrr": round(mean([result.rank for result in counted]), 3),
         "zero": round(mean([not result.answer.keys for result in counted]), 3),
         "recall@20": round(mean([result.recall for result in counted]), 3),
+        "halves": [_means(counted[half::2]) for half in (0, 1)],
         "empty_rightly": round(mean([not one.answer.keys for one in others]), 3)
         if others
         else None,
@@ -72,6 +73,13 @@ def summary(results: Sequence[Result]) -> dict[str, Any]:
             trait: round(mean(values), 3)
             for trait, values in sorted(by_trait.items(), key=lambda item: mean(item[1]))
         },
+    }
+
+
+def _means(results: Sequence[Result]) -> dict[str, float]:
+    return {
+        "ndcg@10": round(mean([result.ndcg for result in results]), 3),
+        "mrr": round(mean([result.rank for result in results]), 3),
     }
 
 

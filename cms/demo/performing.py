@@ -15,7 +15,7 @@ from django.db import transaction
 
 from accounts.api import User
 from cms.demo.calls import answer_call
-from cms.demo.reading import DRAWINGS, block_id, drawings_of, make_draft
+from cms.demo.reading import DRAWINGS, FILES, block_id, drawings_of, files_of, make_draft
 from cms.demo.stories import Event, Story
 from cms.demo.topics import TopicIndex
 from cms.demo.trail import is_made, mark_made
@@ -30,7 +30,7 @@ from learning_objects.api import (
     withdraw_object,
 )
 from learning_objects.data import INVITE
-from media_pipeline.api import store_image
+from media_pipeline.api import store_document, store_image
 from moderation.api import (
     add_remark,
     claim,
@@ -70,7 +70,7 @@ class Performance:
         self.story, self.cast, self.topics = story, cast, topics
         self._uuid: UUID | None = None
         self._remarks: dict[str, UUID] = {}
-        self._images: dict[str, int] = {}
+        self._assets: dict[str, int] = {}
         self._verbs: dict[str, Callable[[Event, User, datetime], None]] = {
             "create": self._create,
             "answer": self._answer,
@@ -108,7 +108,11 @@ class Performance:
         for name, alt in drawings_of(self.story.drafts[""]):
             with (DRAWINGS / name).open("rb") as file:
                 image = store_image(title=alt[:100], file=File(file, name=name), by=by, now=now)
-            self._images[name] = image.pk
+            self._assets[name] = image.pk
+        for name, title in files_of(self.story.drafts[""]):
+            with (FILES / name).open("rb") as file:
+                kept = store_document(title=title, file=File(file, name=name), by=by, now=now)
+            self._assets[name] = kept.pk
 
     def _answer(self, event: Event, by: User, now: datetime) -> None:
         call = event.facts["call"]
@@ -128,7 +132,7 @@ class Performance:
 
     def _save(self, event: Event, by: User, now: datetime) -> None:
         content = self.story.drafts[event.facts.get("draft", "")]
-        draft = make_draft(self.story.key, content, topics=self.topics, images=self._images)
+        draft = make_draft(self.story.key, content, topics=self.topics, assets=self._assets)
         save_draft(learning_object=self.learning_object, draft=draft, by=by, now=now)
 
     def _submit(self, event: Event, by: User, now: datetime) -> None:

@@ -1,9 +1,10 @@
 """Reading the content files: from short YAML to the ``Draft`` that authors' tools store.
 
 A body in a file is a list of one-key maps (``{text: …}``, ``{stage: {…}}``) with the fields of
-``learning_objects.blocks``; a picture is named by its file in ``drawings/``, a table is columns and
-rows, a topic is (subject, grade, title). Every block gets an id derived from the object's key and
-the block's place, so that remarks written in ``story.yaml`` can name it.
+``learning_objects.blocks``; a picture is named by its file in ``drawings/``, an attachment by its
+file in ``files/``, a table is columns and rows, a topic is (subject, grade, title). Every block
+gets an id derived from the object's key and the block's place, so that remarks written in
+``story.yaml`` can name it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from learning_objects.data import Draft, TopicRef
 FOLDER = Path(__file__).resolve().parent
 OBJECTS = FOLDER / "objects"
 DRAWINGS = FOLDER / "drawings"
+FILES = FOLDER / "files"
 
 _COPIED = (
     "title",
@@ -73,15 +75,27 @@ def drawings_of(content: Any) -> Iterator[tuple[str, str]]:
             yield from drawings_of(value)
 
 
+def files_of(content: Any) -> Iterator[tuple[str, str]]:
+    """Yield (file name, title) of every attachment of a content file, in order."""
+    if isinstance(content, dict):
+        if isinstance(content.get("file"), str):
+            yield content["file"], content["title"]
+        for value in content.values():
+            yield from files_of(value)
+    elif isinstance(content, list):
+        for value in content:
+            yield from files_of(value)
+
+
 def block_id(key: str, place: str) -> str:
     """Return the id of the block at ``place`` ("stage 2", "stage 2 board 1", "block 4")."""
     return str(derived_uuid("cms.demo", key, place))
 
 
 def make_draft(
-    key: str, content: Mapping[str, Any], *, topics: TopicIndex, images: Mapping[str, int]
+    key: str, content: Mapping[str, Any], *, topics: TopicIndex, assets: Mapping[str, int]
 ) -> Draft:
-    """Return the draft of a content file; ``images`` maps drawing names to stored images' ids.
+    """Return the draft of a content file; ``assets`` maps names of drawings and files to ids.
 
     Raises ``UnknownTopic`` when the framework lacks one of the file's topics.
     """
@@ -90,7 +104,7 @@ def make_draft(
         **fields,
         topics=[TopicRef(_topic(topics, topic), topic["relation"]) for topic in content["topics"]],
         body=[
-            _body_block(key, number, block, images)
+            _body_block(key, number, block, assets)
             for number, block in enumerate(content["body"], start=1)
         ],
     )
@@ -101,15 +115,15 @@ def _topic(topics: TopicIndex, topic: Mapping[str, Any]) -> UUID:
 
 
 def _body_block(
-    key: str, number: int, block: Mapping[str, Any], images: Mapping[str, int]
+    key: str, number: int, block: Mapping[str, Any], assets: Mapping[str, int]
 ) -> dict[str, Any]:
     if "stage" not in block:
-        return _content_block(key, f"block {number}", block, images)
+        return _content_block(key, f"block {number}", block, assets)
     place = f"stage {number}"
     stage = dict(block["stage"])
     for name, word in _SCREENS.items():
         stage[name] = [
-            _content_block(key, f"{place} {word} {count}", item, images)
+            _content_block(key, f"{place} {word} {count}", item, assets)
             for count, item in enumerate(stage.get(name) or [], start=1)
         ]
     value = {"teacher_does": "", "pupils_do": "", "teacher_screen": "", "objects": [], **stage}
@@ -117,15 +131,17 @@ def _body_block(
 
 
 def _content_block(
-    key: str, place: str, block: Mapping[str, Any], images: Mapping[str, int]
+    key: str, place: str, block: Mapping[str, Any], assets: Mapping[str, int]
 ) -> dict[str, Any]:
     ((kind, written),) = block.items()
-    return {"type": kind, "id": block_id(key, place), "value": _value(kind, written, images)}
+    return {"type": kind, "id": block_id(key, place), "value": _value(kind, written, assets)}
 
 
-def _value(kind: str, written: Any, images: Mapping[str, int]) -> Any:
+def _value(kind: str, written: Any, assets: Mapping[str, int]) -> Any:
     if kind == "image":
-        return {"decorative": False, "caption": "", **written, "image": images[written["image"]]}
+        return {"decorative": False, "caption": "", **written, "image": assets[written["image"]]}
+    if kind == "attachment":
+        return {"document": assets[written["file"]], "title": written["title"]}
     if kind == "table":
         return {
             "columns": [{"type": "text", "heading": heading} for heading in written["columns"]],

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cms.demo.calls import play_calls
+from cms.demo.keeping import ensure_selections, ensure_shelves
 from cms.demo.people import accounts_path, ensure_people
 from cms.demo.performing import play_story
 from cms.demo.reading import object_keys
@@ -46,6 +47,9 @@ def seed_demo(*, now: datetime, tell: Callable[[str], None]) -> SeedReport:
             tell(story.drafts[""]["title"])
     founded, newcomers = ensure_school(cast=cast, now=now)
     ensure_reviews(people=founded.people, now=now)
+    everybody = {**cast, **founded.people}
+    ensure_shelves(people=everybody, now=now)
+    ensure_selections(people=everybody, topics=topics, now=now)
     lessons = ensure_fortnight(
         founded=founded, objects=objects_by_key(object_keys()), topics=topics, now=now
     )

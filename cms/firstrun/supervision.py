@@ -30,7 +30,7 @@ class Program:
 
 
 def programs(*, host: str, port: int, workers: int, threads: int) -> list[Program]:
-    """Return what has to run: web, tasks, digests, search writer, clock of reviews, lessons."""
+    """Return what has to run: web, tasks, mail, search, saved searches, reviews, lessons."""
     python = sys.executable
     web = (
         *(python, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"),
@@ -48,6 +48,7 @@ def programs(*, host: str, port: int, workers: int, threads: int) -> list[Progra
         Program("tasks", (python, "manage.py", "db_worker", "--queue-name", "*"), 20),
         Program("digests", (python, "manage.py", "send_digests", "--every", "300"), 90),
         Program("search", (python, "manage.py", "search_writer"), 20),
+        Program("saved", (python, "manage.py", "search_sweep", "--every", "60"), 20),
         Program("review", (python, "manage.py", "review_sweep", "--every", "300"), 20),
         Program("lessons", (python, "manage.py", "tell_teachers", "--every", "30"), 20),
     ]

@@ -176,6 +176,10 @@ ACCOUNT_RATE_LIMITS = {
     "invitation": "20/5m/ip",
     # A reader reports a problem: a whole school may sit behind one address.
     "complaint": "20/h/ip,30/d/key",
+    # What readers open from the results; whole schools stand behind one address.
+    "search_chosen": "3000/h/ip",
+    # What teachers ask the authors for.
+    "search_wish": "60/h/ip,20/d/key",
 }
 
 # Language and time ----------------------------------------------------------------------------
@@ -267,6 +271,9 @@ SEARCH_URL = env.names("SEARCH_URL")
 SEARCH_PREFIX = env.text("SEARCH_PREFIX", "mesh")
 SEARCH_CA_FILE = env.text("SEARCH_CA_FILE")
 SEARCH_INDEX_DIR = DATA_DIR / "index"
+# What is looked for, in numbers: written so often by each process, kept so many days.
+SEARCH_LOG_SECONDS = env.number("SEARCH_LOG_SECONDS", 30)
+SEARCH_LOG_DAYS = env.number("SEARCH_LOG_DAYS", 400)
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # Wagtail --------------------------------------------------------------------------------------
@@ -283,7 +290,9 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "media_pipeline.forms.ImageForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "media_pipeline.forms.DocumentForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "pptx", "xlsx", "odt", "odp", "ods", "csv", "txt"]
+WAGTAILDOCS_EXTENSIONS = [
+    "pdf", "docx", "pptx", "xlsx", "odt", "odp", "ods", "csv", "txt", "md", "vtt", "srt",
+]  # fmt: skip
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_AUTOSAVE_INTERVAL = 6000
 WAGTAIL_ENABLE_UPDATE_CHECK = False

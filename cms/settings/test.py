@@ -42,4 +42,5 @@ DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 LINK_CHECKS = "loopback"
+SEARCH_LOG_SECONDS = 0  # no thread of its own writes into the database of a test
 WHITENOISE_AUTOREFRESH = True

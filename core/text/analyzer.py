@@ -105,6 +105,27 @@ def word_lemmas(word: str) -> tuple[str, ...]:
     return tuple(plausible[:MOST_LEMMAS]) or (word,)
 
 
+@lru_cache(maxsize=10_000)
+def grammeme_share(word: str, grammeme: str) -> float:
+    """Return how much of what one folded word may mean (0–1) has an OpenCorpora grammeme.
+
+    ``Name``, ``Patr`` and ``Surn`` are given names, patronymics and surnames.
+    """
+    if len(word) > LONGEST_WORD or not all(unicodedata.name(letter, "") for letter in word):
+        return 0.0
+    with _dictionary_lock:
+        parses = _dictionary().parse(word)
+    return float(sum(parse.score for parse in parses if grammeme in parse.tag))
+
+
+def is_in_dictionary(word: str) -> bool:
+    """Say whether one folded word is a Russian word in one of its forms, spelt rightly."""
+    if len(word) > LONGEST_WORD or not _CYRILLIC.search(word):
+        return False
+    with _dictionary_lock:
+        return bool(_dictionary().word_is_known(word))
+
+
 # pymorphy3 does not promise that two threads may parse at once.
 _dictionary_lock = threading.RLock()
 

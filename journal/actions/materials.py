@@ -12,7 +12,7 @@ from django.db.models import Max, QuerySet
 
 from accounts.api import User
 from journal.actions.opening import check_length, open_entry, write_trail
-from journal.data import MOST_MATERIALS, NOTE_LIMIT, PURPOSES, USAGE_CODE
+from journal.data import AIMS, AT_LESSON, MOST_MATERIALS, NOTE_LIMIT, PURPOSES, USAGE_CODE
 from journal.models import LessonMaterial
 from learning_objects.api import forget_usage, get_version, record_usage
 from learning_objects.data import VersionView
@@ -41,16 +41,19 @@ def add_material(
     now: datetime,
     number: int | None = None,
     note: str = "",
+    aim: str = "",
 ) -> LessonMaterial:
     """Put a version on the lesson, by default the current one, and pin it.
+
+    ``aim`` is what it was looked for (``journal.data.AIMS``); home has none.
 
     What stands there for this purpose already stays as it is and is returned, whatever its
     version: two presses, or two tabs, give one material. Raises :class:`NotInLibrary`,
     :class:`TooManyMaterials`, :class:`UnknownPurpose`, ``TooLong``, ``LessonCancelled``,
     ``NotAllowed``.
     """
-    if purpose not in PURPOSES:
-        raise UnknownPurpose(purpose)
+    if purpose not in PURPOSES or aim not in ("", *AIMS):
+        raise UnknownPurpose(f"{purpose} {aim}")
     words = check_length("note", note, NOTE_LIMIT)
     open_entry(lesson=lesson, by=by, now=now)
     there = _standing(lesson).filter(object_uuid=object_uuid, purpose=purpose).first()
@@ -59,7 +62,8 @@ def add_material(
     if _standing(lesson).count() >= MOST_MATERIALS:
         raise TooManyMaterials
     version = _find(object_uuid, number)
-    said = {"purpose": purpose, "note": words, "added_by": by, "added_at": now}
+    kept_aim = aim if purpose == AT_LESSON else ""
+    said = {"purpose": purpose, "aim": kept_aim, "note": words, "added_by": by, "added_at": now}
     material = _pin(lesson, version, **said)
     _use(material, now)
     _trail("add_material", material, by, now)

@@ -33,6 +33,8 @@ class LessonMaterial(models.Model):
         max_length=10,
         choices=[(code, data.PURPOSE_LABELS[code]) for code in data.PURPOSES],
     )
+    # What the teacher was looking for when it was chosen: ``journal.data.AIMS``, or nothing.
+    aim = models.CharField(max_length=10, blank=True, default="")
     note = models.CharField(_("note for the class"), max_length=data.NOTE_LIMIT, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     added_by = models.ForeignKey(
@@ -56,6 +58,9 @@ class LessonMaterial(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(number__gte=1), name="journal_material_number"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(aim__in=("", *data.AIMS)), name="journal_material_aim"
             ),
         ]
 

@@ -130,6 +130,7 @@ def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
             object_uuid=given["object"],
             number=given["number"],
             purpose=given["purpose"],
+            aim=given["aim"],
             by=person,
             now=now(),
         ),
@@ -191,7 +192,7 @@ VERBS: dict[str, tuple[Callable[[HttpRequest, LessonMaterial, User], None], obje
 
 def _back(request: HttpRequest, lesson: Lesson, *, removed: str = "") -> HttpResponse:
     """Lead back to the materials; what was being searched for stays on the page."""
-    kept = {"q": request.POST.get("q", ""), "page": request.POST.get("page", "")}
+    kept = {name: request.POST.get(name, "") for name in ("q", "page", "for")}
     kept["removed"] = removed
     query = urlencode({name: value for name, value in kept.items() if value})
     return redirect(f"{lesson_url(lesson.uuid)}{'?' if query else ''}{query}#materials")

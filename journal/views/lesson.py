@@ -18,10 +18,8 @@ from journal.data import MaterialView
 from journal.finding import find_materials
 from journal.forms import HomeworkForm, TopicForm
 from journal.models import LessonEntry
-from journal.offering import offers_for
 from journal.presenting import (
     lesson_view,
-    offer_hits,
     shelves_of,
     theme_of,
     topic_view,
@@ -31,6 +29,7 @@ from journal.queries import entries_of, get_material, materials_for_class, mater
 from journal.rules import EDIT
 from journal.suggesting import suggest_topics
 from journal.views.access import lesson_or_404
+from journal.views.offers import offers_context, read_aim
 from journal.weeks import write_week
 from learning_objects.api import get_version, render_version, version_url
 from learning_objects.data import KIND_LABELS, VersionView
@@ -83,7 +82,7 @@ def edit_page(
         "gone": sum(item.is_gone for item in materials),
         "removed": _removed(request, lesson),
         "suggestions": [] if entry and entry.topic_uuid else suggest_topics(lesson),
-        "offers": offer_hits(offers_for(lesson), lesson),
+        **offers_context(request.GET, lesson),
         **find_materials(request.GET, lesson, materials),
     }
     return render(request, "journal/edit.html", context, status=status)
@@ -142,6 +141,7 @@ def preview(request: HttpRequest, uuid: UUID, object_uuid: UUID, number: int) ->
         "rendered": render_version(version),
         "version_url": version_url(object_uuid, number),
         "taken": _purposes(lesson, version),
+        "aim": read_aim(request.GET),
     }
     context["breadcrumbs"] = [
         *context["breadcrumbs"][:-1],

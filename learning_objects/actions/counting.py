@@ -38,7 +38,7 @@ def move_counts(*, before: int | None, after: int | None) -> None:
     The mark is locked first and until the transaction ends, so two publications never wait for
     each other's sets crosswise, and readers meet serials in the order of the commits.
     """
-    _move_mark()
+    move_mark()
     _move(
         None if before is None else covered_by(before), None if after is None else covered_by(after)
     )
@@ -49,7 +49,7 @@ def move_set(before: str, after: str) -> None:
 
     The mark moves on even when the sets are the same: pages show links that are not counted.
     """
-    _move_mark()
+    move_mark()
     _move(before, after)
 
 
@@ -68,7 +68,7 @@ def move_all_counts(moves: Iterable[tuple[int | None, int | None]]) -> None:
     The statements are as many as there are different sets, at most four for 500 of them.
     """
     pairs = list(moves)
-    _move_mark()
+    move_mark()
     sets = all_covered_by({pk for pair in pairs for pk in pair if pk is not None})
     gained = Counter[str]()
     for before, after in pairs:
@@ -125,7 +125,7 @@ def _write(wrong: dict[str, tuple[int, int]], seen: object) -> bool:
     LibraryMark.objects.select_for_update().filter(id=LibraryMark.ONLY).first()
     if _stamp() != seen:
         return False
-    _move_mark()
+    move_mark()
     for nodes, (_kept, true) in wrong.items():
         TopicSetCount.objects.update_or_create(
             digest=digest_of_nodes(nodes),
@@ -145,7 +145,8 @@ def _add(nodes: str, difference: int) -> None:
     TopicSetCount.objects.create(digest=digest, nodes=nodes, number=difference, changed=SERIAL)
 
 
-def _move_mark() -> None:
+def move_mark() -> None:
+    """Say that public pages show something else now; the caller holds the transaction."""
     mark = LibraryMark.objects.filter(id=LibraryMark.ONLY)
     if not mark.update(serial=F("serial") + 1, stamp=uuid4()):
         # The migration made the row; it is missing only where every table was emptied. Several

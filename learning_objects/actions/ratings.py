@@ -26,6 +26,10 @@ class InvalidRating(ValueError):
     """Stars outside one to five, or a text that is missing or too long; nothing was written."""
 
 
+class ReviewGone(Exception):
+    """Its writer has deleted the review meanwhile."""
+
+
 class AlreadyAnswered(Exception):
     """The authors answer a review once."""
 
@@ -90,7 +94,7 @@ def answer_review(*, rating: Rating, text: str, by: User, now: datetime) -> None
     """
     require(by, "learning_objects.answer_review", rating)
     row = lock_count(rating.learning_object)
-    fresh = Rating.objects.get(pk=rating.pk)
+    fresh = _fresh(rating)
     if fresh.answer:
         raise AlreadyAnswered
     fresh.answer, fresh.answered_by, fresh.answered_at = _words(text, needed=True), by, now
@@ -105,11 +109,11 @@ def answer_review(*, rating: Rating, text: str, by: User, now: datetime) -> None
 def report_review(*, rating: Rating, reason: str, by: User, now: datetime) -> bool:
     """Ask the institute to look at a review; once a person. Return whether it was the first time.
 
-    Raises ``NotAllowed``, :class:`InvalidRating`.
+    Raises ``NotAllowed``, :class:`InvalidRating`, :class:`ReviewGone`.
     """
     require(by, "learning_objects.report_review", rating)
     lock_count(rating.learning_object)
-    fresh = Rating.objects.get(pk=rating.pk)
+    fresh = _fresh(rating)
     words = _words(reason, needed=True, limit=500)
     _row, made = RatingComplaint.objects.get_or_create(
         rating=fresh, user=by, defaults={"reason": words, "created_at": now}
@@ -127,12 +131,12 @@ def report_review(*, rating: Rating, reason: str, by: User, now: datetime) -> bo
 def hide_review(*, rating: Rating, reason: str, by: User, now: datetime) -> None:
     """Take a review from the page, with a reason that its writer is told; it counts no more.
 
-    Raises ``NotAllowed``, :class:`InvalidRating`.
+    Raises ``NotAllowed``, :class:`InvalidRating`, :class:`ReviewGone`.
     """
     require(by, "learning_objects.hide_review", rating)
     words = _words(reason, needed=True, limit=500)
     row = lock_count(rating.learning_object)
-    fresh = Rating.objects.get(pk=rating.pk)
+    fresh = _fresh(rating)
     if fresh.hidden_at:
         return
     fresh.hidden_by, fresh.hidden_at, fresh.hidden_reason = by, now, words
@@ -145,10 +149,13 @@ def hide_review(*, rating: Rating, reason: str, by: User, now: datetime) -> None
 
 @transaction.atomic
 def show_review(*, rating: Rating, by: User, now: datetime) -> None:
-    """Put a hidden review back, and let it count; complaints are settled. Raises ``NotAllowed``."""
+    """Put a hidden review back, and let it count; complaints are settled.
+
+    Raises ``NotAllowed``, :class:`ReviewGone`.
+    """
     require(by, "learning_objects.hide_review", rating)
     row = lock_count(rating.learning_object)
-    fresh = Rating.objects.get(pk=rating.pk)
+    fresh = _fresh(rating)
     was_hidden = fresh.hidden_at is not None
     fresh.hidden_by, fresh.hidden_at, fresh.hidden_reason = None, None, ""
     fresh.complaints = 0
@@ -157,6 +164,14 @@ def show_review(*, rating: Rating, by: User, now: datetime) -> None:
         move_count(row, after=fresh.stars)
         reader_notices.tell_writer(fresh, reader_notices.SHOWN, now=now)
     _record("show_review", fresh, by, now)
+
+
+def _fresh(rating: Rating) -> Rating:
+    """Return the row as it is under the lock. Raises :class:`ReviewGone`."""
+    fresh = Rating.objects.filter(pk=rating.pk).first()
+    if fresh is None:
+        raise ReviewGone
+    return fresh
 
 
 def _words(text: str, *, needed: bool, limit: int = REVIEW_LIMIT) -> str:

@@ -11,6 +11,13 @@ from learning_objects.models.organisation import Organisation
 from learning_objects.models.origin import Origin, Signature
 from learning_objects.models.readers import Rating, RatingComplaint, ReaderCount, Thanks
 from learning_objects.models.realignment import Realignment, RealignmentProposal
+from learning_objects.models.selection import (
+    Selection,
+    SelectionEntry,
+    SelectionNode,
+    SelectionSection,
+)
+from learning_objects.models.shelf import Shelf, ShelfItem, ShelfShare
 from learning_objects.models.suggestion import Suggestion
 from learning_objects.models.usage import Usage, UsageCount, UsageTermCount
 from learning_objects.models.version import LearningObjectVersion, VersionAsset, VersionTopic
@@ -32,6 +39,13 @@ __all__ = [
     "ReaderCount",
     "Realignment",
     "RealignmentProposal",
+    "Selection",
+    "SelectionEntry",
+    "SelectionNode",
+    "SelectionSection",
+    "Shelf",
+    "ShelfItem",
+    "ShelfShare",
     "Signature",
     "Suggestion",
     "TaggedObject",

@@ -73,6 +73,10 @@ class VersionTopic(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
+        # The newest of some nodes are chosen from the index alone.
+        indexes = [
+            models.Index(fields=["node_uuid", "relation", "version"], name="lo_topic_newest")
+        ]
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.relation} {self.node_uuid}"

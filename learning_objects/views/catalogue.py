@@ -17,6 +17,7 @@ from learning_objects import catalogue, frameworks, presenting, public_queries
 from learning_objects.counts import get_counts
 from learning_objects.models import LearningObjectVersion
 from learning_objects.public_pages import public_page
+from learning_objects.selections.queries import selections_on
 
 PAGE_SIZE = 20
 
@@ -140,6 +141,7 @@ def show_topic(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "previous": _link(previous),
         "next": _link(following),
         "counterparts": counterparts,
+        "selections": selections_on(catalogue.node_and_below(node)),
         "beside": frameworks.hits_beside(uuid, counterparts),
     }
     return render(request, "learning_objects/public/topic.html", context)

@@ -12,7 +12,7 @@ from django.utils.http import http_date
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from accounts.api import may
+from accounts.api import User, may
 from framework.api import get_tree, node_label, path_labels
 from learning_objects import presenting, public_queries
 from learning_objects.catalogue import hue_of, node_url, trail
@@ -23,6 +23,7 @@ from learning_objects.public_pages import public_page
 from learning_objects.queries import get_object
 from learning_objects.reader_queries import reviews_of
 from learning_objects.render import PRINT, render_version
+from learning_objects.shelves.queries import places_of_object
 from learning_objects.states import RESTORE, WITHDRAW
 from learning_objects.usage_queries import object_stamp, usage_by_kind, usage_this_term
 from learning_objects.usage_words import tell_both
@@ -114,13 +115,15 @@ def _show(request: HttpRequest, version: VersionView, *, current: VersionView) -
     return _dated(render(request, "learning_objects/public/object.html", context), version)
 
 
-def _rights(request: HttpRequest, uuid: UUID, version: VersionView) -> dict[str, bool]:
+def _rights(request: HttpRequest, uuid: UUID, version: VersionView) -> dict[str, Any]:
     """Say what the reader may do with the object; visitors cost no query."""
-    found = get_object(uuid=uuid) if request.user.is_authenticated else None
-    if found is None:
+    person = request.user
+    found = get_object(uuid=uuid) if isinstance(person, User) else None
+    if found is None or not isinstance(person, User):
         return {}
     may_fork = may(request.user, "learning_objects.fork", found)
     return {
+        "on_shelves": places_of_object(person, uuid),
         "may_withdraw": may(request.user, WITHDRAW, found),
         "may_suggest": may(request.user, "learning_objects.suggest", found),
         "may_fork": may_fork and bool(derived_licences(version.licence)),

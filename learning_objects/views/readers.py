@@ -135,6 +135,8 @@ def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
             )
         except ratings.AlreadyAnswered:
             form.add_error(None, _("This review has been answered already."))
+        except ratings.ReviewGone:
+            return _gone(request, rating)
         else:
             messages.success(request, _("Your answer stands under the review."))
             return _back(rating.learning_object.uuid)
@@ -164,7 +166,10 @@ def hide(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Hide a review with a reason, or show it again (``show``)."""
     rating = _rating(request, uuid, "learning_objects.hide_review")
     if request.method == "POST" and request.POST.get("show"):
-        ratings.show_review(rating=rating, by=_person(request), now=now())
+        try:
+            ratings.show_review(rating=rating, by=_person(request), now=now())
+        except ratings.ReviewGone:
+            return _gone(request, rating)
         messages.success(request, _("The review is shown."))
         return redirect("learning_objects:reported")
     said = _("The review is hidden; its writer sees the reason.")
@@ -188,10 +193,19 @@ def _ask_why(
     """Ask for the reason of an act about a review (GET) and do it (POST); ``said`` tells so."""
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        act(rating=rating, reason=form.cleaned_data["reason"], by=_person(request), now=now())
+        try:
+            act(rating=rating, reason=form.cleaned_data["reason"], by=_person(request), now=now())
+        except ratings.ReviewGone:
+            return _gone(request, rating)
         messages.success(request, said)
         return _back(rating.learning_object.uuid)
     return _form_page(request, rating.learning_object, form, **words, rating=rating)
+
+
+def _gone(request: HttpRequest, rating: Rating) -> HttpResponse:
+    """Tell that nothing is left to act upon: the writer was faster."""
+    messages.info(request, _("Its writer has deleted this review meanwhile."))
+    return _back(rating.learning_object.uuid)
 
 
 def _form_page(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.api import User, require
 from core.errors import TransitionRefused
@@ -34,6 +34,9 @@ from moderation.work_queries import queue
 
 # Another of these, and the submission is not what the expert has looked at.
 SEEN = ("institute_id", "round", "is_appeal", "step", "seat")
+
+# So many works of one subject are looked at: more than experts who may be taking one just now.
+HEAD = 500
 
 
 class AlreadyClaimed(Exception):
@@ -93,11 +96,13 @@ def claim_next(*, filters: QueueFilters, by: User, now: datetime) -> Submission 
     """
     require(by, SEE_QUEUE)
     check_free_hands(by, now=now)
-    wanted = fitting(by, queue(by, replace(filters, which=FREE), now=now))
-    refused: list[int] = []
+    free, refused = replace(filters, which=FREE), list[int]()
     while True:
-        candidates = wanted.exclude(pk__in=refused) if refused else wanted
-        found = candidates.select_for_update(skip_locked=True, of=("self",)).first()
+        found = (
+            queue(by, free, now=now, most=HEAD, narrowed=lambda some: _fitting(by, some, refused))
+            .select_for_update(skip_locked=True, of=("self",))
+            .first()
+        )
         if found is None:
             return None
         try:
@@ -106,6 +111,12 @@ def claim_next(*, filters: QueueFilters, by: User, now: datetime) -> Submission 
             refused.append(found.pk)
             continue
         return found
+
+
+def _fitting(person: User, found: QuerySet[Submission], refused: list[int]) -> QuerySet[Submission]:
+    """Narrow to what may be given; without what has just turned out to be taken."""
+    some = fitting(person, found)
+    return some.exclude(pk__in=refused) if refused else some
 
 
 def check_free_hands(person: User, *, now: datetime) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Aggregate, Count, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from accounts.api import User, is_administrator
 from learning_objects.data import KIND_LABELS
 from moderation.actions.planning import DEFAULT_DAYS, DEFAULT_PANEL, plan_of
 from moderation.actions.rubrics import shipped_rubrics
+from moderation.data import WAITING_STATES
 from moderation.interests import institute_ids
-from moderation.models import Affiliation, Institute, Membership, ReviewRule, Rubric, Submission
+from moderation.models import Affiliation, Institute, Membership, QueueCount, ReviewRule, Rubric
 
 
 def managed_institutes(user: User) -> QuerySet[Institute]:
@@ -21,17 +22,18 @@ def managed_institutes(user: User) -> QuerySet[Institute]:
     found = Institute.objects.all()
     if not is_administrator(user):
         found = found.filter(pk__in=institute_ids(user))
-    waiting = Submission.objects.filter(institute=OuterRef("pk"), is_waiting=1)
+    waiting = QueueCount.objects.filter(institute=OuterRef("pk"), state__in=WAITING_STATES)
     return found.annotate(
-        waiting=_number_of(waiting),
+        waiting=_number_of(waiting, Sum("number")),
         experts=_number_of(Membership.objects.filter(institute=OuterRef("pk"))),
         authors=_number_of(Affiliation.objects.filter(institute=OuterRef("pk"))),
     ).order_by("level", "title", "pk")
 
 
-def _number_of(rows: QuerySet[Any]) -> Coalesce:
-    number = rows.order_by().values("institute").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+def _number_of(rows: QuerySet[Any], number: Aggregate | None = None) -> Coalesce:
+    number = number or Count("pk")
+    found = rows.order_by().values("institute").annotate(found=number).values("found")
+    return Coalesce(Subquery(found, output_field=IntegerField()), 0)
 
 
 def get_institute(*, uuid: UUID) -> Institute | None:

@@ -21,6 +21,7 @@ from moderation.models.likeness import (
 )
 from moderation.models.membership import Membership
 from moderation.models.quality import Backlog, QualityDay, ReviewerDay
+from moderation.models.queue_count import QueueCount
 from moderation.models.referral import Referral
 from moderation.models.remark import Remark, Reply
 from moderation.models.rubric import Rubric
@@ -55,6 +56,7 @@ __all__ = [
     "PictureUse",
     "Portrait",
     "QualityDay",
+    "QueueCount",
     "Referral",
     "Release",
     "Remark",

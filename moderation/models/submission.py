@@ -129,11 +129,10 @@ class Submission(models.Model):
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
         indexes = [
-            models.Index(fields=["state", "submitted_at", "id"], name="mod_queue"),
             models.Index(
-                fields=["subject_uuid", "state", "submitted_at"], name="mod_queue_subject"
+                fields=["institute", "state", "submitted_at", "id"], name="mod_queue_state"
             ),
-            models.Index(fields=["claimed_by", "state"], name="mod_claims"),
+            models.Index(fields=["claimed_by", "state", "institute"], name="mod_claims"),
             models.Index(
                 fields=[
                     *("institute", "is_waiting", "-is_late", "-priority"),
@@ -141,9 +140,24 @@ class Submission(models.Model):
                 ],
                 name="mod_work_order",
             ),
+            models.Index(
+                fields=[
+                    *("institute", "is_waiting", "subject_uuid", "-is_late", "-priority"),
+                    *("due_at", "submitted_at", "id"),
+                ],
+                name="mod_work_subject",
+            ),
             models.Index(fields=["is_waiting", "institute", "submitted_at"], name="mod_oldest"),
             models.Index(fields=["is_waiting", "due_at"], name="mod_due"),
+            models.Index(
+                fields=["institute", "is_waiting", "is_late", "due_at"], name="mod_unmarked"
+            ),
             models.Index(fields=["state", "lease_until"], name="mod_leases"),
+            models.Index(
+                fields=["origin_uuid"],
+                name="mod_origin",
+                condition=Q(origin_uuid__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.api import User
 from moderation.data import RemarkView
-from moderation.interests import in_conflict, institute_ids
+from moderation.interests import conflicting, institute_ids
 from moderation.models import Referral, Submission
 from moderation.queries import remarks_of
 from moderation.referrals.data import ALIVE, ANSWERED
@@ -27,8 +27,7 @@ def referrals_of(user: User, *, way: str = "") -> QuerySet[Referral]:
     out = Q(sender__in=own)
     into = Q(receiver__in=own, sent_at__isnull=False)
     wanted = {OUT: out, IN: into}.get(way, out | into)
-    hidden = Submission.objects.filter(in_conflict(user)).values("pk")
-    found = Referral.objects.filter(wanted).exclude(submission__in=hidden)
+    found = Referral.objects.filter(wanted).exclude(submission__in=conflicting(user))
     return found.select_related(*PEOPLE).order_by("-changed_at", "-pk")
 
 

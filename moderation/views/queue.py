@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -11,7 +10,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,30 +23,33 @@ from learning_objects.api import LearningObject
 from moderation import api
 from moderation.blind import knows_the_holder
 from moderation.commissions.queries import show_answered
-from moderation.data import QUEUED, TEAM
+from moderation.data import QUEUED, TEAM, QueueFilters
 from moderation.deadlines import deadline_words
 from moderation.errors import AtCapacity, IsAway
 from moderation.forms import WHICH_CHOICES, QueueForm, subject_name
 from moderation.models import SavedView
+from moderation.queue_numbers import count_by_which, count_queue, filter_choices
 from moderation.rules import SEE_QUEUE, SEE_TEAM
 from moderation.views.access import first_error, signed_in
 from moderation.wording import words_for
 from moderation.work_forms import ViewForm
-from moderation.work_queries import MOST_COUNTED, count_by_which, filter_choices
+from moderation.work_queries import MOST_COUNTED
 from moderation.workdays import Workdays, read_workdays
 
 PAGE_SIZE = 20
 
 
 class LimitedPaginator(Paginator):  # type: ignore[type-arg]
-    """Pages through the first rows of a queue: nobody reads on, and counting all of it costs."""
+    """Pages through the first rows of a queue, of which somebody else has counted ``counted``.
 
-    @cached_property
-    def counted(self) -> int:
-        """Return how many rows there are, at most one above the limit."""
-        return int(self.object_list.order_by()[: MOST_COUNTED + 1].count())  # type: ignore[attr-defined]
+    Nobody reads on, and counting all of it costs.
+    """
 
-    @cached_property
+    def __init__(self, *args: Any, counted: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.counted = counted
+
+    @property
     def count(self) -> int:
         """Return how many rows can be reached."""
         return min(self.counted, MOST_COUNTED)
@@ -73,9 +75,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     user, moment = expert_or_403(request), now()
     form = QueueForm(request.GET, **filter_choices(user))
     filters = form.filters()
-    page = LimitedPaginator(api.queue(user, filters, now=moment), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    counts = count_by_which(user, now=moment)
+    page = _page(request, user, filters, counts, moment)
     show_answered(page)
     days = read_workdays()
     for submission in page:
@@ -88,7 +89,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "is_chief": is_chief,
         "may_hide_reviews": may(user, "learning_objects.hide_review"),
         "loads": api.loads_of(user, now=moment) if is_chief and filters.which == TEAM else [],
-        "tabs": _tabs(request, user, filters.which, moment, is_chief=is_chief),
+        "tabs": _tabs(request, counts, filters.which, is_chief=is_chief),
         "views": list(api.views_of(user)),
         "view_form": ViewForm(initial={"query": request.GET.urlencode()}),
         "most": MOST_COUNTED,
@@ -96,11 +97,28 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "moderation/queue.html", context)
 
 
+def _page(
+    request: HttpRequest,
+    user: User,
+    filters: QueueFilters,
+    counts: dict[str, int],
+    moment: datetime,
+) -> Page[Any]:
+    """Return the page that is asked for; ``counts`` are those of the tabs, without filters."""
+    asked = request.GET.get("page", "1")
+    number = int(asked) if asked.isdecimal() and len(asked) < 4 else 0
+    most = number * PAGE_SIZE if 0 < number * PAGE_SIZE <= MOST_COUNTED else MOST_COUNTED
+    counted = counts[filters.which]
+    if filters != QueueFilters(filters.which):
+        counted = count_queue(user, filters, now=moment)
+    found = api.queue(user, filters, now=moment, most=most)
+    return LimitedPaginator(found, PAGE_SIZE, counted=counted).get_page(asked)
+
+
 def _tabs(
-    request: HttpRequest, user: User, chosen: str, moment: datetime, *, is_chief: bool
+    request: HttpRequest, counts: dict[str, int], chosen: str, *, is_chief: bool
 ) -> list[tuple[str, str, bool, str]]:
     """Return the tabs with what stands behind each; who works on what is the chiefs' tab."""
-    counts = count_by_which(user, now=moment)
     return [
         (
             str(label).capitalize(),

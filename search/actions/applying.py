@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from learning_objects.api import get_versions, withdrawn_numbers
+from learning_objects.api import attached_files, attached_words, get_versions, withdrawn_numbers
 from search.documents import document_of, revision_of_withdrawal
 from search.engine.port import EngineWriter, IndexDocument, Removal
 
@@ -19,10 +19,14 @@ def read_changes(uuids: Iterable[UUID]) -> dict[UUID, Change]:
     """
     wanted = list(dict.fromkeys(uuids))
     public = get_versions(wanted)
+    files = attached_files(public.values())
+    words = attached_words(file.digest for each in files.values() for file in each)
     gone = [uuid for uuid in wanted if uuid not in public]
     withdrawn = withdrawn_numbers(gone) if gone else {}
     return {
-        uuid: document_of(public[uuid]) if uuid in public else _removal(uuid, withdrawn.get(uuid))
+        uuid: document_of(public[uuid], files[uuid], words)
+        if uuid in public
+        else _removal(uuid, withdrawn.get(uuid))
         for uuid in wanted
     }
 

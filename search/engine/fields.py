@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from search.engine.port import IndexDocument
+from search.engine.port import EngineQuery, IndexDocument
 
 # Raise it with every change of the schema or of what the fields contain: an index of another
 # number counts as missing and is built anew.
@@ -23,12 +23,22 @@ FILTER_FIELDS = {
 }
 FACET_FIELDS = {**FILTER_FIELDS, "topic": "topic"}
 
-# How much more a word weighs in the title or in the titles of the topics than in the text.
-TITLE_BOOST = 4.0
-TOPIC_BOOST = 2.0
+# How much more a word weighs in the title or in the titles of the topics than in the text. Topics
+# name what an object is about in the programme's words, and its author chose them on purpose.
+TITLE_BOOST = 2.0
+TOPIC_BOOST = 4.0
+# The words of a film are what the object is about, though much is said in passing; a file is a
+# supplement, and long: a word in it says little of the object. Both count less than the page.
+FILM_BOOST = 0.7
+FILE_BOOST = 0.4
+ATTACHED = (("film_words", FILM_BOOST), ("file_words", FILE_BOOST))
+# Where a word may stand for an object to be found, and how much it weighs there.
+ANYWHERE = (("text", 1.0), *ATTACHED)
 BOOSTS = (("text", 1.0), ("title", TITLE_BOOST), ("topic_words", TOPIC_BOOST))
-# What a preferred grade or kind, and a phrase that was found, add to the score of a document.
+# What a preferred grade, kind or subject adds to the score of a document, for itself and for each
+# word that is asked for: among more words a constant would be nothing.
 PREFERRED_SCORE = 4.0
+# What a phrase that was found adds.
 PHRASE_SCORE = 6.0
 
 # Stands where a document has no word, so that every document has every analysed field: engines
@@ -52,6 +62,8 @@ def fields_of(document: IndexDocument) -> dict[str, Any]:
         "title": _joined(document.title_lemmas),
         "topic_words": _joined(document.topic_lemmas),
         "text": _joined(document.text_lemmas),
+        "film_words": document.film_words or NO_WORD,
+        "file_words": document.file_words or NO_WORD,
         "exact": _joined(document.exact),
         "word": list(document.words),
         "prefix": list(document.prefixes),
@@ -68,8 +80,16 @@ def fields_of(document: IndexDocument) -> dict[str, Any]:
     }
 
 
+def preferred_score(query: EngineQuery) -> float:
+    """Return what a preferred grade, kind or subject adds to the score of a document."""
+    return PREFERRED_SCORE * (1 + len(query.groups))
+
+
 def stored_of(document: IndexDocument) -> dict[str, Any]:
-    """Return what a hit that is shown gives back."""
+    """Return what a hit that is shown gives back.
+
+    The words of files are not among it: whoever needs them asks the database by the digest.
+    """
     return {"card": document.card, "text": document.text[:KEPT_TEXT]}
 
 

@@ -21,8 +21,9 @@ class IndexDocument:
     framework nodes with every ancestor, ``topics`` those of them worth a facet value; ``words``
     the folded surface words for correction; ``exact`` the folded words of everything in order, for
     phrases; ``prefixes`` the edge n-grams of the title's words.
-    ``published`` is seconds since 1970 (UTC). ``card`` is what a hit shows, JSON-able; ``text`` may
-    be of any length, engines keep its beginning.
+    ``film_words`` and ``file_words`` are the lemmas of captions and of attached files, joined by
+    spaces: they are long. ``published`` is seconds since 1970 (UTC). ``card`` is what a hit shows,
+    JSON-able; ``text`` may be of any length, engines keep its beginning.
     """
 
     uuid: str
@@ -31,6 +32,8 @@ class IndexDocument:
     title_lemmas: tuple[str, ...]
     topic_lemmas: tuple[str, ...]
     text_lemmas: tuple[str, ...]
+    film_words: str
+    file_words: str
     exact: tuple[str, ...]
     words: tuple[str, ...]
     prefixes: tuple[str, ...]
@@ -73,12 +76,14 @@ class EngineQuery:
     that stand for it. ``optional`` groups weigh and are not demanded. ``phrases`` are folded words
     that must stand side by side, ``excluded`` groups that must not stand anywhere,
     ``author_words`` beginnings of words of one author's name. ``preferred`` maps filters to values
-    that put a document further up.
+    that put a document further up. ``weights`` is empty or has one item a group: what a document
+    with the word gets besides, so that how many words it has, and how rare, decides first.
     """
 
     groups: tuple[tuple[str, ...], ...] = ()
     needed: int = 0
     wordings: tuple[tuple[tuple[tuple[str, ...], ...], ...], ...] = ()
+    weights: tuple[float, ...] = ()
     optional: tuple[tuple[str, ...], ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
@@ -161,7 +166,10 @@ class EngineReader(Protocol):
         """Return the names under which authors last published, of those that the index knows."""
 
     def lemma_frequencies(self, lemmas: Iterable[str]) -> Mapping[str, int]:
-        """Return in how many documents each lemma stands anywhere; absent ones are left out."""
+        """Return in how many texts each lemma stands; absent ones are left out.
+
+        What is said on an object's page, in its films and in its files are three texts.
+        """
 
     def word_frequencies(self, words: Iterable[str]) -> Mapping[str, int]:
         """Return how many documents have a surface word in title, topics, tags or authors.

@@ -10,7 +10,7 @@ import tantivy
 
 from learning_objects.data import KINDS
 
-_ANALYSED = ("title", "topic_words", "text")
+_ANALYSED = ("title", "topic_words", "text", "film_words", "file_words")
 _COUNTED = ("kind", "subject", "grade", "topic", "licence", "author")
 _MATCHED = ("uuid", "stamp", "node", "word", "prefix", "author_prefix")
 # What makes an order of candidates: numbers in columns, for no stored document is read for them.

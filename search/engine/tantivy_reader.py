@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import tantivy
 from tantivy import Occur, Order, Query
 
 from search.engine.fields import (
+    ANYWHERE,
+    ATTACHED,
     BOOSTS,
     FACET_FIELDS,
     FILTER_FIELDS,
     PHRASE_SCORE,
-    PREFERRED_SCORE,
+    preferred_score,
     published_of,
 )
 from search.engine.port import EngineQuery, EngineResult, FacetQuery, StoredHit
@@ -117,8 +121,12 @@ class TantivyReader:
         return self._names[uuid]
 
     def lemma_frequencies(self, lemmas: Iterable[str]) -> dict[str, int]:
-        """Return in how many documents each lemma stands anywhere; absent ones are left out."""
-        return self._frequencies("text", lemmas)
+        """Return in how many texts each lemma stands; absent ones are left out."""
+        counted = Counter[str]()
+        wanted = list(lemmas)
+        for field, _boost in ANYWHERE:
+            counted.update(self._frequencies(field, wanted))
+        return dict(counted)
 
     def word_frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """Return how many documents have a surface word; absent ones are left out."""
@@ -149,7 +157,7 @@ class TantivyReader:
             parts.append((Occur.Must, wanted))
         if not any(occur == Occur.Must for occur, _part in parts):
             parts.append((Occur.Must, Query.const_score_query(Query.all_query(), 0)))
-        parts += [(Occur.MustNot, self._any_of("text", group)) for group in query.excluded]
+        parts += [(Occur.MustNot, self._anywhere(group)) for group in query.excluded]
         return Query.boolean_query(parts)
 
     def _wanted(self, query: EngineQuery) -> Iterator[tuple[Any, Any]]:
@@ -163,7 +171,7 @@ class TantivyReader:
                 yield Occur.Should, Query.boost_query(self._any_of(field, group), boost)
         for name, values in query.preferred.items():
             wanted = self._any_of(FILTER_FIELDS[name], values)
-            yield Occur.Should, Query.const_score_query(wanted, PREFERRED_SCORE)
+            yield Occur.Should, Query.const_score_query(wanted, preferred_score(query))
 
     def _words(self, query: EngineQuery) -> Any:
         numbers = range(len(query.groups))
@@ -177,17 +185,21 @@ class TantivyReader:
             for number in numbers:
                 wanted = Query.boost_query(self._group(field, query, number), boost)
                 parts.append((Occur.Should, wanted))
+        for number, weight in enumerate(query.weights):
+            there = Query.const_score_query(self._group("text", query, number), weight)
+            parts.append((Occur.Should, there))
         return Query.boolean_query(parts)
 
     def _group(self, field: str, query: EngineQuery, number: int) -> Any:
         """Return a word or any of the wordings that stand for it."""
         wordings = query.wordings_of(number)
         lemmas = query.groups[number]
+        any_of = self._anywhere if field == "text" else partial(self._any_of, field)
         if not wordings:
-            return self._any_of(field, lemmas)
-        parts = [(Occur.Should, self._any_of(field, lemmas))] if lemmas else []
+            return any_of(lemmas)
+        parts = [(Occur.Should, any_of(lemmas))] if lemmas else []
         for wording in wordings:
-            words = [(Occur.Must, self._any_of(field, group)) for group in wording]
+            words = [(Occur.Must, any_of(group)) for group in wording]
             parts.append((Occur.Should, Query.boolean_query(words)))
         return Query.boolean_query(parts)
 
@@ -195,6 +207,16 @@ class TantivyReader:
         if len(words) == 1:
             return Query.term_query(self.schema, "exact", words[0], index_option="basic")
         return Query.phrase_query(self.schema, "exact", list(words))
+
+    def _anywhere(self, lemmas: tuple[str, ...]) -> Any:
+        """Return a word of the page, a film or a file; where no file has it, of the page alone."""
+        on_page = self._any_of("text", lemmas)
+        attached = [
+            (Occur.Should, Query.boost_query(self._any_of(field, lemmas), boost))
+            for field, boost in ATTACHED
+            if any(self.searcher.doc_freq(field, lemma) for lemma in lemmas)
+        ]
+        return Query.boolean_query([(Occur.Should, on_page), *attached]) if attached else on_page
 
     def _any_of(self, field: str, values: tuple[str, ...]) -> Any:
         if len(values) == 1:

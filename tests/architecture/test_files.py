@@ -8,7 +8,10 @@ import re
 
 from tools.house import HOUSE
 
-BINARY = {".png", ".jpg", ".webp", ".woff2", ".ico", ".gz", ".zip", ".pdf", ".mp4", ".sqlite3"}
+BINARY = {
+    ".png", ".jpg", ".webp", ".woff2", ".ico", ".gz", ".zip", ".pdf", ".docx", ".pptx", ".mp4",
+    ".sqlite3",
+}  # fmt: skip
 HOSTS = ("py" + "pi.org", "python" + "hosted.org", "registry.npm" + "js.org", "npm" + "mirror.com")
 MACHINE_PATHS = re.compile(r"(?<![\w./}])/(?:wo" r"rk|ro" r"ot|Us" r"ers|ho" r"me)/\w")
 SECRETS = re.compile(

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from core.api import now
 from framework.api import get_tree
 from learning_objects.api import refresh_coverage
+from learning_objects.selections.actions import withdraw_selection
+from learning_objects.shelves.sharing import open_link
 from moderation.api import make_control, refresh_quality
 from moderation.models import Decision
 from moderation.referrals.actions import prepare_referral
@@ -22,6 +25,13 @@ from tests.browser.library import PASSWORD, Library, make_library
 from tests.factories.commissions import make_call, make_taking
 from tests.factories.institutes import make_region, regional_submission
 from tests.factories.people import make_user
+from tests.factories.searches import make_query_day, make_saved, make_wish
+from tests.factories.shelves import (
+    make_draft_selection,
+    make_own_shelf,
+    make_published_selection,
+    share,
+)
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -103,6 +113,11 @@ def test_pages_of_a_visitor(library, walk):
         f"/objects/{made}/print/",
         f"/authors/{library.author.uuid}/",
         "/publishers/",
+        "/selections/",
+        f"/selections/{make_published_selection(made).slug}/",
+        "/compare/",
+        f"/compare/?a={made}",
+        _open_by_link(library),
         "/search/",
         "/search/?q=сопротивление",
         "/search/?q=щыщы",
@@ -125,6 +140,8 @@ def test_pages_of_a_visitor(library, walk):
 
 def test_pages_of_an_author(library, walk, page, sign_in):
     sign_in(page, library.author)
+    make_saved("сопротивление", by=library.author)
+    make_wish("магдебургские полушария", by=library.author)
     draft, returned = library.draft.uuid, library.returned.uuid
     published, claimed = library.published.uuid, library.claimed.learning_object.uuid
     pages = ok(
@@ -156,6 +173,9 @@ def test_pages_of_an_author(library, walk, page, sign_in):
         "/people/me/",
         "/people/me/security/",
         "/people/me/sessions/",
+        "/search/saved/",
+        "/search/saved/new/?q=сопротивление",
+        "/search/wishes/new/?q=щыщы",
         "/account/reauthenticate/",
         "/account/password/change/",
         "/account/logout/",
@@ -163,6 +183,36 @@ def test_pages_of_an_author(library, walk, page, sign_in):
     refused = [("/review/", 403), ("/people/", 403), (f"/review/{library.queued.uuid}/", 404)]
 
     assert walk(pages + refused) == []
+
+
+def _open_by_link(library: Library) -> str:
+    """The address of a shelf that a link opens."""
+    shelf = make_own_shelf(library.published.uuid, by=library.author)
+    key = open_link(shelf=shelf, with_notes=True, by=library.author, now=now())
+    return f"/shelves/link/{key}/"
+
+
+def test_pages_of_shelves_and_selections(library, walk, page, sign_in):
+    author, made = library.author, library.published.uuid
+    shelf = make_own_shelf(made, by=author)
+    share(shelf, library.newcomer)
+    own = make_own_shelf(by=author, title="Пустая")
+    place = f"/shelves/{shelf.uuid}/"
+    sign_in(page, author)
+    pages = ("/shelves/", "/shelves/?side=shared", "/shelves/new/", place, f"/shelves/{own.uuid}/")
+    more = (f"{place}edit/", f"{place}sharing/", f"/shelves/keep/?object={made}")
+    assert walk([*ok(*pages, *more), (f"/shelves/{uuid4()}/", 404)]) == []
+    sign_in(page, library.newcomer)
+    assert walk([*ok("/shelves/?side=shared", place), (f"{place}sharing/", 403)]) == []
+    draft = make_draft_selection(made, by=library.methodologist)
+    gone = make_published_selection(made, by=library.methodologist)
+    withdraw_selection(selection=gone, reason="Устарела", by=library.methodologist, now=now())
+    sign_in(page, library.methodologist)
+    desk = f"/selections/desk/{draft.uuid}/"
+    pages = ("/selections/desk/", "/selections/new/", desk, f"/selections/{draft.slug}/")
+    assert walk(ok(*pages)) == []
+    sign_in(page, author)
+    assert walk([(f"/selections/{gone.slug}/", 410)]) == []
 
 
 def test_pages_of_an_author_who_has_nothing_yet(library, walk, page, sign_in):
@@ -253,6 +303,8 @@ def test_pages_of_institutes(library, walk, page, sign_in):
 @pytest.mark.parametrize("role", ["methodologist", "administrator"])
 def test_pages_of_those_who_keep_the_house(library, walk, page, sign_in, role):
     sign_in(page, getattr(library, role))
+    make_query_day("магдебургские полушария", empty=9)
+    make_wish("магдебургские полушария", by=library.author)
     refresh_coverage(now=now())
     part = str(get_tree().subjects[-1])
     pages = ok(
@@ -264,6 +316,9 @@ def test_pages_of_those_who_keep_the_house(library, walk, page, sign_in, role):
         f"/coverage/{part}/",
         f"/coverage/{part}/?grade=8&colour=quality",
         "/realignments/",
+        "/search/reports/",
+        "/search/reports/?report=wishes",
+        "/search/reports/call/?q=ток",
     )
     person = f"/people/{library.author.uuid}/"
     people = (

@@ -96,11 +96,15 @@ def make_image(
 
 
 def make_document(
-    *, by: User | None = None, title: str = "Карточки", content: bytes = b"%PDF-1.7 x"
+    *,
+    by: User | None = None,
+    title: str = "Карточки",
+    content: bytes = b"%PDF-1.7 x",
+    name: str = "file.bin",
 ) -> MediaDocument:
     """A document in the library."""
     return store_document(
-        title=title, file=upload(content), by=by or make_user("author"), now=clock()
+        title=title, file=upload(content, name), by=by or make_user("author"), now=clock()
     )
 
 

@@ -36,11 +36,12 @@ def words(command: Any) -> str:
 def test_every_part_of_the_scaled_form_is_there():
     assert set(SERVICES) == {
         "prepare", "web", "worker", "digests", "review", "lessons", "search_writer",
-        "postgresql", "redis", "elasticsearch", "s3",
+        "search_sweep", "postgresql", "redis", "elasticsearch", "s3",
         "nginx",
     }  # fmt: skip
     assert set(OURS) == {
-        *("prepare", "web", "worker", "digests", "review", "lessons", "search_writer")
+        *("prepare", "web", "worker", "digests", "review", "lessons", "search_writer"),
+        "search_sweep",
     }
 
 

@@ -78,5 +78,5 @@ class Command(BaseCommand):
                 threads=settings.WEB_THREADS,
             ),
         )
-        self.stdout.write("starting the server, tasks, search, mail, the review clock and lessons …")
+        self.stdout.write("starting the server, tasks, search, mail, reviews and lessons …")
         become_supervisor(config)

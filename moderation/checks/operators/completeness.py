@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from core.api import fold
 from learning_objects.api import LearningObject
+from media_pipeline.api import document_facts
 from moderation.checks.operator import Found, Operator, at
 from moderation.checks.params import Choice, Choices, Flag, Number, WordList
 from moderation.checks.pieces import TEACHERS_FIELDS, Studied
@@ -71,15 +72,26 @@ def _shortened(text: str, limit: int = 60) -> str:
 
 
 def look_at_videos(studied: Studied, params: dict[str, Any]) -> Iterator[Found]:
-    """Find links to videos and sound beside which nothing says what is spoken there."""
+    """Find links to videos and sound beside which nothing says what is spoken there.
+
+    An attached file of captions (vtt, srt) is the words of one place with a recording.
+    """
     marks = [fold(mark) for mark in params["marks"]]
+    silent = []
     for piece in studied.pieces:
         videos = [address for address in piece.addresses if is_recording(address, params["hosts"])]
-        if not videos or any(mark in fold(piece.text) for mark in marks):
-            continue
-        number = len(videos)
+        if videos and not any(mark in fold(piece.text) for mark in marks):
+            silent.append((piece, len(videos)))
+    for piece, number in silent[_attached_captions(studied) :] if silent else ():
         words = ngettext("%(number)d recording", "%(number)d recordings", number)
         yield at(piece, words % {"number": number}, number=str(number))
+
+
+def _attached_captions(studied: Studied) -> int:
+    """Return how many files of captions are attached; one or two queries."""
+    values = (piece.value for piece in studied.pieces if piece.kind == "attachment")
+    ids = {value["document"] for value in values if isinstance(value.get("document"), int)}
+    return sum(facts.is_captions for facts in document_facts(ids=ids).values()) if ids else 0
 
 
 OPERATORS = (

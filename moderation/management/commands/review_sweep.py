@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from core.api import now, repeat
 from learning_objects.api import expire_offers, follow_framework, refresh_coverage
+from moderation.actions.counting import fold_counts
 from moderation.api import refresh_quality, remind_of_deadlines, sweep
 from moderation.tasks import ask_for_what_waits
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         report = sweep(now=moment)
         told = remind_of_deadlines(now=moment)
         refresh_quality(now=moment)
+        fold_counts()
         ended = expire_offers(now=moment)
         while follow_framework(now=moment):
             pass

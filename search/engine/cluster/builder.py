@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from elasticsearch.dsl import A, Q, Search
 
 from search.engine.fields import (
+    ANYWHERE,
     BOOSTS,
     FACET_FIELDS,
     FILTER_FIELDS,
     PHRASE_SCORE,
-    PREFERRED_SCORE,
+    preferred_score,
 )
 from search.engine.port import EngineQuery, FacetQuery
 
@@ -81,9 +83,15 @@ def names_body(uuids: Collection[str]) -> dict[str, Any]:
 
 
 def lemmas_body(lemmas: Collection[str]) -> dict[str, Any]:
-    """Return a count of the documents with each lemma, under its place in ``lemmas``."""
-    search = Search().query(_terms("text", lemmas)).extra(size=0)
-    filters = {str(place): _term("text", lemma) for place, lemma in enumerate(lemmas)}
+    """Return a count of the documents with each lemma, by its place in ``lemmas`` and field."""
+    fields = [field for field, _boost in ANYWHERE]
+    anywhere = Q("bool", should=[_terms(field, lemmas) for field in fields])
+    search = Search().query(anywhere).extra(size=0)
+    filters = {
+        f"{place} {field}": _term(field, lemma)
+        for place, lemma in enumerate(lemmas)
+        for field in fields
+    }
     search.aggs.bucket("lemmas", A("filters", filters=filters))
     return dict(search.to_dict())
 
@@ -131,14 +139,14 @@ def _matching(query: EngineQuery, filters: Filters) -> Any:
     narrow = [*_each(filters), *(_term("author_prefix", word) for word in query.author_words)]
     should = [_any_of(field, group, boost) for group in query.optional for field, boost in BOOSTS]
     should += [
-        _constant(_terms(FILTER_FIELDS[name], values), PREFERRED_SCORE)
+        _constant(_terms(FILTER_FIELDS[name], values), preferred_score(query))
         for name, values in query.preferred.items()
     ]
     parts = {
         "must": must,
         "filter": narrow,
         "should": should,
-        "must_not": [_any_of("text", group) for group in query.excluded],
+        "must_not": [_anywhere(group) for group in query.excluded],
     }
     wanted = {name: clauses for name, clauses in parts.items() if clauses}
     if not must and not narrow and wanted:
@@ -154,6 +162,10 @@ def _words(query: EngineQuery) -> Any:
     better = [
         _group(field, query, number, boost) for field, boost in BOOSTS[1:] for number in numbers
     ]
+    better += [
+        _constant(_group("text", query, number), weight)
+        for number, weight in enumerate(query.weights)
+    ]
     return Q("bool", must=groups, should=better)
 
 
@@ -161,12 +173,11 @@ def _group(field: str, query: EngineQuery, number: int, boost: float = 1.0) -> A
     """Return a word or any of the wordings that stand for it."""
     wordings = query.wordings_of(number)
     lemmas = query.groups[number]
+    any_of = _anywhere if field == "text" else partial(_any_of, field, boost=boost)
     if not wordings:
-        return _any_of(field, lemmas, boost)
-    parts = [_any_of(field, lemmas, boost)] if lemmas else []
-    parts += [
-        Q("bool", must=[_any_of(field, group, boost) for group in wording]) for wording in wordings
-    ]
+        return any_of(lemmas)
+    parts = [any_of(lemmas)] if lemmas else []
+    parts += [Q("bool", must=[any_of(group) for group in wording]) for wording in wordings]
     return Q("bool", should=parts, minimum_should_match=1)
 
 
@@ -209,6 +220,11 @@ def _all_of(filters: Filters) -> Any:
 def _each(filters: Filters) -> Iterator[Any]:
     for name, values in filters.items():
         yield _terms(FILTER_FIELDS[name], values)
+
+
+def _anywhere(lemmas: tuple[str, ...]) -> Any:
+    """Return a word of the page, a film or a file."""
+    return Q("bool", should=[_any_of(field, lemmas, boost) for field, boost in ANYWHERE])
 
 
 def _any_of(field: str, lemmas: tuple[str, ...], boost: float = 1.0) -> Any:

@@ -14,6 +14,8 @@ _PROPERTIES = {
     "title": _LEMMAS,
     "topic_words": _LEMMAS,
     "text": _LEMMAS,
+    "film_words": _LEMMAS,
+    "file_words": _LEMMAS,
     "exact": {**_LEMMAS, "index_options": "positions", "norms": False},
     "word": _KEYWORD,
     "prefix": _PREFIX,

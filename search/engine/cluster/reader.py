@@ -9,7 +9,7 @@ from typing import Any
 
 from search.engine.cluster import builder
 from search.engine.cluster.wire import READ_SECONDS, RefusedError, Wire
-from search.engine.fields import published_of
+from search.engine.fields import ANYWHERE, published_of
 from search.engine.port import EngineQuery, EngineResult, StoredHit
 from search.errors import EngineAwayError, IndexMissingError, IndexUnavailableError
 
@@ -83,12 +83,15 @@ class ClusterReader:
         return {uuid: self._names[uuid] for uuid in wanted if self._names[uuid]}
 
     def lemma_frequencies(self, lemmas: Iterable[str]) -> dict[str, int]:
-        """Return in how many documents each lemma stands anywhere; absent ones are left out."""
+        """Return in how many texts each lemma stands; absent ones are left out."""
         wanted = list(lemmas)
         if not wanted:
             return {}
         buckets = self._search(builder.lemmas_body(wanted))["aggregations"]["lemmas"]["buckets"]
-        counted = {lemma: buckets[str(place)]["doc_count"] for place, lemma in enumerate(wanted)}
+        counted = {
+            lemma: sum(buckets[f"{place} {field}"]["doc_count"] for field, _boost in ANYWHERE)
+            for place, lemma in enumerate(wanted)
+        }
         return {lemma: count for lemma, count in counted.items() if count}
 
     def word_frequencies(self, words: Iterable[str]) -> dict[str, int]:

@@ -26,7 +26,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{difference.problem} {difference.uuid}")
         self.stdout.write(
             f"{report.checked} objects compared, {len(report.differences)} different, "
-            f"{report.waiting} waiting in the outbox"
+            f"{report.waiting} waiting in the outbox, {report.unread} attached files not yet read"
         )
         if report.differences:
             sys.exit(1)

@@ -1,6 +1,16 @@
 // Suggestions while typing: the ARIA combobox pattern over a search field that works without them.
 
 const PAUSE = 120;
+const MOST_RECENT = 4;
+
+/** What `recent.js` remembers in this browser; nothing when storage is switched off. */
+function recent() {
+  try {
+    return JSON.parse(localStorage.getItem("search-recent") ?? "[]").slice(0, MOST_RECENT);
+  } catch {
+    return [];
+  }
+}
 
 class Combobox {
   constructor(input) {
@@ -14,6 +24,7 @@ class Combobox {
     input.setAttribute("aria-expanded", "false");
     input.setAttribute("aria-controls", this.list.id);
     input.addEventListener("input", () => this.ask());
+    input.addEventListener("click", () => input.value.trim() || this.ask());
     input.addEventListener("keydown", (event) => this.key(event));
     input.addEventListener("blur", () => this.close());
     input.form?.addEventListener("submit", () => this.close());
@@ -48,16 +59,27 @@ class Combobox {
     clearTimeout(this.timer);
     this.request?.abort();
     const text = this.input.value.trim();
+    if (!text) return this.start();
     if (text.length < 2) return this.show([]);
     this.timer = setTimeout(() => this.fetch(text), PAUSE);
   }
 
-  async fetch(text) {
+  /** Before anything is typed: what this browser looked for, then what many look for. */
+  async start() {
+    const mine = recent().map((item) => ({ ...item, kind_label: this.input.dataset.suggestRecent ?? "" }));
+    this.show(mine);
+    const known = new Set(mine.map((item) => item.title));
+    await this.fetch("", (items) => [...mine, ...items.filter((item) => !known.has(item.title))]);
+  }
+
+  async fetch(text, join = (items) => items) {
     this.request = new AbortController();
     const url = `${this.input.dataset.suggest}?${new URLSearchParams({ q: text })}`;
     try {
       const response = await fetch(url, { signal: this.request.signal });
-      if (response.ok && document.activeElement === this.input) this.show((await response.json()).items);
+      if (!response.ok || document.activeElement !== this.input) return;
+      const items = join((await response.json()).items);
+      if (this.input.value.trim() === text) this.show(items);
     } catch (error) {
       // Offline or overtaken by the next letter: the field still searches without suggestions.
       if (error.name !== "AbortError") this.show([]);

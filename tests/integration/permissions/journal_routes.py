@@ -58,6 +58,12 @@ def preview(world: World) -> Case:
     return Case(arguments, SCHOOL_TEACHER, foreign=True)
 
 
+def plan(**more: Any) -> Make:
+    return lambda world: Case(
+        {"uuid": world.extra["lesson_plan"], **more}, SCHOOL_TEACHER, foreign=True
+    )
+
+
 def diary_of_pupil(**more: Any) -> Make:
     return lambda world: Case(
         {"uuid": world.at_school.people["pupil"].uuid, **more},
@@ -85,6 +91,15 @@ JOURNAL: dict[str, Make] = {
     "journal:material": material("remove"),
     "journal:preview": preview,
 }
+
+PLANS: dict[str, Make] = {
+    "journal:plans": lambda world: Case(read=STAFF, payload={"text": "Тема"}),
+    # A plan is its teacher's alone; to everybody else it does not exist.
+    "journal:plan": plan(),
+    "journal:plan_verb": plan(verb="delete"),
+    "journal:plan_line": plan(number=1),
+}
+JOURNAL |= PLANS
 
 DIARY: dict[str, Make] = {
     "diary:week": lambda world: Case(read=FAMILY | OTHER_FAMILY),

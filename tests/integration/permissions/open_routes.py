@@ -41,6 +41,8 @@ from tests.integration.permissions.routes import (
     signed_in,
 )
 from tests.integration.permissions.school_routes import SCHEDULE, SCHOOL, SCHOOL_REST
+from tests.integration.permissions.search_routes import SEARCH, SEARCH_REST
+from tests.integration.permissions.shelf_routes import SHELVES, SHELVES_REST
 from tests.integration.permissions.world import World
 
 
@@ -107,9 +109,6 @@ PUBLIC: dict[str, Make] = {
     "learning_objects:sitemap_part": lambda world: Case({"name": "catalogue"}),
     "learning_objects:feed": everyone,
     "learning_objects:robots": everyone,
-    "search:results": everyone,
-    "search:suggest": lambda world: Case(query="?q=закон"),
-    "search:opensearch": everyone,
 }
 
 
@@ -216,6 +215,10 @@ ROUTES: dict[str, Make] = {
     **PUBLIC,
     **AUTHORS,
     **COVERAGE,
+    **SHELVES,
+    **SHELVES_REST,
+    **SEARCH,
+    **SEARCH_REST,
     **ACCOUNTS,
     **FRAMEWORK,
     **CASE,

@@ -18,8 +18,18 @@ from cms.rest import api
 from cms.studio import CLOSED_NAMES, OPEN_NAMES, OPEN_NAMESPACES, PUBLIC_NAMES, REDIRECTS
 from core.api import now
 from framework.models import FrameworkVersion, NodeComment
-from journal.models import LessonEntry, LessonMaterial
-from learning_objects.models import Authorship, LearningObject, Organisation, Usage
+from journal.models import LessonEntry, LessonMaterial, LessonPlan
+from learning_objects.models import (
+    Authorship,
+    LearningObject,
+    Organisation,
+    Selection,
+    SelectionSection,
+    Shelf,
+    ShelfItem,
+    ShelfShare,
+    Usage,
+)
 from learning_objects.studio.viewset import OPEN as OPEN_OBJECT_PAGES
 from media_pipeline.models import MediaDocument, MediaImage
 from moderation.models import (
@@ -151,7 +161,13 @@ def _rows() -> list[Any]:
             (Guardianship, ("pk", "relation", "since", "until")),
             (Bell, ("number", "starts", "ends")),
             (LessonEntry, ("pk", "topic_uuid", "theme", "homework")),
+            (LessonPlan, ("pk", "state", "lines", "columns")),
             (LessonMaterial, ("pk", "number", "purpose", "note", "position", "removed_at")),
+            (Shelf, ("pk", "owner_id", "title", "link_key", "removed_at")),
+            (ShelfItem, ("pk", "shelf_id", "number", "note", "position", "removed_at")),
+            (ShelfShare, ("pk", "user_id", "may_write")),
+            (Selection, ("pk", "title", "state", "serial")),
+            (SelectionSection, ("pk", "title", "position")),
             (Usage, ("pk", "object_uuid", "number", "place_uuid")),
             (Notice, ("pk", "recipient_id", "read_at")),
             (Lesson, ("pk", "date", "slot", "teacher_id", "room", "status")),
@@ -269,7 +285,7 @@ def test_foreign_things_answer_as_if_they_did_not_exist(world, clients):
 
 
 def test_every_operation_of_the_rest_schema_is_described():
-    samples = {"{uuid}": str(uuid4()), "{number}": "1"}
+    samples = {"{uuid}": str(uuid4()), "{item}": str(uuid4()), "{number}": "1", "{name}": "nowhere"}
     paths = list(api.get_openapi_schema()["paths"])
     assert len(paths) > 10
     for path in paths:

@@ -18,6 +18,7 @@ from journal.models import LessonMaterial
 from learning_objects.api import make_report, rate_object
 from learning_objects.data import TopicRef
 from learning_objects.models import LearningObject
+from learning_objects.shelves.sharing import open_link
 from media_pipeline.api import store_document, store_image
 from media_pipeline.models import MediaDocument, MediaImage
 from moderation.api import add_remark, claim, submit
@@ -34,6 +35,13 @@ from tests.factories.learning_objects import make_draft, make_object, publish
 from tests.factories.offers import ask, make_organisation
 from tests.factories.packages import make_export
 from tests.factories.people import make_user
+from tests.factories.plans import plan_for
+from tests.factories.shelves import (
+    items_on,
+    make_own_shelf,
+    make_published_selection,
+    share,
+)
 from tests.factories.suggestions import propose
 from tests.integration.permissions.school_world import (
     SCHOOL_ROLES,
@@ -163,8 +171,27 @@ def make_world() -> World:
             "rule": make_rule("names", now=now()).uuid,
             "draft_edition": edition.uuid,
             "framework": edition.framework.uuid,
+            **_kept(people, published),
+            "lesson_plan": plan_for(at_school.lesson).uuid,
         },
     )
+
+
+def _kept(people: dict[str, User | None], published: LearningObject) -> dict[str, Any]:
+    """A shelf of the author, shared by name and by a link, and a methodologist's selection."""
+    author, teacher, head = people["author"], people["school_teacher"], people["head"]
+    assert author
+    assert teacher
+    assert head
+    shelf = make_own_shelf(published.uuid, by=author)
+    share(shelf, head)
+    return {
+        "shelf": shelf.uuid,
+        "shelf_item": items_on(shelf)[0].uuid,
+        "shelf_share": share(shelf, teacher, may_write=True).uuid,
+        "shelf_key": open_link(shelf=shelf, with_notes=False, by=author, now=now()),
+        "selection": make_published_selection(published.uuid, by=people["methodologist"]),
+    }
 
 
 def _some_topic() -> tuple[str, int, UUID]:

@@ -18,7 +18,7 @@ import pytest
 
 from core.api import now, pending
 from search.actions.writing import IndexSession, apply_pending
-from search.api import rebuild, search, suggest, verify
+from search.api import rebuild, search, suggest_queries, verify
 from search.data import SearchRequest
 from search.engine.chosen import current_engine
 from search.engine.cluster.engine import ClusterEngine
@@ -94,7 +94,7 @@ def test_everything_passes(elastic: ClusterEngine) -> None:
     assert {facet.name for facet in result.facets} >= {"kind", "licence", "author"}
     mended = search(SearchRequest("делинее"))
     assert (mended.request.text, mended.corrected_from, mended.total) == ("деление", "делинее", 1)
-    assert [item.title for item in suggest("дел")] == ["Деление клеток"]
+    assert [item.title for item in suggest_queries("дел")] == ["Деление клеток"]
     assert rebuild(now=now()) == 1
     assert pending(consumer="search", limit=1) == []
     assert verify().differences == ()

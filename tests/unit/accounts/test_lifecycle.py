@@ -208,12 +208,13 @@ def test_a_part_is_registered_once():
         with pytest.raises(DuplicateRegistration):
             register("accounts", part)
     for registry in (merge_parts, erasure_parts):
-        assert [code for code, _part in registry][:6] == [
+        assert [code for code, _part in registry][:7] == [
             "accounts",
             "notices",
             "learning_objects",
             "learning_objects.offers",
             "learning_objects.readers",
+            "learning_objects.shelves",
             "moderation",
         ]
 

@@ -18,8 +18,9 @@ from moderation.api import (
     submit,
 )
 from moderation.data import QueueFilters
-from moderation.interests import has_interest
+from moderation.interests import conflicting, has_interest
 from moderation.models import Institute, Membership, Submission
+from moderation.queue_numbers import count_by_which
 from tests.factories.after import published
 from tests.factories.moderation import author_of, make_scenario, make_submission
 from tests.factories.offers import ask, join
@@ -76,6 +77,8 @@ def test_an_interest_keeps_the_expert_away_everywhere(now, tie):
     tie(expert, submission, now)
     expert = type(expert).objects.get(pk=expert.pk)
     assert has_interest(expert, submission)
+    assert submission.pk in conflicting(expert).values_list("pk", flat=True)
+    assert count_by_which(expert, now=now)["all"] == 1
     assert set(queue(expert, QueueFilters(), now=now)) == {free}
     with pytest.raises(TransitionRefused) as refused:
         claim(submission=submission, by=expert, now=now)

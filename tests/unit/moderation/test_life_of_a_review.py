@@ -22,6 +22,8 @@ from core.errors import TransitionRefused
 from learning_objects.api import get_object, get_version, save_draft
 from learning_objects.errors import NothingToReview
 from moderation import api, errors
+from moderation.actions.counting import fold_counts, recount_queues
+from moderation.api import queue
 from moderation.data import (
     APPROVE,
     KEEP,
@@ -29,6 +31,7 @@ from moderation.data import (
     RECHECK,
     REVIEW,
     WAITING_STATES,
+    WHICH,
     QueueFilters,
 )
 from moderation.models import (
@@ -43,6 +46,7 @@ from moderation.models import (
     Submission,
     Vote,
 )
+from moderation.queue_numbers import count_by_which
 from moderation.referrals.actions import (
     AlreadyReferred,
     prepare_referral,
@@ -304,7 +308,22 @@ class Reviewing(RuleBasedStateMachine):
     def controls(self):
         return Control.objects.filter(source_uuid=self.uuid).select_related("submission")
 
+    @rule()
+    def the_sweeper_folds_the_numbers(self):
+        fold_counts()
+
+    @rule(who=PEOPLE, which=st.sampled_from(WHICH))
+    def look_at_the_queue(self, who, which):
+        """The number on a tab is that of the rows behind it."""
+        person = self.people[who]
+        rows = queue(person, QueueFilters(which), now=self.now)
+        assert count_by_which(person, now=self.now)[which] == len(rows)
+
     # What must hold after each step.
+
+    @invariant()
+    def the_kept_numbers_are_those_of_the_rows(self):
+        assert recount_queues(repair=False) == {}
 
     @invariant()
     def every_change_of_state_is_in_the_audit(self):

@@ -20,7 +20,7 @@ from moderation.api import (
 )
 from moderation.data import LEASE, WHICH, QueueFilters
 from moderation.models import Decision, Institute, Submission
-from moderation.work_queries import count_by_which, filter_choices
+from moderation.queue_numbers import count_by_which, filter_choices
 from tests.factories.moderation import (
     approve,
     author_of,

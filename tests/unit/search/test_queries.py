@@ -52,6 +52,33 @@ def test_when_nothing_has_all_words_some_are_enough_and_it_is_said() -> None:
     assert set(titles(result)) == {"Закон Ома", "Давление жидкости"}
 
 
+def test_a_page_that_is_not_full_goes_on_with_what_has_some_of_the_words() -> None:
+    index_views(
+        [
+            make_view("Закон Ома", text="Сила тока и сопротивление"),
+            make_view("Закон Паскаля", text="Давление"),
+            make_view("Дроби"),
+        ]
+    )
+    found = search(SearchRequest("закон сопротивления"))
+    assert (found.total, found.relaxed, titles(found)) == (1, False, ["Закон Ома"])
+    assert [hit.title for hit in found.partly] == ["Закон Паскаля"]
+    kinds = next(facet for facet in found.facets if facet.name == "kind")
+    assert sum(value.count for value in kinds.values) == 1
+    assert search(SearchRequest("закон сопротивления", page_size=1)).partly == ()
+    assert search(SearchRequest("закон сопротивления", sort="title")).partly == ()
+    assert search(SearchRequest("сопротивление")).partly == ()
+
+
+def test_a_rare_word_weighs_more_than_a_frequent_one_said_often() -> None:
+    index_views(
+        [make_view(f"Закон {number}", text="Закон, закон. " * 9) for number in range(6)]
+        + [make_view("Опыты", text="Слова о другом. " * 20 + "Фотоэффект")]
+    )
+    found = search(SearchRequest("закон фотоэффекта небоскрёба"))
+    assert (found.relaxed, found.total, titles(found)[0]) == (True, 7, "Опыты")
+
+
 def test_the_title_weighs_more_than_the_text() -> None:
     index_views(
         [
@@ -168,6 +195,18 @@ def test_did_you_mean_mends_spelling_and_layout() -> None:
         assert (as_typed.total, as_typed.corrected_from) == (0, "")
     found = search(SearchRequest("дроби"))
     assert (found.did_you_mean, found.corrected_from) == ("", "")
+
+
+def test_a_word_that_only_texts_have_is_mended_by_the_dictionary() -> None:
+    index_views([make_view("Опыт", text="Необратимость времени"), make_view("Динозавры")])
+    found = search(SearchRequest("необрадимость"))
+    assert (found.request.text, found.total) == ("необратимость", 1)
+    apart = search(SearchRequest("необрадимость динозавров"))
+    assert (apart.request.text, apart.relaxed) == ("необратимость динозавров", True)
+    assert set(titles(apart)) == {"Опыт", "Динозавры"}
+    # A right word that the library lacks is not brought to another one, nor is an abbreviation.
+    for text in ("обратимость опыта", "КПД опыта"):
+        assert search(SearchRequest(text)).corrected_from == "", text
 
 
 def test_did_you_mean_keeps_the_filters() -> None:
@@ -293,6 +332,21 @@ def test_a_grade_and_a_kind_named_in_passing_come_first_and_shut_nothing_out(
     assert kinds[0] == "material"
     assert len(kinds) == 3
     assert search(SearchRequest("8 класс")).total == 2
+
+
+def test_a_subject_named_in_passing_comes_first(tmp_path: Path) -> None:
+    load_programmes(tmp_path)
+    current, forests = node_titled("Постоянный электрический ток"), node_titled("Леса и люди")
+    physics = get_tree().subject_of(current.uuid)
+    index_views(
+        [
+            make_view("Опыт", nodes=[forests.uuid], text=f"{physics.title}. " * 20),
+            make_view("Опыт", nodes=[current.uuid], text="Слова о другом. " * 20),
+        ]
+    )
+    found = search(SearchRequest(f"{physics.title} опыт"))
+    assert found.hits[0].subject_key == physics.key
+    assert found.total == 2
 
 
 def test_synonyms_are_found_both_ways_and_told() -> None:

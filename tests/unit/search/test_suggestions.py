@@ -2,7 +2,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.api import suggest
+from search.api import suggest_queries
 from search.errors import IndexUnavailableError
 from tests.factories.search import index_views, make_author, make_view
 
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(text: str, limit: int = 8) -> list[str]:
-    return [item.title for item in suggest(text, limit)]
+    return [item.title for item in suggest_queries(text, limit)]
 
 
 def test_the_last_word_is_a_beginning_and_the_others_are_whole() -> None:
@@ -46,7 +46,7 @@ def test_long_words_are_found_by_their_first_letters_and_whole() -> None:
 def test_the_limit_holds_and_authors_keep_a_place() -> None:
     views = [make_view(f"Алгебра {n}", authors=(make_author("Алгебраева Анна"),)) for n in range(9)]
     index_views(views)
-    found = suggest("алгеб", 4)
+    found = suggest_queries("алгеб", 4)
     assert len(found) == 4
     assert [item.kind for item in found] == ["object", "object", "object", "author"]
 
@@ -57,7 +57,7 @@ def test_the_limit_holds_and_authors_keep_a_place() -> None:
 @given(text=st.text(max_size=60), limit=st.integers(-3, 10**9))
 def test_no_beginning_is_an_error(text: str, limit: int) -> None:
     try:
-        suggest("")
+        suggest_queries("")
     except IndexUnavailableError:
         index_views([make_view("Обыкновенные дроби")])
-    assert len(suggest(text, limit)) <= 20
+    assert len(suggest_queries(text, limit)) <= 20

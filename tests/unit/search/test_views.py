@@ -64,7 +64,7 @@ def test_htmx_gets_only_the_changing_part(client: Client) -> None:
     html = response.content.decode()
     assert "<html" not in html
     assert html.lstrip().startswith('<div id="found"')
-    assert 'hx-swap-oob="true"' in html
+    assert '<div hx-swap-oob="innerHTML:#search-status">' in html
     assert response["HX-Push-Url"] == "/search/?q=%D1%83%D1%80%D0%BE%D0%BA"
     assert "HX-Request" in response["Vary"]
 
@@ -145,3 +145,13 @@ def test_rest_answers_as_the_page_does(client: Client, tmp_path: Path) -> None:
     assert {facet["name"] for facet in found["facets"]} >= {"kind", "subject", "grade", "topic"}
     suggested = client.get("/api/v1/search/suggest/?q=мол&limit=3").json()
     assert [item["title"] for item in suggested] == ["Молекулы", "Строение вещества"]
+
+
+def test_what_has_some_of_the_words_stands_under_a_heading_of_its_own(client: Client) -> None:
+    index_views([make_view("Закон Ома", text="Сопротивление"), make_view("Закон Паскаля")])
+    before, after = page(client, "?q=закон+сопротивления").split("Где есть часть слов")
+    assert "Паскаля" not in before
+    assert "Паскаля" in after
+    answer = client.get("/api/v1/search/?q=закон+сопротивления").json()
+    assert (answer["total"], [hit["title"] for hit in answer["partly"]]) == (1, ["Закон Паскаля"])
+    assert "Где есть часть слов" not in page(client, "?q=сопротивление")

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 
-from cms.demo.reading import DRAWINGS, drawings_of, object_keys, read_object
+import pytest
+
+from cms.demo.reading import (
+    DRAWINGS,
+    FILES,
+    OBJECTS,
+    drawings_of,
+    files_of,
+    object_keys,
+    read_object,
+)
 from cms.demo.stories import read_stories
 from learning_objects.data import MATERIAL, SCENARIO
+from media_pipeline.texts.reading import read_text
 
 
 def test_numbers_kinds_and_subjects() -> None:
@@ -60,3 +71,27 @@ def test_every_drawing_is_used_and_there() -> None:
 
     assert used == {path.name for path in DRAWINGS.glob("*")}
     assert len(used) >= 42
+
+
+def test_every_file_is_used_and_there() -> None:
+    used = [name for key in object_keys() for name, _title in files_of(read_object(key))]
+
+    assert sorted(used) == sorted(path.name for path in FILES.glob("*"))
+    assert len(used) >= 4
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("gnomon.pdf", "гномон"),
+        ("slovarik-batarei.docx", "фейерверкер"),
+        ("kartochki-muzykantov.docx", "канифол"),
+        ("gorizontali-pod-vodoj.pptx", "изобат"),
+        ("otkryvaem-semya.srt", "гипокотил"),
+    ],
+)
+def test_words_of_a_file_stand_in_it_alone(name: str, word: str) -> None:
+    with (FILES / name).open("rb") as file:
+        assert word in read_text(file, FILES.joinpath(name).suffix[1:]).text.lower()
+    written = "".join(path.read_text(encoding="utf-8") for path in OBJECTS.glob("*.yaml"))
+    assert word not in written.lower()

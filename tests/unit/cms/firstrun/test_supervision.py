@@ -24,6 +24,7 @@ def test_server_worker_and_writer_run_under_it(tmp_path):
     assert "manage.py db_worker" in config["program:tasks"]["command"]
     assert "manage.py send_digests" in config["program:digests"]["command"]
     assert "manage.py search_writer" in config["program:search"]["command"]
+    assert "manage.py search_sweep" in config["program:saved"]["command"]
     assert "manage.py tell_teachers" in config["program:lessons"]["command"]
 
 

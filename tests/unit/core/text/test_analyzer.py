@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.api import analyze, folded_words, lemmas, lemmas_of_word
+from core.api import analyze, folded_words, is_in_dictionary, lemmas, lemmas_of_word
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,10 @@ def test_words_alone_are_those_of_the_tokens(text: str) -> None:
     assert folded_words(text) == [token.text for token in tokens]
     for token in tokens:
         assert lemmas_of_word(text[token.start : token.end]) == token.lemmas
+
+
+def test_the_dictionary_knows_forms_and_not_mistakes() -> None:
+    for word in ("дробями", "необратимость", "еж", "людьми"):
+        assert is_in_dictionary(word), word
+    for word in ("дробямы", "необрадимость", "python", "12", "", "а" * 50):
+        assert not is_in_dictionary(word), word

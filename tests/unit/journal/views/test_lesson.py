@@ -279,7 +279,7 @@ def test_the_page_costs_the_same_for_any_number(room, number, django_assert_max_
         put_on(room.lesson, publish_on(title=f"На уроке {place}"))
         publish_on(title=f"Предложен {place}")
     teacher, family = sign_in(room.teacher), sign_in(make_guardian(room.pupil))
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(28):
         html(teacher, url(room.lesson))
     with django_assert_max_num_queries(12):
         html(family, url(room.lesson))

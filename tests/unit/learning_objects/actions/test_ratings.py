@@ -25,7 +25,7 @@ from learning_objects.api import (
     show_review,
     take_thanks_back,
 )
-from learning_objects.errors import AlreadyAnswered, InvalidRating
+from learning_objects.errors import AlreadyAnswered, InvalidRating, ReviewGone
 from learning_objects.models import Rating, ReaderCount
 from tests.factories.learning_objects import make_object, publish
 from tests.factories.people import make_user
@@ -142,6 +142,19 @@ def test_the_chief_hides_with_a_reason_and_shows_again(thing):
     assert stars_of(thing) == (0,) * 5
     show_review(rating=review, by=chief, now=now())
     assert (stars_of(thing), list(reported_reviews())) == ((0, 0, 0, 0, 1), [])
+
+
+def test_what_its_writer_has_deleted_meanwhile_is_gone(thing):
+    review, chief = rate(thing, 1, "Грубость"), make_user("chief_moderator")
+    remove_rating(learning_object=object_of(thing), by=review.user, now=now())
+    with pytest.raises(ReviewGone):
+        hide_review(rating=review, reason="Грубо", by=chief, now=now())
+    with pytest.raises(ReviewGone):
+        show_review(rating=review, by=chief, now=now())
+    with pytest.raises(ReviewGone):
+        report_review(rating=review, reason="Грубо", by=make_user("teacher"), now=now())
+    with pytest.raises(ReviewGone):
+        answer_review(rating=review, text="Спасибо", by=author_of(thing), now=now())
 
 
 def test_a_report_counts_once_a_person(thing):

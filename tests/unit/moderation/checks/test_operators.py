@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from moderation.checks.operators.reading import measure
 from moderation.checks.recordings import is_recording
 from tests.factories.check_rules import content_of, findings, text
+from tests.factories.media import make_document
 
 pytestmark = pytest.mark.django_db  # the curriculum is asked for names and grades
 
@@ -124,6 +125,21 @@ def test_a_video_wants_captions_or_a_transcript_beside_it():
     assert (
         findings("video_text", content_of(text("https://rutube.ru/video/1/ (есть субтитры)"))) == []
     )
+
+
+def test_an_attached_file_of_captions_is_the_words_of_one_film(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    films = [text("https://rutube.ru/video/1/"), text("https://rutube.ru/video/2/")]
+    cue = b"WEBVTT\n\n00:00.000 --> 00:01.000\nhello"
+    captions, other = make_document(content=cue, name="f.vtt"), make_document()
+
+    assert len(findings("video_text", content_of(*films, attachment(other)))) == 2
+    assert len(findings("video_text", content_of(*films, attachment(captions)))) == 1
+    assert findings("video_text", content_of(films[0], attachment(captions))) == []
+
+
+def attachment(document):
+    return {"type": "attachment", "id": "a", "value": {"document": document.pk, "title": ""}}
 
 
 def test_licence_and_fields():

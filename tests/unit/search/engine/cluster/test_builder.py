@@ -14,19 +14,28 @@ def term(field: str, value: str, **more: float) -> dict[str, Any]:
     return {"term": {field: {"value": value, **more}}}
 
 
+def anywhere(*values: str) -> dict[str, Any]:
+    """A word of the page, of a film, of a file: the further from the page the less it weighs."""
+    fields = (("text", {}), ("film_words", {"boost": 0.7}), ("file_words", {"boost": 0.4}))
+    each = [[term(field, value, **more) for value in values] for field, more in fields]
+    return {
+        "bool": {"should": [one[0] if len(one) == 1 else {"bool": {"should": one}} for one in each]}
+    }
+
+
 def test_all_words_must_be_there_and_weigh_more_in_titles_and_topics() -> None:
     body = builder.search_body(EngineQuery(groups=(("закон",), ("ома", "ом")), needed=2))
     words = body["query"]["bool"]["must"][0]["bool"]
     assert words["must"] == [
-        term("text", "закон"),
-        {"bool": {"should": [term("text", "ома"), term("text", "ом")]}},
+        anywhere("закон"),
+        anywhere("ома", "ом"),
     ]
     assert words["should"] == [
-        term("title", "закон", boost=4.0),
-        {"bool": {"should": [term("title", "ома", boost=4.0), term("title", "ом", boost=4.0)]}},
-        term("topic_words", "закон", boost=2.0),
+        term("title", "закон", boost=2.0),
+        {"bool": {"should": [term("title", "ома", boost=2.0), term("title", "ом", boost=2.0)]}},
+        term("topic_words", "закон", boost=4.0),
         {"bool": {"should": [
-            term("topic_words", "ома", boost=2.0), term("topic_words", "ом", boost=2.0),
+            term("topic_words", "ома", boost=4.0), term("topic_words", "ом", boost=4.0),
         ]}},
     ]  # fmt: skip
     assert body["sort"] == ["_score", {"newest": {"order": "desc"}}]
@@ -39,7 +48,24 @@ def test_some_words_are_enough_when_fewer_are_needed() -> None:
     body = builder.search_body(EngineQuery(groups=(("а",), ("б",), ("в",)), needed=1))
     (some,) = body["query"]["bool"]["must"][0]["bool"]["must"]
     assert some["bool"]["minimum_should_match"] == 1
-    assert some["bool"]["should"] == [term("text", "а"), term("text", "б"), term("text", "в")]
+    assert some["bool"]["should"] == [anywhere("а"), anywhere("б"), anywhere("в")]
+
+
+def test_a_word_that_is_there_adds_its_weight_whatever_bm25_says() -> None:
+    query = EngineQuery(groups=(("а",), ("б",)), needed=1, weights=(8.0, 24.0))
+    should = builder.search_body(query)["query"]["bool"]["must"][0]["bool"]["should"]
+    assert should[-2:] == [
+        {"constant_score": {"filter": term("text", "а"), "boost": 8.0}},
+        {"constant_score": {"filter": term("text", "б"), "boost": 24.0}},
+    ]
+
+
+def test_what_is_preferred_weighs_more_among_more_words() -> None:
+    for words, boost in ((1, 8.0), (3, 16.0)):
+        groups = tuple((f"слово{number}",) for number in range(words))
+        query = EngineQuery(groups=groups, needed=words, preferred={"grade": ("7",)})
+        (preferred,) = builder.search_body(query)["query"]["bool"]["should"]
+        assert preferred["constant_score"]["boost"] == boost
 
 
 def test_without_words_everything_matches_newest_first() -> None:
@@ -105,8 +131,9 @@ def test_a_beginning_is_a_whole_term_and_never_a_pattern() -> None:
 def test_many_frequencies_are_one_request() -> None:
     lemmas = builder.lemmas_body(["дробь", "клетка"])
     assert lemmas["aggs"]["lemmas"]["filters"]["filters"] == {
-        "0": term("text", "дробь"),
-        "1": term("text", "клетка"),
+        f"{place} {field}": term(field, lemma)
+        for place, lemma in enumerate(["дробь", "клетка"])
+        for field in ("text", "film_words", "file_words")
     }
     words = builder.words_body(["дроби", "дробы"])
     assert words["aggs"]["words"]["terms"]["include"] == ["дроби", "дробы"]

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from core.api import now
-from search.api import rebuild, search, suggest, verify
+from search.api import rebuild, search, suggest_queries, verify
 from search.data import SearchRequest
 from search.engine import chosen
 from search.errors import EngineAwayError
@@ -32,7 +32,7 @@ def _nobody_listens(settings, request: pytest.FixtureRequest) -> Iterator[None]:
 def test_everything_says_that_the_engine_is_away() -> None:
     for question in (
         lambda: search(SearchRequest("дроби")),
-        lambda: suggest("дро"),
+        lambda: suggest_queries("дро"),
         verify,
         lambda: rebuild(now=now()),
     ):

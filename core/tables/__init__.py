@@ -1,0 +1,1 @@
+"""Tables from strangers: XLSX, ODS, CSV and pasted lines, read as rows of texts."""

@@ -1,0 +1,1 @@
+"""Selections: materials that a methodologist recommends, in order and with reasons."""

@@ -1,0 +1,1 @@
+"""The words of uploaded files, read in a process of its own."""

@@ -1,0 +1,1 @@
+"""What the library has not and people ask authors for."""
