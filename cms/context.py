@@ -112,7 +112,7 @@ def _account_items(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
     yield _("Shelves"), reverse("learning_objects:shelves"), "bookmark"
     if may(user, "learning_objects.make_selection"):
         yield _("My selections"), reverse("learning_objects:own_selections"), "list-checks"
-    yield _("Saved searches"), reverse("search:saved"), "bookmark"
+    yield _("Saved searches"), reverse("search:saved"), "bell"
     yield _("Suggested edits"), reverse("cabinet:suggestions"), "messages-square"
     yield _("Invitations"), reverse("cabinet:offers"), "user-plus"
     if may(user, "learning_objects.see_coverage"):
