@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from learning_objects import authoring
+from learning_objects.attached_data import AttachedFile as AttachedFile  # noqa: PLC0414
 from learning_objects.coverage_map import remedies
 from learning_objects.reader_data import ReaderNumbers as ReaderNumbers  # noqa: PLC0414
 from learning_objects.reader_data import Review as Review  # noqa: PLC0414
@@ -207,23 +208,6 @@ class VersionView:
     based_on: BasedOn | None = None
     publisher: PublisherFacts | None = None
     institute_uuid: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AttachedFile:
-    """A file that a version pins. ``is_captions``: it holds the words of a film.
-
-    ``digest`` names its words, read by ``method``; empty when there are none. ``is_read`` is false
-    while nobody has looked.
-    """
-
-    title: str
-    url: str
-    is_captions: bool
-    is_read: bool
-    digest: str
-    method: int
-    characters: int
 
 
 @dataclass(frozen=True, slots=True)

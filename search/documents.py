@@ -157,9 +157,9 @@ def _lemmas_once(text: str) -> tuple[str, ...]:
 
 
 def _in_order(texts: Iterable[str]) -> Iterator[str]:
-    """Yield texts as folded words, with a mark between texts that no phrase steps over."""
+    """Yield the folded words of texts, with a mark between texts that no phrase steps over."""
     for text in texts:
-        yield " ".join(folded_words(text))
+        yield from folded_words(text)
         yield GAP
 
 

@@ -23,7 +23,7 @@ def register() -> None:
         name=CONSUMER,
         topics=[PUBLISHED_TOPIC, WITHDRAWN_TOPIC, REALIGNED_TOPIC, WORDS_TOPIC, *FRAMEWORK_TOPICS],
     )
-    register_consumer(name=SAVED_CONSUMER, topics=[PUBLISHED_TOPIC])
+    register_consumer(name=SAVED_CONSUMER, topics=[PUBLISHED_TOPIC, WORDS_TOPIC])
     register_rules()
     register_people()
     register_notices()

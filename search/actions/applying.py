@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from learning_objects.api import attached_files, attached_words, get_versions, withdrawn_numbers
+from learning_objects.data import VersionView
 from search.documents import document_of, revision_of_withdrawal
 from search.engine.port import EngineWriter, IndexDocument, Removal
 
@@ -19,16 +20,20 @@ def read_changes(uuids: Iterable[UUID]) -> dict[UUID, Change]:
     """
     wanted = list(dict.fromkeys(uuids))
     public = get_versions(wanted)
-    files = attached_files(public.values())
-    words = attached_words(file.digest for each in files.values() for file in each)
+    documents = read_documents(public)
     gone = [uuid for uuid in wanted if uuid not in public]
     withdrawn = withdrawn_numbers(gone) if gone else {}
     return {
-        uuid: document_of(public[uuid], files[uuid], words)
-        if uuid in public
-        else _removal(uuid, withdrawn.get(uuid))
+        uuid: documents[uuid] if uuid in public else _removal(uuid, withdrawn.get(uuid))
         for uuid in wanted
     }
+
+
+def read_documents(versions: Mapping[UUID, VersionView]) -> dict[UUID, IndexDocument]:
+    """Return the documents of ``versions`` with the words of the files that they pin."""
+    files = attached_files(versions.values())
+    words = attached_words(file.digest for each in files.values() for file in each)
+    return {uuid: document_of(view, files[uuid], words) for uuid, view in versions.items()}
 
 
 def _removal(uuid: UUID, number: int | None) -> Removal:

@@ -60,11 +60,17 @@ def terms_of(document: IndexDocument) -> set[str]:
         GRADE: document.grades,
         KIND: (document.kind,),
         LICENCE: (document.licence,),
-        WORD: {*document.text_lemmas, *document.title_lemmas, *document.topic_lemmas},
+        WORD: _words_of(document),
         EXACT: document.exact,
         PREFIX: document.author_prefixes,
     }
     return {_term(name, value) for name, some in values.items() for value in some}
+
+
+def _words_of(document: IndexDocument) -> set[str]:
+    attached = f"{document.film_words} {document.file_words}".split()
+    on_page = (*document.text_lemmas, *document.title_lemmas, *document.topic_lemmas)
+    return {*on_page, *attached}
 
 
 def stamp_of_words(tree: Tree) -> str:

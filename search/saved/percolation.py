@@ -22,9 +22,10 @@ from django.db import transaction
 from core.api import acknowledge, pending
 from framework.api import forget_tree, get_tree
 from learning_objects.api import get_versions
-from learning_objects.data import VersionView
+from learning_objects.data import PUBLISHED_TOPIC, VersionView
+from search.actions.applying import read_documents
 from search.asking import ask
-from search.documents import document_of, uuid_of_key
+from search.documents import uuid_of_key
 from search.engine.port import EngineReader, IndexDocument
 from search.engine.tantivy_reader import TantivyReader
 from search.engine.tantivy_writer import TantivyWriter
@@ -42,10 +43,14 @@ FIRST_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class _New:
-    """A published object as its readers' searches see it."""
+    """A published object as its readers' searches see it.
+
+    ``is_published`` is false where only the words of its files became known.
+    """
 
     version: VersionView
     document: IndexDocument
+    is_published: bool
 
 
 def find_matches(*, now: datetime) -> int:
@@ -63,12 +68,22 @@ def find_matches(*, now: datetime) -> int:
     forget_tree()  # it may have been another process that changed it
     while renew_anchors():
         pass
-    uuids = dict.fromkeys(uuid for item in items if (uuid := uuid_of_key(item.key)))
-    found = [_New(version, document_of(version)) for version in get_versions(uuids).values()]
+    found = _read((item.key, item.topic) for item in items)
     if found:
         with _small_index([new.document for new in found]) as reader:
             _match(found, reader, now)
     return acknowledge(ids=[item.pk for item in items])
+
+
+def _read(events: Iterable[tuple[str, str]]) -> list[_New]:
+    """Return what the events, as (key, topic), are about, as it stands now."""
+    uuids: dict[UUID, bool] = {}
+    for key, topic in events:
+        if uuid := uuid_of_key(key):
+            uuids[uuid] = uuids.get(uuid, False) or topic == PUBLISHED_TOPIC
+    versions = get_versions(uuids)
+    documents = read_documents(versions)
+    return [_New(view, documents[uuid], uuids[uuid]) for uuid, view in versions.items()]
 
 
 def renew_anchors() -> int:
@@ -132,7 +147,8 @@ def _ask(query: str, reader: EngineReader, most: int) -> tuple[str, ...]:
 def _is_news(new: _New, row: SavedSearch) -> bool:
     """Say whether the person learns something: it is new since they saved, and not their own."""
     version = new.version
-    is_new = version.number == FIRST_VERSION or version.first_published_at >= row.created_at
+    is_first = new.is_published and version.number == FIRST_VERSION
+    is_new = is_first or version.first_published_at >= row.created_at
     return is_new and str(row.user.uuid) not in new.document.authors
 
 

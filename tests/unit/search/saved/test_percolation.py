@@ -4,13 +4,15 @@ import pytest
 
 from core.api import now, pending
 from learning_objects.api import save_draft
+from media_pipeline.api import read_waiting
 from notices.models import Notice
 from search.api import sweep_searches
 from search.models import SavedMatch, SavedSearch, SavedTerm, Wish
 from search.saved import percolation
 from search.saved.percolation import CONSUMER, find_matches, renew_anchors
 from search.saved.telling import purge_saved, tell_found
-from tests.factories.learning_objects import make_draft, make_object, publish
+from tests.factories.learning_objects import make_draft, make_object, make_stage, publish
+from tests.factories.media import make_document
 from tests.factories.people import make_user
 from tests.factories.searches import make_saved, make_wish
 
@@ -157,3 +159,19 @@ def test_telling_takes_a_fixed_number_of_queries(reader, django_assert_max_num_q
         SavedMatch.objects.create(saved=row, object_uuid="0" * 32, found_at=now())
     with django_assert_max_num_queries(24):
         assert tell_found(now=now()) == 20
+
+
+def test_words_of_a_file_are_matched_once_they_are_read(reader, settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    make_saved("гномон", by=reader)
+    make_saved("«тень гномона»", by=reader)
+    author = make_user("author")
+    words = "Тень гномона короче всего в полдень."
+    notes = make_document(by=author, content=words.encode(), name="тень.txt", title="Тень")
+    attached = [{"type": "attachment", "value": {"document": notes.pk, "title": ""}}]
+    made = publish_one("Солнечные часы", by=author, body=[make_stage(board=attached)])
+    find_matches(now=now())
+    assert matches() == []
+    read_waiting(now=now())
+    find_matches(now=now())
+    assert matches() == [("«тень гномона»", str(made.uuid)), ("гномон", str(made.uuid))]
