@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cms.demo.reading import drawings_of, make_draft, object_keys, read_object
+from cms.demo.reading import drawings_of, files_of, make_draft, object_keys, read_object
 from learning_objects.shape import find_faults
 
 CONTENT = {
@@ -139,6 +139,7 @@ class AnyTopic:
 @pytest.mark.parametrize("key", object_keys())
 def test_the_demo_is_right(key):
     content = read_object(key)
-    images = {name: number for number, (name, _alt) in enumerate(drawings_of(content), start=1)}
-    draft = make_draft(key, content, topics=AnyTopic(), images=images)
+    pictures_and_files = [*drawings_of(content), *files_of(content)]
+    assets = {name: number for number, (name, _words) in enumerate(pictures_and_files, start=1)}
+    draft = make_draft(key, content, topics=AnyTopic(), assets=assets)
     assert find_faults(asdict(draft)) == []
