@@ -77,7 +77,7 @@ def _statement(model: type[models.Model], columns: list[str], keys: Iterable[str
     )
     # All names are those of our own models.
     return (
-        f"INSERT INTO {table} ({', '.join(map(quote, columns))})"  # noqa: S608
+        f"INSERT INTO {table} ({', '.join(map(quote, columns))})"  # noqa: S608  # nosec B608
         f" VALUES ({', '.join(['%s'] * len(columns))})"
         f" ON CONFLICT ({', '.join(map(quote, keys))}) DO UPDATE SET {counted}"
     )
