@@ -47,6 +47,14 @@ def copied_or_kept(folder: Path, wanted: Path) -> Iterator[None]:
         _copy(wanted, kept)
 
 
+def place_copy(folder: Path, wanted: Path) -> bool:
+    """Put the kept database at ``wanted``, where there is one."""
+    kept = folder / f"{fingerprint()}.sqlite3"
+    if kept.is_file():
+        shutil.copyfile(kept, wanted)
+    return kept.is_file()
+
+
 def _copy(source: Path, target: Path) -> None:
     """Copy with what the write-ahead log still holds, and under another name until it is whole."""
     unfinished = target.with_suffix(".unfinished")

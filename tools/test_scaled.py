@@ -2,8 +2,8 @@
 
 Which tests: those marked ``scaled``, and every unit and integration test that touches data, run
 a second time on the services. What is left out would find nothing new: the design system, the
-developer's tools, what takes a browser or starts a whole embedded library, what uses no database
-(``tools.data_tests``), and who may open which address: rules in Python, asked of many pairs.
+developer's tools and benchmarks, what takes a browser or starts a whole embedded library, what
+uses no database (``tools.data_tests``), and who may open which address: rules in Python.
 
     .venv/bin/python -m tools.test_scaled [pytest's arguments]
 """
@@ -17,7 +17,7 @@ from tools.house import HOUSE
 from tools.services.__main__ import run_beside
 from tools.services.together import SERVICES
 
-SAME_EVERYWHERE = {"ui", "tools", "permissions"}
+SAME_EVERYWHERE = {"ui", "tools", "permissions", "bench"}
 CHOSEN = "scaled or not (browser or slow)"
 NEEDED_BESIDE = ["nginx"]  # a program that a test starts, no service
 

@@ -35,6 +35,7 @@ from tests.factories.school import (
     make_teacher,
 )
 from tests.factories.serving import Library, find_free_port, wait_until
+from tests.migrated import place_copy
 
 pytestmark = [
     pytest.mark.slow,
@@ -95,10 +96,12 @@ def _draft(author: User, words: list[str]) -> Any:
 
 
 @pytest.fixture
-def second(tmp_path: Path) -> Any:
+def second(tmp_path: Path, request: pytest.FixtureRequest) -> Any:
     """Another, empty library with an administrator, running."""
     folder = tmp_path / "second"
     folder.mkdir()
+    # How tables are made at a first start is tried elsewhere, and takes long.
+    place_copy(request.config.cache.mkdir("databases"), folder / "db.sqlite3")
     library = Library(folder, find_free_port(), SECOND_FACTOR="optional")
     library.start()
     wait_until(lambda: library.says("The library is open"), library)
