@@ -51,7 +51,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def extract(file: Any, kind: str, *, limits: ProcessLimits | None = None) -> ReadText:
         if codes:
             raise TextRefused(codes.pop(0))
-        return ReadText(file.read().decode(errors="replace"))
+        return ReadText(file.read().decode(errors="replace").replace("\0", " "))
 
     monkeypatch.setattr(reading, "extract_text", extract)
     return codes
