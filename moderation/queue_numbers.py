@@ -42,7 +42,7 @@ def count_by_which(
 ) -> dict[str, int]:
     """Return how many stand behind each value of ``QueueFilters.which``, at most MOST_COUNTED + 1.
 
-    Five queries. ``filters`` narrows, but not to words and not to a person (:func:`count_queue`).
+    Six queries. ``filters`` narrows, but not to words and not to a person (:func:`count_queue`).
     """
     within = inside(user, filters or QueueFilters())
     hidden = _count_hidden(user, within, now)
@@ -90,8 +90,7 @@ def _count_hidden(user: User, within: Q, now: datetime) -> dict[str, int]:
     wanted: dict[str, Any] = {
         f"in_{which}": Count("pk", filter=within & conditions[which]) for which in SHARED
     }
-    # Read first and apart: as a subquery PostgreSQL asks the union once for each submission.
-    concerned = set(conflicting(user).values_list("pk", flat=True))
+    concerned = conflicting(user)
     found = Submission.objects.filter(pk__in=concerned).aggregate(**wanted) if concerned else {}
     return {which: found.get(f"in_{which}", 0) for which in SHARED}
 

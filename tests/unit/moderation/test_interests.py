@@ -77,7 +77,7 @@ def test_an_interest_keeps_the_expert_away_everywhere(now, tie):
     tie(expert, submission, now)
     expert = type(expert).objects.get(pk=expert.pk)
     assert has_interest(expert, submission)
-    assert submission.pk in conflicting(expert).values_list("pk", flat=True)
+    assert submission.pk in conflicting(expert)
     assert count_by_which(expert, now=now)["all"] == 1
     assert set(queue(expert, QueueFilters(), now=now)) == {free}
     with pytest.raises(TransitionRefused) as refused:
