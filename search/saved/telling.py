@@ -37,7 +37,7 @@ def register_notices() -> None:
         title=found_words,
         text=_("You saved this search. It can be paused or deleted on the page of saved searches."),
         example={"name": "Закон Ома, 8 класс", "number": 3},
-        icon="bookmark",
+        icon="bell",
     )
     register_notice(
         ANSWERED,
