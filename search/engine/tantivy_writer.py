@@ -30,12 +30,14 @@ _LOW_HALF = (1 << 64) - 1
 class TantivyWriter:
     """Changes one index folder; see :class:`search.engine.port.EngineWriter`.
 
+    Without a folder the index is in memory and goes with the writer.
     Raises ``ValueError`` (tantivy's own) when the folder is damaged or locked by another writer.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
         self.schema = build_schema()
-        self.index = tantivy.Index(self.schema, path=str(folder), reuse=True)
+        path = None if folder is None else str(folder)
+        self.index = tantivy.Index(self.schema, path=path, reuse=True)
         self.writer: Any = self.index.writer(heap_size=WRITER_MEMORY, num_threads=1)
 
     def put(self, document: IndexDocument) -> None:

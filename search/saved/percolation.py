@@ -7,16 +7,12 @@ page would send. So a run costs what was published, not how many searches are sa
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
-import tantivy
 from django.db import transaction
 
 from core.api import acknowledge, pending
@@ -70,8 +66,8 @@ def find_matches(*, now: datetime) -> int:
         pass
     found = _read((item.key, item.topic) for item in items)
     if found:
-        with _small_index([new.document for new in found]) as reader:
-            _match(found, reader, now)
+        reader = _small_index([new.document for new in found])
+        _match(found, reader, now)
     return acknowledge(ids=[item.pk for item in items])
 
 
@@ -108,18 +104,18 @@ def write_anchors(row: SavedSearch) -> bool:
     return bool(terms)
 
 
-@contextmanager
-def _small_index(documents: Iterable[IndexDocument]) -> Iterator[EngineReader]:
-    """Give an index of a few documents in a folder of its own, gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="mesh-saved-") as folder:
-        writer = TantivyWriter(Path(folder))
-        for document in documents:
-            writer.add_new(document)
-        writer.commit()
-        writer.close()
-        index = tantivy.Index.open(folder)
-        index.reload()
-        yield TantivyReader(index, "saved")
+def _small_index(documents: Iterable[IndexDocument]) -> EngineReader:
+    """Give an index of a few documents in memory.
+
+    Not in a folder: tantivy's own watcher of one may still write its lock while it is removed.
+    """
+    writer = TantivyWriter()
+    for document in documents:
+        writer.add_new(document)
+    writer.commit()
+    writer.close()
+    writer.index.reload()
+    return TantivyReader(writer.index, "saved")
 
 
 def _match(found: Sequence[_New], reader: EngineReader, now: datetime) -> None:

@@ -32,8 +32,8 @@ def test_what_matches_has_a_term_of_the_search(words: list[str]) -> None:
     """An anchor may name too many, never too few."""
     found = documents()
     anchors = anchors_of(SearchRequest(text=" ".join(words)), get_tree())
-    with _small_index(found) as reader:
-        matching = set(_ask(f"q={' '.join(words)}", reader, len(found)))
+    reader = _small_index(found)
+    matching = set(_ask(f"q={' '.join(words)}", reader, len(found)))
     if not anchors:
         return  # such a search is not saved
     reached = {document.uuid for document in found if terms_of(document) & anchors}
