@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "notices",
     "media_pipeline",
     "framework",
+    "assessment",
     "learning_objects",
     "moderation",
     "search",

@@ -1,0 +1,1 @@
+"""Assessment items: their model, scoring, formats and bank."""

@@ -1,0 +1,1 @@
+"""Formats: files of other systems in and out; pure, on bytes."""

@@ -1,0 +1,74 @@
+"""What reading and writing a file of another system gives, whatever the system."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assessment.items.item import AssessmentItem
+
+
+class Weight(StrEnum):
+    """What a problem did to the item it stands at."""
+
+    REFUSED = "refused"  # the item was not taken
+    LOST = "lost"  # the item was taken without this
+    CHANGED = "changed"  # the item says this in another way than its source
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that was not taken, or not given, as it stands.
+
+    ``code`` is a key of :mod:`assessment.wording`; ``place`` is where in the file, as people find
+    it there (a line, a row, the name of a question or an element).
+    """
+
+    code: str
+    weight: Weight
+    place: str = ""
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadItem:
+    """One question of a file; ``item`` is ``None`` when it was refused.
+
+    ``source_id`` is its own identifier in the file, ``folder`` the path of categories it lies in.
+    """
+
+    item: AssessmentItem | None
+    source_id: str = ""
+    folder: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file as read: its questions in order, what concerns none of them alone, and its media.
+
+    ``media`` maps the path that texts of items name to the bytes of the file.
+    """
+
+    items: tuple[ReadItem, ...]
+    problems: tuple[Problem, ...] = ()
+    media: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A file as written and what it could not express; items that are refused are not in it."""
+
+    content: bytes
+    problems: tuple[Problem, ...] = ()
+
+
+class FormatRefused(Exception):
+    """A file that is not read at all. ``code`` and ``params`` as in :class:`Problem`."""
+
+    def __init__(self, code: str, place: str = "", params: Mapping[str, str] | None = None) -> None:
+        super().__init__(code, place)
+        self.code = code
+        self.place = place
+        self.params = dict(params or {})

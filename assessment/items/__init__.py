@@ -1,0 +1,1 @@
+"""The item model: pure data, checked when it is made."""

@@ -1,0 +1,1 @@
+"""Response and template processing of QTI items: an interpreter of the specification."""

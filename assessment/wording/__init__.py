@@ -1,0 +1,1 @@
+"""Codes of the pure rooms turned into words, once, at the edge."""

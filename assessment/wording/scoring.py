@@ -1,0 +1,5 @@
+"""Words for the codes of scoring."""
+
+from __future__ import annotations
+
+SCORING: dict[str, str] = {}
