@@ -6,7 +6,10 @@ from assessment.actions.revising import change_facts, copy_item, restore_version
 from assessment.actions.sharing import end_sharing, set_audience, share_with
 from assessment.actions.using import forget_use, record_use
 from assessment.circles import circles_of, register_circle
+from assessment.explaining import explain
+from assessment.learner_views import learner_view
 from assessment.queries import get_content, get_item, list_items, uses_of, versions_of
+from assessment.scoring.item_scoring import score_item as score
 from assessment.uses import register_use
 
 __all__ = [
@@ -16,9 +19,11 @@ __all__ = [
     "circles_of",
     "copy_item",
     "end_sharing",
+    "explain",
     "forget_use",
     "get_content",
     "get_item",
+    "learner_view",
     "list_items",
     "make_ready",
     "preview_items",
@@ -29,6 +34,7 @@ __all__ = [
     "restore_version",
     "retire_item",
     "revise_item",
+    "score",
     "set_audience",
     "share_with",
     "uses_of",

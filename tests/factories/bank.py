@@ -12,6 +12,7 @@ from assessment.items.choosing import SingleChoice
 from assessment.items.item import Feedback, Hint, ItemPart, Tries
 from assessment.models import BankItem
 from core.api import now
+from tests.factories.items import TYPES, make_interaction
 from tests.factories.people import make_user
 
 QUESTION = "<p>В каких единицах измеряют силу?</p>"
@@ -49,3 +50,12 @@ def make_bank_item(*, by: User | None = None, shared: bool = False, **fields: An
         make_ready(bank_item=made, by=owner, now=now())
         set_audience(bank_item=made, audience=EVERYBODY, by=owner, now=now())
     return made
+
+
+def every_interaction() -> AssessmentItem:
+    """One item with a part of every interaction."""
+    parts = tuple(
+        ItemPart(id=f"p-{kind}", prompt=f"<p>{kind}</p>", interaction=make_interaction(kind))
+        for kind in TYPES
+    )
+    return AssessmentItem(title="Всё сразу", parts=parts)
