@@ -2,6 +2,7 @@
 
 from assessment.actions.adding import add_item, add_items, preview_items
 from assessment.actions.moving import make_ready, reopen_item, retire_item
+from assessment.actions.offering import offer_items
 from assessment.actions.revising import change_facts, copy_item, restore_version, revise_item
 from assessment.actions.sharing import end_sharing, set_audience, share_with
 from assessment.actions.using import forget_use, record_use
@@ -26,6 +27,7 @@ __all__ = [
     "learner_view",
     "list_items",
     "make_ready",
+    "offer_items",
     "preview_items",
     "record_use",
     "register_circle",
