@@ -96,7 +96,7 @@ def _question(text: str, line: int, said: _Said) -> GiftQuestion:
     if closing < 0:
         raise Refused("formats.gift.unclosed", opening)
     nested = text.find("{", opening + 1)
-    if 0 <= nested or text.find("}", closing + 1) >= 0:
+    if nested >= 0 or text.find("}", closing + 1) >= 0:
         raise Refused("formats.gift.brace", nested if nested >= 0 else closing + 1)
     before = rich_text(text[start:opening], "moodle")
     after = rich_text(text[closing + 1 :], before.format)
@@ -138,4 +138,3 @@ def _title(text: str) -> tuple[str | None, int]:
     if end < 0:
         return None, start
     return decode(text[start + 2 : end]), end + 2
-

@@ -75,9 +75,7 @@ def _read(entry: GiftQuestion | GiftError, folder: tuple[str, ...]) -> ReadItem:
         problem = Problem(entry.code, Weight.REFUSED, str(entry.line), {"text": entry.text})
         return ReadItem(None, "", folder, (problem,))
     draft = Draft(str(entry.line))
-    return build_item(
-        draft, lambda: _item(entry, draft), source_id=entry.id or "", folder=folder
-    )
+    return build_item(draft, lambda: _item(entry, draft), source_id=entry.id or "", folder=folder)
 
 
 def _item(question: GiftQuestion, draft: Draft) -> AssessmentItem:
@@ -111,7 +109,7 @@ def _interaction(question: GiftQuestion, draft: Draft, feedback: dict[str, str])
 
 
 def _true_false(question: GiftQuestion) -> dict[str, Any]:
-    """The first word is for the wrong answer, the second for the right one (Moodle, GIFT format)."""
+    """The first word is for the wrong answer, the second for the right one (Moodle)."""
     wrong, right = _html(question.first_feedback), _html(question.second_feedback)
     true, false = (right, wrong) if question.is_true else (wrong, right)
     return {

@@ -121,14 +121,14 @@ class _Reader:
         return sign * self._value(depth)
 
     def _value(self, depth: int) -> float:
-        token = self._next()
-        if token == "(":
+        first = self._next()
+        if first == "(":
             value = self.sum(depth + 1)
             self._close()
             return value
-        if token[0].isdigit() or token[0] == ".":
-            return float(token)
-        return self._call(token, depth)
+        if first[0].isdigit() or first[0] == ".":
+            return float(first)
+        return self._call(first, depth)
 
     def _call(self, name: str, depth: int) -> float:
         if name not in _FUNCTIONS or not self._is_next("("):

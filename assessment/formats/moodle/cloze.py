@@ -173,7 +173,7 @@ def _written(number: int, gap: Gap) -> dict[str, Any]:
 
 
 def _variants(gap: Gap) -> list[dict[str, Any]]:
-    found = [
+    found: list[dict[str, Any]] = [
         {"text": words, "share": answer.share, "feedback": answer.feedback}
         for answer in gap.answers
         if (words := words_of(html_from(answer.text)))
@@ -184,7 +184,7 @@ def _variants(gap: Gap) -> list[dict[str, Any]]:
 
 
 def _numbers(gap: Gap) -> list[dict[str, Any]]:
-    found = []
+    found: list[dict[str, Any]] = []
     for answer in gap.answers:
         value, _, tolerance = html.unescape(answer.text).partition(":")
         if value.strip() == "*":

@@ -27,7 +27,7 @@ def read_ddimageortext(source: Source) -> dict[str, Any]:
     mixed = in_no_order([label.html for label in labels])
     by_number = {label.number: letter(mixed.index(at)) for at, label in enumerate(labels)}
     groups = len({label.group for label in labels}) > 1
-    zones = []
+    zones: list[dict[str, Any]] = []
     for drop in source.all("drop"):
         label = next((one for one in labels if one.number == bare(drop.find("choice"))), None)
         if label is None:
@@ -67,7 +67,7 @@ def read_ddmarker(source: Source) -> dict[str, Any]:
     labels = [_Label(source, drag) for drag in source.all("drag")]
     mixed = in_no_order([label.html for label in labels])
     by_number = {label.number: letter(mixed.index(at)) for at, label in enumerate(labels)}
-    zones = []
+    zones: list[dict[str, Any]] = []
     for drop in source.all("drop"):
         choice = bare(drop.find("choice"))
         if choice not in by_number:

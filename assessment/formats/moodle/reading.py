@@ -94,7 +94,7 @@ def _item(source: Source, kind: str) -> AssessmentItem:
     part = {
         "id": "p1",
         "prompt": "" if "text" in read else text,
-        "points": source.number("defaultgrade", "1"),
+        "points": round(source.number("defaultgrade", "1"), 6),
         "interaction": read,
         **shared,
     }

@@ -40,7 +40,7 @@ def read_truefalse(source: Source) -> dict[str, Any]:
 
 
 def read_shortanswer(source: Source) -> dict[str, Any]:
-    """``shortanswer``: ``*`` stands for anything, ``\\*`` for itself."""
+    """``shortanswer``: an asterisk stands for anything."""
     variants = [
         {"text": words, "share": share, "feedback": said}
         for words, share, said, _ in source.answers()
@@ -63,7 +63,8 @@ def short_answer(variants: list[dict[str, Any]], *, case: bool) -> dict[str, Any
 
 def read_numerical(source: Source) -> dict[str, Any]:
     """``numerical``: tolerances are absolute; with one unit that counts, a quantity."""
-    variants, wrong = [], ""
+    variants: list[dict[str, Any]] = []
+    wrong = ""
     for words, share, said, answer in source.answers():
         if words == "*":
             wrong = said
