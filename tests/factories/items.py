@@ -13,203 +13,8 @@ from pydantic import TypeAdapter
 
 from assessment.items.item import AssessmentItem, Interaction, ItemPart
 from assessment.items.outcome import ItemResponse
+from tests.factories.good_items import GOOD, make_choices
 
-QTI_XML = """<?xml version="1.0" encoding="UTF-8"?>
-<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p2" identifier="capital"
-  title="Столица" adaptive="false" timeDependent="false">
-  <responseDeclaration identifier="RESPONSE" cardinality="single" baseType="identifier">
-    <correctResponse><value>a</value></correctResponse>
-  </responseDeclaration>
-  <outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/>
-  <itemBody><choiceInteraction responseIdentifier="RESPONSE" shuffle="false" maxChoices="1">
-    <prompt>Столица России?</prompt>
-    <simpleChoice identifier="a">Москва</simpleChoice>
-    <simpleChoice identifier="b">Тверь</simpleChoice>
-  </choiceInteraction></itemBody>
-  <responseProcessing template="http://www.imsglobal.org/question/qti_v2p2/rptemplates/match_correct"/>
-</assessmentItem>
-"""
-
-
-def _choices(*texts: str) -> list[dict[str, Any]]:
-    return [{"id": chr(97 + place), "html": text} for place, text in enumerate(texts)]
-
-
-_RUBRIC = {
-    "criteria": [
-        {
-            "id": "k1",
-            "title": "Раскрытие темы",
-            "levels": [
-                {"points": "0", "descriptor": "тема не раскрыта"},
-                {"points": "2", "descriptor": "тема раскрыта"},
-            ],
-        },
-        {
-            "id": "k2",
-            "title": "Грамотность",
-            "levels": [
-                {"points": "0", "descriptor": "больше пяти ошибок"},
-                {"points": "1", "descriptor": "до пяти ошибок"},
-                {"points": "3", "descriptor": "ошибок нет"},
-            ],
-        },
-    ]
-}
-
-_RECT = {"shape": "rect", "coords": ["0", "0", "50", "50"]}
-_CIRCLE = {"shape": "circle", "coords": ["100", "100", "20"]}
-
-# type: (interaction as JSON, an answer worth all points)
-GOOD: dict[str, tuple[dict[str, Any], Any]] = {
-    "single_choice": ({"choices": _choices("Тверь", "Москва", "Рязань"), "key": "b"}, "b"),
-    "true_false": ({"key": True}, True),
-    "multiple_choice": (
-        {"choices": _choices("2", "4", "7", "9"), "key": ["a", "c"], "scoring": "net_correct"},
-        ["a", "c"],
-    ),
-    "short_answer": (
-        {"variants": [{"text": "ёлка"}, {"text": "ель", "share": "0.5", "feedback": "Точнее"}]},
-        "Елка",
-    ),
-    "digit_sequence": ({"keys": ["314"], "scoring": "minus_one_per_error"}, "3 1 4"),
-    "number": (
-        {"variants": [{"value": "1.5", "tolerance": {"kind": "absolute", "value": "0.1"}}]},
-        "1,5",
-    ),
-    "quantity": (
-        {"value": "36", "unit": "км/ч", "tolerance": {"kind": "relative", "value": "0.01"}},
-        "10 м/с",
-    ),
-    "formula": ({"variants": [{"formula": "x^2-1"}], "variables": ["x"]}, "(x-1)*(x+1)"),
-    "text_gaps": (
-        {
-            "text": "<p>{{g1}} стоит на {{g2}}, ей {{g3}} лет.</p>",
-            "gaps": [
-                {"id": "g1", "variants": [{"text": "Москва"}]},
-                {"id": "g2", "variants": [{"text": "Москве-реке"}, {"text": "реке Москве"}]},
-                {"id": "g3", "numbers": [{"value": "879"}]},
-            ],
-        },
-        {"g1": "москва", "g2": "Москве–реке", "g3": "879"},
-    ),
-    "dropdown_gaps": (
-        {
-            "text": "Раст{{g1}}ние, зар{{g2}}сли",
-            "gaps": [
-                {"id": "g1", "choices": _choices("е", "и"), "key": "a"},
-                {"id": "g2", "choices": _choices("а", "о"), "key": "b"},
-            ],
-        },
-        {"g1": "a", "g2": "b"},
-    ),
-    "drag_words": (
-        {
-            "text": "{{g1}} светит, {{g2}} греет",
-            "gaps": [{"id": "g1", "keys": ["a"]}, {"id": "g2", "keys": ["b", "c"]}],
-            "words": _choices("Луна", "Солнце", "Печь", "Снег"),
-        },
-        {"g1": "a", "g2": "c"},
-    ),
-    "matching": (
-        {
-            "left": _choices("Пушкин", "Гоголь", "Чехов"),
-            "right": _choices("Нос", "Чайка", "Полтава", "Обломов"),
-            "key": {"a": "c", "b": "a", "c": "b"},
-        },
-        {"a": "c", "b": "a", "c": "b"},
-    ),
-    "table_matching": (
-        {
-            "rows": _choices("кит", "щука"),
-            "columns": _choices("дышит лёгкими", "живёт в воде"),
-            "key": [["a", "a"], ["a", "b"], ["b", "b"]],
-        },
-        [["a", "a"], ["a", "b"], ["b", "b"]],
-    ),
-    "ordering": (
-        {
-            "entries": _choices("1812", "862", "1380", "1945"),
-            "key": ["b", "c", "a", "d"],
-            "scoring": "pairs",
-        },
-        ["b", "c", "a", "d"],
-    ),
-    "grouping": (
-        {
-            "entries": _choices("дуб", "роза", "волк", "камень"),
-            "groups": _choices("растения", "животные"),
-            "key": {"a": "a", "b": "a", "c": "b", "d": None},
-        },
-        {"a": "a", "b": "a", "c": "b"},
-    ),
-    "hotspot": (
-        {
-            "image": "map.png",
-            "alternative": "Карта",
-            "width": 200,
-            "height": 150,
-            "regions": [{"id": "r1", **_RECT}, {"id": "r2", **_CIRCLE}],
-            "key": ["r2"],
-        },
-        ["r2"],
-    ),
-    "drag_on_image": (
-        {
-            "image": "heart.png",
-            "alternative": "Сердце",
-            "width": 200,
-            "height": 150,
-            "labels": _choices("предсердие", "желудочек", "печень"),
-            "zones": [{"id": "z1", "keys": ["a"], **_RECT}, {"id": "z2", "keys": ["b"], **_CIRCLE}],
-        },
-        {"z1": "a", "z2": "b"},
-    ),
-    "hot_text": (
-        {
-            "text": "<p>{{a}} {{b}} {{c}}</p>",
-            "pieces": _choices("Смеркалось.", "Пётр ушёл.", "Светает."),
-            "key": ["a", "c"],
-            "scoring": "per_right",
-        },
-        ["a", "c"],
-    ),
-    "number_line": (
-        {
-            "minimum": "-5",
-            "maximum": "5",
-            "step": "0.5",
-            "intervals": [{"start": "-2", "end": None, "has_start": False, "has_end": False}],
-            "intervals_are_asked": True,
-        },
-        {"intervals": [{"start": "-2", "end": None, "has_start": False, "has_end": False}]},
-    ),
-    "table_input": (
-        {
-            "columns": ["x", "x²"],
-            "rows": [["2", "{{c1}}"], ["3", "{{c2}}"]],
-            "cells": [
-                {"id": "c1", "numbers": [{"value": "4"}]},
-                {"id": "c2", "numbers": [{"value": "9"}]},
-            ],
-        },
-        {"c1": "4", "c2": "9,0"},
-    ),
-    "graph_plot": (
-        {
-            "figure": "line",
-            "x_range": ["-5", "5"],
-            "y_range": ["-5", "5"],
-            "key": [["0", "1"], ["1", "3"]],
-        },
-        [["-1", "-1"], ["2", "5"]],
-    ),
-    "essay": ({"rubric": _RUBRIC, "at_least_words": 3, "sample": "Образец"}, None),
-    "file": ({"rubric": _RUBRIC, "accepts": [".pdf"]}, None),
-    "audio": ({"rubric": _RUBRIC, "at_most_seconds": 60}, None),
-    "drawing": ({"rubric": _RUBRIC, "width": 400, "height": 300}, None),
-    "qti": ({"xml": QTI_XML}, {"RESPONSE": "a"}),
-}
 TYPES = tuple(GOOD)
 # Judged by engines of their own: in a process, or by an interpreter.
 ENGINES = ("formula", "qti")
@@ -279,7 +84,7 @@ json_values = st.recursive(
 def _choosing(draw: Any) -> dict[str, Any]:
     """Return a single or multiple choice of two to six."""
     texts = draw(st.lists(phrases, min_size=2, max_size=6, unique=True))
-    choices = _choices(*texts)
+    choices = make_choices(*texts)
     for choice in choices:
         choice["feedback"] = draw(st.just("") | phrases)
     ids = [choice["id"] for choice in choices]
@@ -322,8 +127,8 @@ def _writing(draw: Any) -> dict[str, Any]:
 def _relating(draw: Any) -> dict[str, Any]:
     """Return a matching, an ordering or a grouping of two to five."""
     kind = draw(st.sampled_from(["matching", "ordering", "grouping"]))
-    first = _choices(*draw(st.lists(phrases, min_size=2, max_size=5, unique=True)))
-    second = _choices(*draw(st.lists(phrases, min_size=2, max_size=5, unique=True)))
+    first = make_choices(*draw(st.lists(phrases, min_size=2, max_size=5, unique=True)))
+    second = make_choices(*draw(st.lists(phrases, min_size=2, max_size=5, unique=True)))
     ids, others = [c["id"] for c in first], [c["id"] for c in second]
     if kind == "ordering":
         return {"type": kind, "entries": first, "key": draw(st.permutations(ids))}
@@ -370,44 +175,33 @@ def _maps(keys: list[str], values: st.SearchStrategy[Any]) -> st.SearchStrategy[
     return st.dictionaries(st.sampled_from(keys), values)
 
 
+_LIKELY: dict[str, Any] = {
+    "single_choice": lambda one: st.sampled_from(_ids(one.choices)),
+    "true_false": lambda one: st.booleans(),
+    "multiple_choice": lambda one: _sets(_ids(one.choices)),
+    "hot_text": lambda one: _sets(_ids(one.pieces)),
+    "hotspot": lambda one: _sets(_ids(one.regions)),
+    "short_answer": lambda one: st.sampled_from([v.text for v in one.variants]) | phrases,
+    "digit_sequence": lambda one: st.sampled_from(one.keys) | st.text("0123456789 ,", max_size=8),
+    "number": lambda one: st.sampled_from([str(v.value) for v in one.variants]) | numbers,
+    "matching": lambda one: _maps(_ids(one.left), st.sampled_from(_ids(one.right))),
+    "grouping": lambda one: _maps(_ids(one.entries), st.sampled_from(_ids(one.groups))),
+    "ordering": lambda one: st.permutations(_ids(one.entries)) | _sets(_ids(one.entries)),
+    "text_gaps": lambda one: _maps(_ids(one.gaps), phrases | numbers),
+    "dropdown_gaps": lambda one: _maps(_ids(one.gaps), st.sampled_from(["a", "b"])),
+    "drag_words": lambda one: _maps(_ids(one.gaps), st.sampled_from(_ids(one.words))),
+    "table_matching": lambda one: st.lists(
+        st.tuples(st.sampled_from(_ids(one.rows)), st.sampled_from(_ids(one.columns))).map(list),
+        max_size=6,
+    ),
+}
+
+
 def likely_answers(interaction: Any) -> st.SearchStrategy[Any]:
     """Make answers of the right shape to an interaction, right and wrong."""
-    one = interaction
-    match one.type:
-        case "single_choice":
-            return st.sampled_from(_ids(one.choices))
-        case "true_false":
-            return st.booleans()
-        case "multiple_choice":
-            return _sets(_ids(one.choices))
-        case "hot_text":
-            return _sets(_ids(one.pieces))
-        case "hotspot":
-            return _sets(_ids(one.regions))
-        case "short_answer":
-            return st.sampled_from([variant.text for variant in one.variants]) | phrases
-        case "digit_sequence":
-            return st.sampled_from(one.keys) | st.text("0123456789 ,", max_size=8)
-        case "number":
-            return st.sampled_from([str(variant.value) for variant in one.variants]) | numbers
-        case "matching":
-            return _maps(_ids(one.left), st.sampled_from(_ids(one.right)))
-        case "grouping":
-            return _maps(_ids(one.entries), st.sampled_from(_ids(one.groups)))
-        case "ordering":
-            return st.permutations(_ids(one.entries)) | _sets(_ids(one.entries))
-        case "text_gaps":
-            return _maps(_ids(one.gaps), phrases | numbers)
-        case "dropdown_gaps":
-            return _maps(_ids(one.gaps), st.sampled_from(["a", "b"]))
-        case "drag_words":
-            return _maps(_ids(one.gaps), st.sampled_from(_ids(one.words)))
-        case "table_matching":
-            pairs = st.tuples(
-                st.sampled_from(_ids(one.rows)), st.sampled_from(_ids(one.columns))
-            ).map(list)
-            return st.lists(pairs, max_size=6)
-    return st.just(GOOD[one.type][1]) | json_values
+    if interaction.type in _LIKELY:
+        return _LIKELY[interaction.type](interaction)
+    return st.just(GOOD[interaction.type][1]) | json_values
 
 
 @st.composite
