@@ -1,0 +1,10 @@
+"""Errors that other packages may catch."""
+
+from __future__ import annotations
+
+from assessment.actions.adding import ItemsRefused
+from assessment.actions.sharing import CannotShareItem, NotInCircle
+from assessment.actions.storing import ItemChanged
+from assessment.formats.exchange import FormatRefused
+
+__all__ = ["CannotShareItem", "FormatRefused", "ItemChanged", "ItemsRefused", "NotInCircle"]
