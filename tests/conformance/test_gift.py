@@ -12,11 +12,9 @@ import pytest
 from assessment.formats.gift.parsing import parse_gift
 from tests.conformance.gift_trees import as_json
 
-FILES = (
-    sorted((Path(os.environ["MESH_SHARED_DATA"]) / "assessment" / "gift").glob("*.gift"))
-    if "MESH_SHARED_DATA" in os.environ
-    else []
-)
+DEFAULT = Path(__file__).resolve().parents[3] / "shared" / "data"
+SHARED = Path(os.environ.get("MESH_SHARED_DATA", DEFAULT))
+FILES = sorted((SHARED / "assessment" / "gift").glob("*.gift"))
 pytestmark = pytest.mark.skipif(not FILES, reason="the shared data is not at hand")
 
 
