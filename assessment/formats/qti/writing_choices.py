@@ -111,7 +111,7 @@ def score_set(part: PartWriter, ids: list[str]) -> None:
     else:
         part.score_correct()
         if one.scoring == "minus_one_per_error":
-            part.change("qti-mode", mode=one.scoring)
+            part.change("qti-mode")
     if getattr(one, "other_keys", ()):
         part.change("qti-other-keys")
     part.carried = ("key",)
@@ -226,7 +226,7 @@ def _ordering(part: PartWriter) -> None:
     else:
         part.score_correct()
         if one.scoring != "exact":
-            part.change("qti-mode", mode=one.scoring)
+            part.change("qti-mode")
     part.carried, part.carried_lists = ("key",), ("entries",)
 
 

@@ -8,16 +8,19 @@ from typing import Any
 from assessment.scoring.qti.item import ItemRefused, ParsedItem, parse_item
 from assessment.scoring.qti.learner import LearnerView
 from assessment.scoring.qti.session import ItemSession, ProcessedItem
+from assessment.scoring.qti.sitting import ProcessedTest, process_test
 
 __all__ = [
     "ItemRefused",
     "ItemSession",
     "ParsedItem",
     "ProcessedItem",
+    "ProcessedTest",
     "learner_view",
     "parse_item",
     "process_item",
     "process_rounds",
+    "process_test",
 ]
 
 MAX_ROUNDS = 1_000
