@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.api import User, may
@@ -129,7 +129,7 @@ def write(request: HttpRequest, user: User, uuid: UUID) -> HttpResponse:
 
 def _outcomes() -> list[tuple[str, str]]:
     return [
-        (NEW, _("new")),
+        (NEW, pgettext("items of a file", "new")),
         (CHANGED, _("with another content")),
         (SAME, _("the same as in the bank")),
         (REFUSED, _("not possible")),
