@@ -27,6 +27,7 @@ REASONS: dict[str, str | Promise] = {
     "key_taken": _("You have an item with this key already."),
     "too_many": _("A file may bring 5,000 items at most."),
     "out_of_range": _("Grades go from 1 to 11, difficulty from 1 to 5."),
+    "template_refused": _("No item can be made of its template."),
     "no_such_topic": _("Its topic is in no framework of the library."),
 }
 
