@@ -13,7 +13,7 @@ for a person.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -44,13 +44,11 @@ def score_cases(file: ReadFile, cases: Any) -> list[dict[str, Any]]:
 
 
 def _questions(file: ReadFile) -> Iterator[_Question]:
-    number = 0
     groups: dict[str, list[ReadItem]] = {}
     for place, entry in enumerate(file.items):
         stem, parted, _ = entry.source_id.rpartition("#")
         groups.setdefault(f"{stem}#" if parted else f" {place}", []).append(entry)
-    for entries in groups.values():
-        number += 1
+    for number, entries in enumerate(groups.values(), start=1):
         item = next((entry.item for entry in entries if entry.item is not None), None)
         title = item.title if item is not None else ""
         source_id = entries[0].source_id.rpartition("#")[0] or entries[0].source_id
@@ -123,27 +121,8 @@ def response_of(item: AssessmentItem, answer: Any) -> ItemResponse:
 
 def with_ids(interaction: Any, answer: Any) -> Any:
     """Return an answer with identifiers where the words of choices stand."""
-    match interaction.type:
-        case "single_choice" | "multiple_choice" | "ordering" | "hot_text":
-            listed = (
-                getattr(interaction, "choices", ())
-                or getattr(interaction, "entries", ())
-                or getattr(interaction, "pieces", ())
-            )
-            return _named(listed, answer)
-        case "matching":
-            return _mapped(interaction.left, interaction.right, answer)
-        case "grouping":
-            return _mapped(interaction.entries, interaction.groups, answer)
-        case "drag_words":
-            return _gapped(interaction.gaps, answer, lambda _gap: interaction.words)
-        case "dropdown_gaps":
-            return _gapped(interaction.gaps, answer, lambda gap: gap.choices)
-        case "text_gaps":
-            return _gapped(interaction.gaps, answer, lambda _gap: ())
-        case "drag_on_image" if interaction.shows_zones:
-            return _gapped(interaction.zones, answer, lambda _zone: interaction.labels)
-    return answer
+    translate = _TRANSLATIONS.get(interaction.type)
+    return translate(interaction, answer) if translate else answer
 
 
 def _named(choices: Any, answer: Any) -> Any:
@@ -173,6 +152,26 @@ def _gapped(gaps: Any, answer: Any, choices: Any) -> Any:
         name: _named(choices(by_id[name]), one) if name in by_id else one
         for name, one in answer.items()
     }
+
+
+def _on_image(interaction: Any, answer: Any) -> Any:
+    if not interaction.shows_zones:
+        return answer
+    return _gapped(interaction.zones, answer, lambda _zone: interaction.labels)
+
+
+_TRANSLATIONS: dict[str, Callable[[Any, Any], Any]] = {
+    "single_choice": lambda one, answer: _named(one.choices, answer),
+    "multiple_choice": lambda one, answer: _named(one.choices, answer),
+    "ordering": lambda one, answer: _named(one.entries, answer),
+    "hot_text": lambda one, answer: _named(one.pieces, answer),
+    "matching": lambda one, answer: _mapped(one.left, one.right, answer),
+    "grouping": lambda one, answer: _mapped(one.entries, one.groups, answer),
+    "drag_words": lambda one, answer: _gapped(one.gaps, answer, lambda _gap: one.words),
+    "dropdown_gaps": lambda one, answer: _gapped(one.gaps, answer, lambda gap: gap.choices),
+    "text_gaps": lambda one, answer: _gapped(one.gaps, answer, lambda _gap: ()),
+    "drag_on_image": _on_image,
+}
 
 
 def _bare(text: str) -> str:

@@ -16,8 +16,9 @@ from assessment.formats.sheet.columns import looks_like_headings
 from assessment.formats.sheet.reading import read_sheet
 from assessment.formats.sheet.writing import write_sheet
 from assessment.items.item import AssessmentItem
-from core.tables.reading import TableLimits, read_lines
-from core.tables.refusal import TableRefused
+from core.api import read_lines
+from core.data import TableLimits
+from core.errors import TableRefused
 
 MAX_BYTES = 200 * 1024 * 1024
 Folders = Sequence[tuple[str, ...]]

@@ -17,7 +17,8 @@ from assessment.formats.moodle import calculated, cloze, placing, relating, simp
 from assessment.formats.moodle.elements import Media, Source, bare
 from assessment.items.item import AssessmentItem
 from core.api import parse_xml
-from core.safe_xml import XmlLimits, XmlRefused
+from core.data import XmlLimits
+from core.errors import XmlRefused
 
 MAX_QUESTIONS = 5_000
 LIMITS = XmlLimits(total_bytes=200 * 1024 * 1024, depth=50, nodes=1_000_000)
@@ -31,7 +32,9 @@ def read_moodle(content: bytes) -> ReadFile:
     try:
         root = parse_xml(content, LIMITS)
     except XmlRefused as refusal:
-        raise FormatRefused(f"formats.xml.{refusal.code}", str(refusal.line)) from refusal
+        raise FormatRefused(
+            "formats.xml", str(refusal.line), {"reason": refusal.reason}
+        ) from refusal
     if root.tag != "quiz":
         raise FormatRefused("formats.moodle.root", params={"found": root.tag[:80]})
     media = Media()

@@ -24,8 +24,8 @@ from assessment.formats.sheet.marks import choice_gaps, pair_of, rich, text_gaps
 from assessment.formats.texts import words_of
 from assessment.items.item import AssessmentItem
 from core.api import read_table
-from core.tables.reading import TableLimits
-from core.tables.refusal import TableRefused
+from core.data import TableLimits
+from core.errors import TableRefused
 
 LIMITS = TableLimits(total_bytes=20 * 1024 * 1024, rows=5_001, columns=80, cell=20_000)
 _SCORINGS = {
@@ -43,7 +43,7 @@ def read_sheet(content: bytes) -> ReadFile:
         rows = read_table(content, LIMITS)
     except TableRefused as refusal:
         place = str(refusal.row) if refusal.row else ""
-        raise FormatRefused(f"formats.table.{refusal.code}", place) from refusal
+        raise FormatRefused("formats.table", place, {"reason": refusal.reason}) from refusal
     fields = fields_of(rows[0].cells)
     items: list[ReadItem] = []
     for row in rows[1:]:
