@@ -13,9 +13,19 @@ from assessment.formats.qti.markup import Version, to_identifier
 from assessment.formats.qti.packages import read_qti
 from assessment.formats.qti.writing import write_item, write_qti
 from assessment.items.item import AssessmentItem
+from assessment.items.outcome import ItemResponse, Verdict
+from assessment.scoring.item_scoring import score_item
 from assessment.scoring.qti.processing import process_item
 from tests.factories.good_items import GOOD
-from tests.factories.items import TYPES, items, make_interaction, make_item, make_part
+from tests.factories.items import (
+    TYPES,
+    interactions,
+    items,
+    likely_answers,
+    make_interaction,
+    make_item,
+    make_part,
+)
 
 NATIVE = tuple(kind for kind in TYPES if kind != "qti")
 VERSIONS: tuple[Version, ...] = ("2.2", "3.0")
@@ -113,6 +123,38 @@ def test_a_player_of_qti_gives_part_of_the_points(
     score = process_item(_xml(item), to_qti(kind, answer)).score
     assert score is not None
     assert float(score) == pytest.approx(float(points))
+
+
+def _answered(data: Any, kind: str) -> tuple[AssessmentItem, Any, dict[str, Any]]:
+    """Draw an item with one part, an answer to it, and the same answer for a player of QTI."""
+    interaction = data.draw(interactions(kinds=(kind,)))
+    item = make_part(interaction, points=data.draw(st.sampled_from(["1", "2", "3", "0.5"])))
+    answer = data.draw(likely_answers(interaction))
+    if kind in ("dropdown_gaps", "table_input"):
+        answer = answer if isinstance(answer, dict) else {}
+        gaps = interaction.gaps if kind == "dropdown_gaps" else interaction.cells
+        return item, answer, to_qti(kind, {gap.id: answer.get(gap.id) for gap in gaps})
+    return item, answer, to_qti(kind, answer)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.data(), st.sampled_from(sorted({*SCORED} - {"drag_on_image", "true_false"})))
+def test_this_library_qti_and_the_way_back_give_the_same_points(data: Any, kind: str) -> None:
+    item, answer, given_to_qti = _answered(data, kind)
+    written = write_item(item)
+    assert written.content is not None
+    xml = written.content.decode()
+    response = ItemResponse({"p1": answer})
+    native = score_item(item, response)
+    read = read_item(xml, place="x")
+    assert read.item is not None
+    assert score_item(read.item, response) == native
+    is_exact = not any(problem.code == "qti-mode" for problem in written.problems)
+    is_a_set = not isinstance(answer, list) or len(answer) == len({*map(str, answer)})
+    if is_exact and is_a_set and native.parts[0].verdict is not Verdict.INVALID:
+        found = process_item(xml, given_to_qti).score
+        assert found is not None
+        assert float(found) == pytest.approx(float(native.points), abs=1e-5)
 
 
 def test_what_others_do_in_another_way_is_named() -> None:
