@@ -64,13 +64,17 @@ class TrueFalse(Model):
 
 
 class MultipleChoice(Model):
-    """Any number of several. Answer: a list of ids, ``["a", "c"]``."""
+    """Any number of several. Answer: a list of ids, ``["a", "c"]``.
+
+    ``other_keys`` are as right as ``key``: the answer is held against each, and the best counts.
+    """
 
     public = ("type", "choices", "at_least", "at_most", "shuffle")
 
     type: Literal["multiple_choice"] = "multiple_choice"
     choices: tuple[Choice, ...] = Field(min_length=1, max_length=MAX_ENTRIES)
     key: tuple[Identifier, ...]
+    other_keys: tuple[tuple[Identifier, ...], ...] = Field(default=(), max_length=50)
     scoring: SetScoring = "all_or_nothing"
     at_least: int = Field(default=0, ge=0)
     at_most: int | None = Field(default=None, ge=1)
@@ -80,8 +84,9 @@ class MultipleChoice(Model):
     def _check(self) -> MultipleChoice:
         ids = tuple(choice.id for choice in self.choices)
         require_unique(ids, "choice")
-        require_unique(self.key, "key")
-        require_known(self.key, ids, "key")
+        for key in (self.key, *self.other_keys):
+            require_unique(key, "key")
+            require_known(key, ids, "key")
         return self
 
 
@@ -116,6 +121,7 @@ class Hotspot(Model):
     """
 
     public = ("type", "image", "alternative", "width", "height", "at_most", "shows_regions")
+    public_if = (("shows_regions", "regions"),)
 
     type: Literal["hotspot"] = "hotspot"
     image: Line

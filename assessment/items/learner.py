@@ -30,7 +30,8 @@ def public_view(item: AssessmentItem, *, seed: int) -> dict[str, Any]:
 def _view(model: Model, dealt: random.Random) -> dict[str, Any]:
     shuffles = getattr(model, "shuffle", False)
     view: dict[str, Any] = {}
-    for name in model.public:
+    shown = [field for flag, field in model.public_if if getattr(model, flag)]
+    for name in (*model.public, *shown):
         value = _plain(getattr(model, name), dealt)
         if shuffles and name in _SHUFFLED:
             dealt.shuffle(value)

@@ -28,13 +28,15 @@ class ItemResponse:
     """The raw answers by part, as typed, and what led to them.
 
     ``hints``: hints taken; ``tries``: wrong answers given before this one; ``marks``: what a
-    person gave by criterion of the rubric (points), or under ``""`` for the whole part.
+    person gave by criterion of the rubric (points), or under ``""`` for the whole part. ``seed``
+    is the attempt's own: what chance decides in an item, it decides by it.
     """
 
     answers: Mapping[str, RawAnswer]
     hints: Mapping[str, int] = field(default_factory=dict)
     tries: Mapping[str, int] = field(default_factory=dict)
     marks: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

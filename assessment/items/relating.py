@@ -143,6 +143,7 @@ class DragOnImage(Model):
     """
 
     public = ("type", "image", "alternative", "width", "height", "labels", "shows_zones", "shuffle")
+    public_if = (("shows_zones", "zones"),)
 
     type: Literal["drag_on_image"] = "drag_on_image"
     image: Line

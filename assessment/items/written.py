@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from assessment.items.base import MAX_ENTRIES, Html, Identifier, Line, Model, Number, Share
 from assessment.items.text import TextRule, TextVariant
@@ -52,6 +52,14 @@ class Tolerance(Model):
     kind: Literal["absolute", "relative", "significant_figures", "decimal_places"] = "absolute"
     value: Number = Field(default=Decimal(0), ge=0)
     strict: bool = False
+
+    @model_validator(mode="after")
+    def _check(self) -> Tolerance:
+        if self.kind in ("significant_figures", "decimal_places"):
+            least = 1 if self.kind == "significant_figures" else 0
+            if self.value != int(self.value) or not least <= self.value <= 50:
+                raise ValueError(f"{self.kind} needs a whole number from {least} to 50")
+        return self
 
 
 class NumberVariant(Model):

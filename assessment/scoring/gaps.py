@@ -1,0 +1,126 @@
+"""Texts with gaps and tables with cells."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from assessment.items.gaps import (
+    Draggable,
+    DragWords,
+    DropdownGaps,
+    TableInput,
+    TextGap,
+    TextGaps,
+)
+from assessment.items.relating import DropZone
+from assessment.items.text import TextRule
+from assessment.scoring.codes import Code
+from assessment.scoring.mark import EMPTY, Mark, Refused, label_choice, shorten
+from assessment.scoring.numbers import exact
+from assessment.scoring.pairs import Place, first_words, mark_places
+from assessment.scoring.reading import is_empty, read_id, read_id_map, read_line, read_map
+from assessment.scoring.written import find_number, find_variant
+
+
+def score_text_gaps(interaction: TextGaps, answer: Any, points: Decimal) -> Mark:
+    """Gaps written in: each by its variants or numbers, all by the mode."""
+    return _score_written(interaction.gaps, interaction.rule, interaction.scoring, answer, points)
+
+
+def score_table_input(interaction: TableInput, answer: Any, points: Decimal) -> Mark:
+    """Cells of a table written in, as gaps of a text."""
+    return _score_written(interaction.cells, interaction.rule, interaction.scoring, answer, points)
+
+
+def _score_written(
+    gaps: tuple[TextGap, ...], rule: TextRule, scoring: str, answer: Any, points: Decimal
+) -> Mark:
+    if is_empty(answer):
+        return EMPTY
+    given = read_map(answer, {gap.id for gap in gaps})
+    places, feedback = [], []
+    for number, gap in enumerate(gaps, 1):
+        if gap.id not in given or is_empty(given[gap.id]):
+            places.append(Place(str(number), None, Fraction(0), exact(gap.weight)))
+            continue
+        text = read_line(given[gap.id])
+        share, words = _judge(gap, rule, given[gap.id], text)
+        feedback.append(words)
+        places.append(Place(str(number), shorten(text), share, exact(gap.weight)))
+    if all(place.given is None for place in places):
+        return EMPTY
+    return mark_places(scoring, places, points, feedback=first_words(feedback))
+
+
+def _judge(gap: TextGap, rule: TextRule, raw: Any, text: str) -> tuple[Fraction, str]:
+    """Return the share of what stands in a gap, never below nought, and the words to it."""
+    if gap.numbers:
+        variant, is_as_asked = find_number(raw, gap.numbers)
+        if variant is None or not is_as_asked:
+            return Fraction(0), ""
+        return max(Fraction(0), exact(variant.share)), variant.feedback
+    found = find_variant(text, gap.variants, rule)
+    if found is None:
+        return Fraction(0), ""
+    return max(Fraction(0), exact(found.share)), found.feedback
+
+
+def score_dropdown_gaps(interaction: DropdownGaps, answer: Any, points: Decimal) -> Mark:
+    """A list in each gap: the key of each, all by the mode."""
+    if is_empty(answer):
+        return EMPTY
+    given = read_map(answer, {gap.id for gap in interaction.gaps})
+    places, feedback = [], []
+    for number, gap in enumerate(interaction.gaps, 1):
+        choices = {choice.id: choice for choice in gap.choices}
+        name = None
+        if gap.id in given:
+            choice = choices[read_id(given[gap.id], choices)]
+            name = label_choice(choice)
+            feedback.append(choice.feedback)
+        share = Fraction(int(given.get(gap.id) == gap.key))
+        places.append(Place(str(number), name, share, exact(gap.weight)))
+    return mark_places(interaction.scoring, places, points, feedback=first_words(feedback))
+
+
+def score_drag_words(interaction: DragWords, answer: Any, points: Decimal) -> Mark:
+    """Words dragged into gaps: any of a gap's keys is right, all by the mode."""
+    if is_empty(answer):
+        return EMPTY
+    words = {word.id: word for word in interaction.words}
+    given = read_id_map(answer, {gap.id for gap in interaction.gaps}, words)
+    check_uses(given.values(), words)
+    places, feedback = [], []
+    for number, gap in enumerate(interaction.gaps, 1):
+        word = words.get(given.get(gap.id, ""))
+        if word is not None:
+            check_group(word, gap.group)
+            feedback.append(word.feedback)
+        share = Fraction(int(word is not None and word.id in gap.keys))
+        name = None if word is None else label_choice(word)
+        places.append(Place(str(number), name, share, exact(gap.weight)))
+    return mark_places(interaction.scoring, places, points, feedback=first_words(feedback))
+
+
+def check_uses(taken: Collection[str], known: dict[str, Draggable]) -> None:
+    """Refuse an answer that uses a word or label more often than there is of it."""
+    counts: dict[str, int] = {}
+    for one in taken:
+        counts[one] = counts.get(one, 0) + 1
+        uses = known[one].uses
+        if uses is not None and counts[one] > uses:
+            raise Refused(Code.USED_TOO_OFTEN, choice=label_choice(known[one]), most=str(uses))
+
+
+def check_group(word: Draggable, group: str) -> None:
+    """Refuse a word of one group in a place of another."""
+    if word.group != group:
+        raise Refused(Code.ANOTHER_GROUP, choice=label_choice(word))
+
+
+def fits_zone(label: str, zone: DropZone) -> bool:
+    """Tell whether a label is one of a zone's keys."""
+    return label in zone.keys

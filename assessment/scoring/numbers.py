@@ -1,0 +1,173 @@
+"""Numbers as pupils write them, read exactly.
+
+Read are: ``1,5`` and ``1.5``; thousands with spaces (``1 000 000``, any kind of space); a Unicode
+minus; ``3·10^5``, ``3*10^-5``, ``3·10⁵``, ``10^5``, ``3e5``; ``2/3``, ``1 1/2``, ``1½``. Refused is
+what two schools would read differently: ``1,234.5``, ``1.234,5``, ``1,234,567``, ``1 234/567``.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from assessment.items.written import Tolerance
+from assessment.scoring.codes import Code
+from assessment.scoring.mark import Refused, shorten
+from assessment.scoring.normalising import normalise
+
+LONGEST_NUMBER = 100
+WIDEST_EXPONENT = 300
+
+_MANTISSA = r"(?P<whole>\d{1,3}(?: \d{3})+(?! ?\d)|\d+)?(?:[.,](?P<decimals>\d*))?"
+_TEN = r"10 ?(?:\^|\*\*) ?(?P<bracket>\()?(?P<power>[+-]? ?\d{1,6})(?(bracket)\))"
+_POWER = rf"(?:[eEеЕ](?P<exponent>[+-]?\d{{1,6}})| ?[·*×xXхХ⋅∙•] ?{_TEN})"
+_FRACTION = r"(?:(?P<mixed>\d+(?: \d{3})*) )?(?P<numerator>\d+) ?/ ?(?P<denominator>\d+)(?![.,\d])"
+_SIGN = r"(?P<sign>[+-] ?)?"
+PLAIN = re.compile(rf"{_SIGN}{_MANTISSA}(?:{_POWER})?")
+BARE_POWER = re.compile(_SIGN + _TEN)
+FRACTION = re.compile(_SIGN + _FRACTION)
+_AMBIGUOUS = re.compile(r"[+-]? ?\d[\d ]*[.,'][\d ]*(?:[.,'][\d ]*)+")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNumber:
+    """The exact value, and with how many digits it was written.
+
+    ``least_figures`` and ``most_figures`` differ where the last noughts of a whole number may
+    or may not be significant; of a fraction neither figures nor places are known.
+    """
+
+    value: Fraction
+    least_figures: int = 0
+    most_figures: int = 0
+    places: int | None = 0
+    is_fraction: bool = False
+
+
+def read_number(raw: Any, *, label: str = "") -> ReadNumber:
+    """Return the number of an answer; ``label`` is a unit printed behind the field.
+
+    Raises :class:`Refused` for what is no number or more than one.
+    """
+    text = _as_text(raw)
+    if label:
+        end = normalise(label)
+        text = text.removesuffix(end).rstrip() if text != end else text
+    number, rest = split_number(text)
+    if rest:
+        raise Refused(Code.NOT_A_NUMBER, answer=shorten(text))
+    return number
+
+
+def _as_text(raw: Any) -> str:
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal):
+        raise Refused(Code.BAD_SHAPE)
+    if isinstance(raw, int) and abs(raw) >= 10**LONGEST_NUMBER:
+        raise Refused(Code.NUMBER_TOO_LARGE)
+    text = raw if isinstance(raw, str) else str(raw)
+    if len(text) > LONGEST_NUMBER:
+        raise Refused(Code.TOO_LONG, most=str(LONGEST_NUMBER))
+    return normalise(text)
+
+
+def split_number(text: str) -> tuple[ReadNumber, str]:
+    """Return the number that a normalised text begins with, and the text behind it."""
+    if _AMBIGUOUS.match(text):
+        raise Refused(Code.AMBIGUOUS_NUMBER, answer=shorten(text))
+    if found := FRACTION.match(text):
+        return _read_fraction(found, text), text[found.end() :].strip()
+    found = BARE_POWER.match(text) or PLAIN.match(text)
+    if found is None or not (found.re is BARE_POWER or found["whole"] or found["decimals"]):
+        raise Refused(Code.NOT_A_NUMBER, answer=shorten(text))
+    rest = text[found.end() :]
+    if rest and re.match(r" ?[\d.,/^]", rest):
+        raise Refused(Code.NOT_A_NUMBER, answer=shorten(text))
+    return _read_plain(found, text), rest.strip()
+
+
+def _read_fraction(found: re.Match[str], text: str) -> ReadNumber:
+    numerator, denominator = int(found["numerator"]), int(found["denominator"])
+    whole = found["mixed"]
+    if denominator == 0:
+        raise Refused(Code.ZERO_DENOMINATOR)
+    if whole is not None and (" " in whole or len(found["numerator"]) == 3):
+        raise Refused(Code.AMBIGUOUS_NUMBER, answer=shorten(text))
+    if whole is not None and numerator >= denominator:
+        raise Refused(Code.NOT_A_NUMBER, answer=shorten(text))
+    value = Fraction(int(whole or 0)) + Fraction(numerator, denominator)
+    is_negative = (found["sign"] or "").startswith("-")
+    return ReadNumber(-value if is_negative else value, places=None, is_fraction=True)
+
+
+def _read_plain(found: re.Match[str], text: str) -> ReadNumber:
+    parts = found.groupdict()
+    whole = (parts.get("whole") or "").replace(" ", "")
+    decimals = parts.get("decimals") or ""
+    if parts.get("decimals") == "" and "," in found[0]:
+        raise Refused(Code.NOT_A_NUMBER, answer=shorten(text))
+    exponent = int((parts.get("exponent") or parts["power"] or "0").replace(" ", ""))
+    if abs(exponent) > WIDEST_EXPONENT:
+        raise Refused(Code.NUMBER_TOO_LARGE)
+    digits = whole + decimals or "1"
+    scale = exponent - len(decimals)
+    value = Fraction(int(digits) * 10**scale) if scale >= 0 else Fraction(int(digits), 10**-scale)
+    figures = digits.lstrip("0")
+    least = len(figures) if decimals else len(figures.rstrip("0"))
+    is_negative = (found["sign"] or "").startswith("-")
+    return ReadNumber(
+        -value if is_negative else value, least, len(figures), max(0, len(decimals) - exponent)
+    )
+
+
+@lru_cache(maxsize=8_192)
+def exact(number: Decimal) -> Fraction:
+    """Return a number of a key as a fraction, remembered: keys come again with every answer."""
+    return Fraction(number)
+
+
+def is_near(value: Fraction, key: Fraction, tolerance: Tolerance) -> bool:
+    """Tell whether a value is as near to the key as the tolerance asks (see its docstring)."""
+    allowed = tolerance.value
+    if not allowed and tolerance.kind in ("absolute", "relative"):
+        return value == key
+    if tolerance.kind == "absolute":
+        return abs(value - key) <= exact(allowed)
+    if tolerance.kind == "relative":
+        return abs(value - key) <= exact(allowed) * abs(key)
+    if tolerance.kind == "decimal_places":
+        return _round(value, int(allowed)) == _round(key, int(allowed))
+    return _round_figures(value, int(allowed)) == _round_figures(key, int(allowed))
+
+
+def is_written_as_asked(number: ReadNumber, tolerance: Tolerance) -> bool:
+    """Tell whether a strict tolerance is met by the number of digits written."""
+    if not tolerance.strict or tolerance.kind not in ("significant_figures", "decimal_places"):
+        return True
+    if number.is_fraction:
+        return False
+    if tolerance.kind == "decimal_places":
+        return number.places == tolerance.value
+    return number.least_figures <= tolerance.value <= number.most_figures
+
+
+def _round(value: Fraction, places: int) -> Fraction:
+    """Round half up, away from nought, as schools do."""
+    scale = Fraction(10) ** places
+    rounded = math.floor(abs(value) * scale + Fraction(1, 2)) / scale
+    return rounded if value >= 0 else -rounded
+
+
+def _round_figures(value: Fraction, figures: int) -> Fraction:
+    if value == 0:
+        return value
+    size = abs(value)
+    # The power of ten of the first digit: a guess by lengths is off by one at most.
+    power = len(str(size.numerator)) - len(str(size.denominator))
+    if Fraction(10) ** power > size:
+        power -= 1
+    return _round(value, figures - 1 - power)
