@@ -1,0 +1,195 @@
+"""A session of one item: template, attempts, outcomes; the same steps give the same results."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from assessment.scoring.qti.chance import Chance
+from assessment.scoring.qti.engine import Run, TestResults, WorkExceeded
+from assessment.scoring.qti.fitting import read_response
+from assessment.scoring.qti.item import ParsedItem
+from assessment.scoring.qti.operators.table import OPERATORS
+from assessment.scoring.qti.rendering import Renderer
+from assessment.scoring.qti.rules import ConstraintBroken, Exit, run_rules
+from assessment.scoring.qti.tree import Node
+from assessment.scoring.qti.values import NUMERIC, Result, Unreadable, single, to_json
+
+MAX_RESTARTS = 100
+TOO_MUCH_WORK = "too much work"
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessedItem:
+    """What processing gave.
+
+    ``score`` is the outcome SCORE; with anything in ``unsupported`` it is not to be trusted and
+    belongs before a person. ``unreadable`` names responses that are no value of their type (they
+    were taken for NULL), ``faults`` what the author got wrong, ``shown`` the identifiers of modal
+    feedback, ``feedback`` its cleaned HTML.
+    """
+
+    outcomes: Mapping[str, Any]
+    score: Decimal | None
+    max_score: Decimal | None
+    unsupported: tuple[str, ...] = ()
+    feedback: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    template_values: Mapping[str, Any] = field(default_factory=dict)
+    is_completed: bool = True
+
+
+class ItemSession:
+    """A learner's session with an item; adaptive ones take several rounds of answers."""
+
+    def __init__(
+        self, item: ParsedItem, *, seed: int = 0, results: TestResults | None = None
+    ) -> None:
+        self.item = item
+        self.run = Run(item.declarations, OPERATORS, Chance(seed), results)
+        self.unreadable: list[str] = []
+        for report in item.reports:
+            self.run.unsupport(report)
+        for fault in item.faults:
+            self.run.fault(fault)
+        self._start()
+
+    def _start(self) -> None:
+        if self.item.template_rules is not None:
+            self._deal(self.item.template_rules)
+        self.run.reset("response", "outcome")
+        self.run.values["numAttempts"] = single("integer", 0)
+        self.run.values["completionStatus"] = single("identifier", "unknown")
+
+    def _deal(self, rules: Node) -> None:
+        """Process the template until its constraints hold, or fall back to the defaults."""
+        for _ in range(MAX_RESTARTS):
+            self.run.reset("template")
+            self.run.defaults.clear()
+            self.run.corrects.clear()
+            try:
+                self._carry_out(rules)
+            except ConstraintBroken:
+                continue
+            return
+        self.run.reset("template")
+        self.run.fault("templateConstraint never holds")
+
+    def _carry_out(self, rules: Node) -> None:
+        try:
+            run_rules(self.run, rules.children)
+        except Exit:
+            return
+        except WorkExceeded:
+            self.run.unsupport(TOO_MUCH_WORK)
+
+    def submit(self, answers: Mapping[str, Any], *, seconds: float = 0.0) -> ProcessedItem:
+        """Take one round of answers by response identifier and return what it gave."""
+        self._bind(answers)
+        attempts = self.run.values["numAttempts"]
+        self.run.values["numAttempts"] = single("integer", (attempts.one if attempts else 0) + 1)
+        self.run.values["duration"] = single("duration", seconds)
+        if not self.item.is_adaptive:
+            self.run.reset("outcome")
+            self.run.values["completionStatus"] = single("identifier", "completed")
+        for rules in (self.item.response_rules, self.item.outcome_rules):
+            if rules is not None:
+                try:
+                    self._carry_out(rules)
+                except ConstraintBroken:
+                    self.run.fault("templateConstraint outside of a template")
+        return self.result()
+
+    def _bind(self, answers: Mapping[str, Any]) -> None:
+        self.unreadable.clear()
+        for declaration in self.item.declared("response"):
+            name = declaration.identifier
+            if name not in answers and self.item.is_adaptive and not self._ends_attempt(name):
+                continue
+            try:
+                self.run.values[name] = read_response(answers.get(name), declaration)
+            except Unreadable:
+                self.run.values[name] = None
+                self.unreadable.append(name)
+
+    def _ends_attempt(self, name: str) -> bool:
+        return any(
+            node.name == "endAttemptInteraction" and node.get("responseIdentifier") == name
+            for node in self.item.interactions
+        )
+
+    def result(self) -> ProcessedItem:
+        """Return the outcomes as they stand."""
+        values, item = self.run.values, self.item
+        outcomes = {d.identifier: to_json(values[d.identifier]) for d in item.declared("outcome")}
+        status = values.get("completionStatus")
+        if item.is_adaptive:
+            outcomes["completionStatus"] = to_json(status)
+        renderer = Renderer(self.run)
+        shown = [node for node in item.modal_feedback if renderer.is_shown(node)]
+        return ProcessedItem(
+            outcomes=outcomes,
+            score=_mark(values.get("SCORE")),
+            max_score=self.maximum(),
+            unsupported=tuple(self.run.unsupported),
+            feedback=tuple(html for node in shown if (html := renderer.html(node))),
+            shown=tuple(dict.fromkeys(node.get("identifier") for node in shown)),
+            unreadable=tuple(self.unreadable),
+            faults=tuple(self.run.faults),
+            template_values={
+                d.identifier: to_json(values[d.identifier]) for d in item.declared("template")
+            },
+            is_completed=status is not None and status.one == "completed",
+        )
+
+    def maximum(self) -> Decimal | None:
+        """Return the most that can be scored: MAXSCORE, ``normalMaximum``, or by the template."""
+        for name in ("MAXSCORE", "MAX_SCORE"):
+            if (found := _mark(self.run.values.get(name))) is not None:
+                return found
+        declaration = self.item.declarations.get("SCORE")
+        if declaration is not None and declaration.normal_maximum is not None:
+            return to_mark(declaration.normal_maximum)
+        if self.item.template in ("match_correct", "match_nothing", "cc2_match"):
+            return Decimal(1)
+        response = self.item.declarations.get("RESPONSE")
+        if self.item.template == "map_response" and response and response.mapping:
+            return to_mark(response.mapping.best(response.cardinality))
+        return None
+
+
+def maximum_of_key(item: ParsedItem, *, seed: int = 0) -> Decimal | None:
+    """Return what the correct responses bring, for items that state no maximum; else ``None``."""
+    if "maximum" in item.root.memo and item.template_rules is None:
+        remembered: Decimal | None = item.root.memo["maximum"]
+        return remembered
+    session = ItemSession(item, seed=seed)
+    answers = {
+        declaration.identifier: to_json(
+            session.run.corrects.get(declaration.identifier, declaration.correct)
+        )
+        for declaration in item.declared("response")
+    }
+    score = session.submit(answers).score
+    found = score if score is not None and score > 0 else None
+    item.root.memo["maximum"] = found
+    return found
+
+
+def _mark(value: Result) -> Decimal | None:
+    if value is None or value.cardinality != "single" or value.base_type not in NUMERIC:
+        return None
+    return to_mark(value.one)
+
+
+def to_mark(found: float) -> Decimal | None:
+    """Return a number as points: twelve significant digits, so that 0.1 + 0.2 is 0.3."""
+    if not math.isfinite(found):
+        return None
+    mark = Decimal(format(found, ".12g"))
+    return mark if mark else Decimal(0)
