@@ -64,6 +64,8 @@ def _nav_items(request: HttpRequest) -> Iterator[NavItem]:
         yield _item(request, _("Diary"), "diary:week", "notebook-text")
     if may(user, "learning_objects.create"):
         yield _item(request, _("My materials"), "cabinet:list", "folder-open")
+    if may(user, "assessment.add_item"):
+        yield _item(request, _("Item bank"), "assessment:items", "list-todo")
     yield from _institute_items(request, user)
     if may(user, "framework.manage"):
         yield _item(request, pgettext("menu", "Frameworks"), "framework:editions", "list-tree")

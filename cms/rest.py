@@ -5,6 +5,7 @@ from __future__ import annotations
 from ninja import NinjaAPI
 
 from accounts.rest import router as accounts_router
+from assessment.rest import router as assessment_router
 from diary.rest import router as diary_router
 from framework.rest import router as framework_router
 from journal.rest import router as journal_router
@@ -27,6 +28,7 @@ api = NinjaAPI(title="MESH library", version="1.0", urls_namespace="rest", docs_
 api.add_router("people/", accounts_router)
 api.add_router("notices/", notices_router)
 api.add_router("framework/", framework_router)
+api.add_router("items/", assessment_router)
 api.add_router("objects/", learning_objects_router)
 api.add_router("authoring/", authoring_router)
 api.add_router("objects/", readers_router)

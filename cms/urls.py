@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/", include("notices.urls")),
     path("packages/", include("exporters.urls")),
     path("framework/", include("framework.urls")),
+    path("items/", include("assessment.urls")),
     path("ims/case/", include("framework.case.urls")),
     path("schools/", include("school.urls")),
     path("timetable/", include("schedule.urls")),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from cms.demo.bank import ensure_items
 from cms.demo.calls import play_calls
 from cms.demo.keeping import ensure_selections, ensure_shelves
 from cms.demo.people import accounts_path, ensure_people
@@ -45,6 +46,7 @@ def seed_demo(*, now: datetime, tell: Callable[[str], None]) -> SeedReport:
         if play_story(story=story, cast=cast, topics=topics, now=now) is not None:
             new_objects += 1
             tell(story.drafts[""]["title"])
+    ensure_items(people=cast, topics=topics, now=now)
     founded, newcomers = ensure_school(cast=cast, now=now)
     ensure_reviews(people=founded.people, now=now)
     everybody = {**cast, **founded.people}

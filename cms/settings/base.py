@@ -181,6 +181,8 @@ ACCOUNT_RATE_LIMITS = {
     "search_chosen": "3000/h/ip",
     # What teachers ask the authors for.
     "search_wish": "60/h/ip,20/d/key",
+    # Trying items of the bank: formulas cost a process's time.
+    "score_item": "6000/h/ip,120/m/key",
 }
 
 # Language and time ----------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from framework.case.outgoing import document_id
 from framework.models import Framework
 from tests.integration.permissions.account_routes import ACCOUNTS
 from tests.integration.permissions.author_routes import AUTHORS
+from tests.integration.permissions.bank_routes import BANK, BANK_REST
 from tests.integration.permissions.call_routes import CALLS, CALLS_REST
 from tests.integration.permissions.check_routes import CHECK_RULES
 from tests.integration.permissions.coverage_routes import COVERAGE
@@ -215,6 +216,8 @@ ROUTES: dict[str, Make] = {
     **PUBLIC,
     **AUTHORS,
     **COVERAGE,
+    **BANK,
+    **BANK_REST,
     **SHELVES,
     **SHELVES_REST,
     **SEARCH,

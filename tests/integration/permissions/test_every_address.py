@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
+from assessment.models import BankItem, BankItemShare
 from cms import urls as root_urls
 from cms.rest import api
 from cms.studio import CLOSED_NAMES, OPEN_NAMES, OPEN_NAMESPACES, PUBLIC_NAMES, REDIRECTS
@@ -168,6 +169,8 @@ def _rows() -> list[Any]:
             (ShelfShare, ("pk", "user_id", "may_write")),
             (Selection, ("pk", "title", "state", "serial")),
             (SelectionSection, ("pk", "title", "position")),
+            (BankItem, ("pk", "owner_id", "status", "number", "audience", "difficulty")),
+            (BankItemShare, ("pk", "user_id", "may_write")),
             (Usage, ("pk", "object_uuid", "number", "place_uuid")),
             (Notice, ("pk", "recipient_id", "read_at")),
             (Lesson, ("pk", "date", "slot", "teacher_id", "room", "status")),

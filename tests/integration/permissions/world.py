@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from accounts.api import User
+from assessment.api import make_ready, revise_item, share_with
 from core.api import now
 from framework.api import get_tree
 from journal.models import LessonMaterial
@@ -25,6 +26,7 @@ from moderation.api import add_remark, claim, submit
 from moderation.models import Commission, Remark, Submission, Taking
 from moderation.referrals.actions import prepare_referral
 from notices.models import Notice
+from tests.factories.bank import choice_item, make_bank_item
 from tests.factories.check_rules import make_rule
 from tests.factories.commissions import make_call, make_taking
 from tests.factories.editions import make_draft_edition
@@ -172,6 +174,7 @@ def make_world() -> World:
             "draft_edition": edition.uuid,
             "framework": edition.framework.uuid,
             **_kept(people, published),
+            **_banked(people),
             "lesson_plan": plan_for(at_school.lesson).uuid,
         },
     )
@@ -192,6 +195,18 @@ def _kept(people: dict[str, User | None], published: LearningObject) -> dict[str
         "shelf_key": open_link(shelf=shelf, with_notes=False, by=author, now=now()),
         "selection": make_published_selection(published.uuid, by=people["methodologist"]),
     }
+
+
+def _banked(people: dict[str, User | None]) -> dict[str, Any]:
+    """A ready item of the author in two versions, shared by name with the methodologist."""
+    author, methodologist = people["author"], people["methodologist"]
+    assert author
+    assert methodologist
+    item = make_bank_item(by=author)
+    revise_item(bank_item=item, item=choice_item("Иначе"), by=author, now=now())
+    make_ready(bank_item=item, by=author, now=now())
+    shared = share_with(bank_item=item, user=methodologist, may_write=False, by=author, now=now())
+    return {"bank_item": item.uuid, "bank_share": shared.uuid}
 
 
 def _some_topic() -> tuple[str, int, UUID]:

@@ -1,0 +1,132 @@
+"""Aiken: a question, its options by letter, and a line that names the right one.
+
+After Moodle's ``question/format/aiken/format.php``; Cyrillic letters and «ОТВЕТ:» are read too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assessment.formats.building import Draft, NotTaken, build_item, choices_of, letter
+from assessment.formats.exchange import FormatRefused, Problem, ReadFile, ReadItem, WrittenFile
+from assessment.formats.gift.reading import MAX_BYTES, MAX_QUESTIONS, decoded
+from assessment.formats.splitting import Question, note_what_stays, place_of, questions_of
+from assessment.formats.texts import has_markup, html_from, words_of
+from assessment.items.item import AssessmentItem
+
+MAX_OPTIONS = 26
+_OPTION = re.compile(r"\s*([A-ZА-ЯЁ])[.)]\s+(\S.*)")
+_ANSWER = re.compile(r"\s*(?:ANSWER|ОТВЕТ)\s*:\s*(\S*)\s*\Z", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Block:
+    """Lines of one question as they come."""
+
+    line: int = 0
+    text: list[str] = field(default_factory=list)
+    options: dict[str, str] = field(default_factory=dict)
+    doubled: str = ""
+
+
+def read_aiken(content: bytes) -> ReadFile:
+    """Return the questions of an Aiken file; raises :class:`FormatRefused` for one too large."""
+    if len(content) > MAX_BYTES:
+        raise FormatRefused("formats.too-large", params={"limit": str(MAX_BYTES // 1024 // 1024)})
+    items: list[ReadItem] = []
+    block = _Block()
+    lines = decoded(content).splitlines()
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        block.line = block.line or number
+        if found := _ANSWER.match(line):
+            items.append(_read(block, found[1]))
+            block = _Block()
+            if len(items) >= MAX_QUESTIONS:
+                break
+        elif (option := _OPTION.match(line)) and block.text:
+            if option[1] in block.options:
+                block.doubled = option[1]
+            block.options[option[1]] = option[2].strip()
+        elif block.options:
+            # A line after the options begins the next question: this one has no answer.
+            items.append(_read(block, ""))
+            block = _Block(number, [line])
+        else:
+            block.text.append(line)
+    if block.line:
+        items.append(_read(block, ""))
+    return ReadFile(tuple(items))
+
+
+def _read(block: _Block, answer: str) -> ReadItem:
+    draft = Draft(str(block.line))
+    return build_item(draft, lambda: _item(block, answer.upper().rstrip(".)")))
+
+
+def _item(block: _Block, answer: str) -> AssessmentItem:
+    if not block.text:
+        raise NotTaken("formats.aiken.no-question")
+    if block.doubled:
+        raise NotTaken("formats.aiken.twice", option=block.doubled)
+    if not 2 <= len(block.options) <= MAX_OPTIONS:
+        raise NotTaken("formats.aiken.options")
+    if not answer:
+        raise NotTaken("formats.aiken.no-answer")
+    if answer not in block.options:
+        raise NotTaken("formats.aiken.unknown", answer=answer[:20])
+    options = list(block.options)
+    interaction = {
+        "type": "single_choice",
+        "choices": choices_of(html_from(text, "plain") for text in block.options.values()),
+        "key": letter(options.index(answer)),
+    }
+    prompt = html_from("\n".join(line.strip() for line in block.text), "plain")
+    return AssessmentItem.model_validate(
+        {"parts": [{"id": "p1", "prompt": prompt, "interaction": interaction}]}
+    )
+
+
+def write_aiken(items: Sequence[AssessmentItem]) -> WrittenFile:
+    """Return the single choices among the items as an Aiken file."""
+    blocks: list[str] = []
+    problems: list[Problem] = []
+    for place, item in enumerate(items):
+        draft = Draft(place_of(item, place + 1))
+        note_what_stays(item, draft, keeps_tags=False)
+        if not item.parts:
+            draft.refused("formats.not-expressible", kind="text")
+        for question in questions_of(item, draft):
+            try:
+                blocks.append(_block(question, draft))
+            except NotTaken as reason:
+                draft.refused(reason.code, **reason.params)
+        problems += draft.problems
+    return WrittenFile("\n".join(blocks).encode("utf-8", "replace"), tuple(problems))
+
+
+def _block(question: Question, draft: Draft) -> str:
+    one, part = question.part.interaction, question.part
+    if one.type != "single_choice" or one.scoring != "all_or_nothing" or one.key is None:
+        raise NotTaken("formats.not-expressible", kind=one.type)
+    if not 2 <= len(one.choices) <= MAX_OPTIONS:
+        raise NotTaken("formats.aiken.options")
+    texts = [question.text, *(choice.html for choice in one.choices)]
+    if not all(words_of(text) for text in texts):
+        raise NotTaken("formats.aiken.no-question")
+    if any(has_markup(text) for text in texts):
+        draft.lost("formats.lost-markup")
+    said = any(choice.feedback for choice in one.choices)
+    if said or part.feedback != type(part.feedback)():
+        draft.lost("formats.lost-feedback")
+    if part.hints:
+        draft.lost("formats.lost-hints")
+    if part.points != 1:
+        draft.changed("formats.gift.points", points=f"{part.points:f}")
+    lines = [words_of(question.text)]
+    lines += [f"{chr(65 + at)}. {words_of(c.html)}" for at, c in enumerate(one.choices)]
+    key = next(at for at, choice in enumerate(one.choices) if choice.id == one.key)
+    return "\n".join([*lines, f"ANSWER: {chr(65 + key)}", ""])

@@ -1,0 +1,140 @@
+"""A hand-written scanner of GIFT.
+
+After Moodle's ``question/format/gift/format.php`` and the grammar of
+fuhrmanator/GIFT-grammar-PEG.js, whose 35 cases it agrees with. Blank lines part questions;
+lines that begin with ``//`` are comments. Every step looks at a text once, so that time grows
+with its length; nothing raises: what is not GIFT is a :class:`GiftError` with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from assessment.formats.gift.answers import parse_answers
+from assessment.formats.gift.marks import Refused, decode, hide_escapes, rich_text
+from assessment.formats.gift.tree import (
+    GiftCategory,
+    GiftEntry,
+    GiftError,
+    GiftKind,
+    GiftQuestion,
+    GiftText,
+)
+
+_CATEGORY = "$CATEGORY:"
+_ID = re.compile(r"\[id:([^\x00-\x1f\x7f\]]{1,200})\]")
+_TAG = re.compile(r"\[tag:([^\x00-\x1f\x7f\]]{1,200})\]")
+_GAP = "_____"
+
+
+@dataclass(slots=True)
+class _Block:
+    """Lines between blank lines, without comments, and what the comments said."""
+
+    line: int = 0
+    lines: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Said:
+    """Identifier and tags that comments gave to the question that follows."""
+
+    id: str | None = None
+    tags: list[str] = field(default_factory=list)
+
+    def hear(self, comment: str) -> None:
+        if found := _ID.search(comment):
+            self.id = found[1].strip()
+        self.tags += _TAG.findall(comment)
+
+
+def parse_gift(text: str) -> Iterator[GiftEntry]:
+    """Yield the entries of a GIFT text in order; never raises."""
+    said, block = _Said(), _Block()
+    lines = hide_escapes(text).split("\n")
+    for number, line in enumerate([*lines, ""], start=1):
+        bare = line.strip()
+        if bare.startswith("//"):
+            said.hear(bare)
+            if block.lines:
+                block.lines.append("")
+        elif bare:
+            block.line = block.line or number
+            block.lines.append(line)
+        elif block.lines:
+            yield from _entries(block, said)
+            said, block = _Said(), _Block()
+
+
+def _entries(block: _Block, said: _Said) -> Iterator[GiftEntry]:
+    first = block.lines[0].strip()
+    if first.upper().startswith(_CATEGORY):
+        yield GiftCategory(decode(first[len(_CATEGORY) :]).strip(), block.line)
+        rest = _Block(block.line + 1, block.lines[1:])
+        if any(line.strip() for line in rest.lines):
+            yield from _entries(rest, said)
+        return
+    text = "\n".join(block.lines)
+    try:
+        yield _question(text, block.line, said)
+    except Refused as refused:
+        line = block.line + text.count("\n", 0, refused.position)
+        yield GiftError(refused.code, line, decode(first)[:80])
+
+
+def _question(text: str, line: int, said: _Said) -> GiftQuestion:
+    title, start = _title(text)
+    opening = text.find("{", start)
+    if opening < 0:
+        if (stray := text.find("}", start)) >= 0:
+            raise Refused("formats.gift.brace", stray)
+        stem = rich_text(text[start:], "moodle")
+        return _made(GiftKind.DESCRIPTION, line, stem, title, said)
+    closing = text.find("}", opening)
+    if closing < 0:
+        raise Refused("formats.gift.unclosed", opening)
+    nested = text.find("{", opening + 1)
+    if nested >= 0 or text.find("}", closing + 1) >= 0:
+        raise Refused("formats.gift.brace", nested if nested >= 0 else closing + 1)
+    before = rich_text(text[start:opening], "moodle")
+    after = rich_text(text[closing + 1 :], before.format)
+    stem = GiftText(after.format if not before.text else before.format, before.text)
+    if after.text:
+        parts = (before.text, _GAP, after.text) if before.text else (_GAP, after.text)
+        stem = GiftText(stem.format, " ".join(parts))
+    answers = parse_answers(text[opening + 1 : closing], opening + 1, stem.format)
+    return _made(
+        answers.kind, line, stem, title, said, is_embedded=bool(after.text), **answers.fields
+    )
+
+
+def _made(
+    kind: GiftKind,
+    line: int,
+    stem: GiftText,
+    title: str | None,
+    said: _Said,
+    **fields: object,
+) -> GiftQuestion:
+    return GiftQuestion(
+        kind=kind,
+        line=line,
+        stem=stem,
+        title=title,
+        id=said.id,
+        tags=tuple(said.tags),
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def _title(text: str) -> tuple[str | None, int]:
+    """Return the title between ``::`` and where the question goes on."""
+    start = len(text) - len(text.lstrip())
+    if not text.startswith("::", start):
+        return None, start
+    end = text.find("::", start + 2)
+    if end < 0:
+        return None, start
+    return decode(text[start + 2 : end]), end + 2

@@ -1,0 +1,1 @@
+"""Moodle XML: the questions of Moodle's standard types made into items, and back."""

@@ -1,0 +1,152 @@
+"""The formats by name, and which one a file is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assessment.formats import aiken, numbered
+from assessment.formats.exchange import FormatRefused, ReadFile, WrittenFile
+from assessment.formats.gift.reading import decoded, read_gift
+from assessment.formats.gift.writing import write_gift
+from assessment.formats.moodle.reading import read_moodle
+from assessment.formats.moodle.writing import write_moodle
+from assessment.formats.sheet.columns import looks_like_headings
+from assessment.formats.sheet.reading import read_sheet
+from assessment.formats.sheet.writing import write_sheet
+from assessment.items.item import AssessmentItem
+from core.api import read_lines
+from core.data import TableLimits
+from core.errors import TableRefused
+
+MAX_BYTES = 200 * 1024 * 1024
+Folders = Sequence[tuple[str, ...]]
+Reader = Callable[[bytes], ReadFile]
+Writer = Callable[[Sequence[AssessmentItem], Folders, Mapping[str, bytes]], WrittenFile]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by its name: the ending of its files, and how it is read and written."""
+
+    name: str
+    ending: str
+    read: Reader
+    write: Writer | None = None
+
+
+def _read_qti(content: bytes) -> ReadFile:
+    from assessment.formats.qti.packages import read_qti
+
+    return read_qti(content)
+
+
+def _write_qti22(
+    items: Sequence[AssessmentItem], folders: Folders, media: Mapping[str, bytes]
+) -> WrittenFile:
+    from assessment.formats.qti.writing import write_qti
+
+    return write_qti(items, version="2.2", media=media)
+
+
+def _write_qti3(
+    items: Sequence[AssessmentItem], folders: Folders, media: Mapping[str, bytes]
+) -> WrittenFile:
+    from assessment.formats.qti.writing import write_qti
+
+    return write_qti(items, version="3.0", media=media)
+
+
+FORMATS: dict[str, Format] = {
+    entry.name: entry
+    for entry in (
+        Format("qti", ".zip", _read_qti, _write_qti3),
+        Format("qti22", ".zip", _read_qti, _write_qti22),
+        Format(
+            "moodle",
+            ".xml",
+            read_moodle,
+            lambda items, folders, media: write_moodle(items, folders=folders, media=media),
+        ),
+        Format(
+            "gift",
+            ".gift",
+            read_gift,
+            lambda items, folders, _media: write_gift(items, folders=folders),
+        ),
+        Format(
+            "aiken",
+            ".txt",
+            aiken.read_aiken,
+            lambda items, _folders, _media: aiken.write_aiken(items),
+        ),
+        Format(
+            "csv",
+            ".csv",
+            read_sheet,
+            lambda items, folders, _media: write_sheet(items, folders=folders),
+        ),
+        Format(
+            "xlsx",
+            ".xlsx",
+            read_sheet,
+            lambda items, folders, _media: write_sheet(items, folders=folders, as_workbook=True),
+        ),
+        Format("text", ".txt", numbered.read_numbered),
+    )
+}
+_AIKEN = re.compile(r"^\s*(?:ANSWER|ОТВЕТ)\s*:\s*[A-ZА-ЯЁ]\s*$", re.MULTILINE | re.IGNORECASE)
+_LETTERED = re.compile(r"^\s*[A-ZА-ЯЁ][.)]\s+\S", re.MULTILINE)
+_NUMBERED = re.compile(r"^\s*(?:№\s*|Вопрос\s+)?1[.)]\s", re.MULTILINE | re.IGNORECASE)
+_GIFT = re.compile(r"^\s*(?:\$CATEGORY:|::)|(?<!\\)\{[^{}]*(?<!\\)\}", re.MULTILINE)
+_ROOT = re.compile(rb"<(?!\?|!)\s*(?:[\w.\-]+:)?([\w.\-]+)")
+
+
+def read_items(content: bytes, name: str = "") -> ReadFile:
+    """Return the items of a file in the format of this name, or the one its content shows.
+
+    Raises :class:`FormatRefused`.
+    """
+    if len(content) > MAX_BYTES:
+        raise FormatRefused("formats.too-large", params={"limit": str(MAX_BYTES // 1024 // 1024)})
+    return FORMATS[name or detect_format(content)].read(content)
+
+
+def detect_format(content: bytes) -> str:
+    """Return the name of the format that a file's content shows; raises :class:`FormatRefused`."""
+    if content.startswith(b"PK\x03\x04"):
+        return "xlsx" if b"xl/workbook.xml" in content else "qti"
+    head = content[:65_536]
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return _xml_format(head)
+    text = decoded(content[:1_000_000])
+    if _is_sheet(text):
+        return "csv"
+    if _AIKEN.search(text) and _LETTERED.search(text) and not _NUMBERED.match(text):
+        return "aiken"
+    if _NUMBERED.search(text) and not _GIFT.search(text):
+        return "text"
+    if _GIFT.search(text):
+        return "gift"
+    raise FormatRefused("formats.unknown")
+
+
+def _xml_format(head: bytes) -> str:
+    root = next((found[1] for found in _ROOT.finditer(head)), b"")
+    if root == b"quiz":
+        return "moodle"
+    if b"assessment" in root.lower() or root in (b"manifest", b"questestinterop"):
+        return "qti"
+    raise FormatRefused(
+        "formats.unknown-xml", params={"root": root.decode("utf-8", "replace")[:80]}
+    )
+
+
+def _is_sheet(text: str) -> bool:
+    first = text.split("\n", 1)[0]
+    try:
+        rows = read_lines(first, TableLimits(columns=80, cell=20_000))
+    except TableRefused:
+        return False
+    return len(rows[0].cells) > 1 and looks_like_headings(rows[0].cells)

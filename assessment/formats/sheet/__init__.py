@@ -1,0 +1,1 @@
+"""Spreadsheets by a template: one row, one item (``docs/item-formats.md``)."""

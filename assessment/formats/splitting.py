@@ -1,0 +1,47 @@
+"""Items of several parts for formats whose questions have one: each part becomes a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assessment.formats.building import Draft
+from assessment.items.item import AssessmentItem, ItemPart
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One part as a question of its own: its name, its whole text, and whose it is."""
+
+    item: AssessmentItem
+    part: ItemPart
+    name: str
+    text: str
+
+
+def questions_of(item: AssessmentItem, draft: Draft) -> Iterator[Question]:
+    """Yield a question for each part; the shared text stands before each."""
+    count = len(item.parts)
+    if count > 1:
+        draft.lost("formats.split-parts", count=str(count))
+    for number, part in enumerate(item.parts, start=1):
+        name = f"{item.title} ({number})" if count > 1 else item.title
+        text = f"{item.stimulus}\n{part.prompt}" if item.stimulus else part.prompt
+        yield Question(item, part, name.strip(), text)
+
+
+def note_what_stays(item: AssessmentItem, draft: Draft, *, keeps_tags: bool) -> None:
+    """Note what no format but our own takes along."""
+    if item.solution and item.parts:
+        draft.lost("formats.lost-solution")
+    if item.notes:
+        draft.lost("formats.lost-notes")
+    if item.tags and not keeps_tags:
+        draft.lost("formats.lost-tags")
+    if item.realisation is not None:
+        draft.lost("formats.lost-variables")
+
+
+def place_of(item: AssessmentItem, number: int) -> str:
+    """Return how people find an item among those they write."""
+    return item.title[:120] or f"№ {number}"

@@ -1,0 +1,80 @@
+"""Forms of kept QTI items: plain fields where there are such, JSON for the rest."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from assessment.content import plain
+from assessment.forms.controls import AREA, AnswerUnclear, Block, Control, Sent, pieces_of
+from ui.api import render_rich
+
+_LINES = frozenset({"textEntry"})
+
+
+def qti_item(view: dict[str, Any], sent: Sent) -> list[Block]:
+    """The body with a line in each place for text, then the other interactions one by one."""
+    shown = view.get("kept") or {"body": "", "interactions": []}
+    inline = {
+        interaction["response"]: sent.text(interaction["response"], _("Answer"))
+        for interaction in shown["interactions"]
+        if interaction["type"] in _LINES
+    }
+    body = shown["body"]
+    others = [entry for entry in shown["interactions"] if entry["response"] not in inline]
+    for entry in others:
+        body = body.replace("{{" + entry["response"] + "}}", "")
+    text = Block("text", pieces=pieces_of(body, inline))
+    return [text, *(_block_of(entry, sent) for entry in others)]
+
+
+def _block_of(entry: dict[str, Any], sent: Sent) -> Block:
+    name, legend = entry["response"], _legend(entry)
+    if entry["type"] in ("choice", "inlineChoice", "hottext") and entry.get("choices"):
+        add = sent.radio if entry["cardinality"] == "single" else sent.check
+        controls = tuple(
+            add(name, choice["id"], render_rich(choice["html"] or choice["id"]))
+            for choice in entry["choices"]
+        )
+        return Block("list", controls, legend=legend)
+    if entry["type"] == "extendedText" and entry["cardinality"] == "single":
+        return Block("list", (Control(AREA, sent.name(name), _("Text"), sent.one(name)),))
+    control = Control(AREA, sent.name(name), _("Value in JSON"), sent.one(name))
+    shape = _('A string, a list of strings or an object: "A", ["A B", "C D"], {"x": "1"}.')
+    return Block("list", (control,), legend=legend, help=f"{shape} {_ids(entry)}".strip())
+
+
+def _legend(entry: dict[str, Any]) -> str:
+    return plain(entry["prompt"]) or _("Answer")
+
+
+def _ids(entry: dict[str, Any]) -> str:
+    choices = [*entry.get("choices", []), *(c for row in entry.get("sets", []) for c in row)]
+    ids = [choice["id"] for choice in [*choices, *entry.get("gaps", [])] if choice.get("id")]
+    return _("Identifiers: %(ids)s.") % {"ids": ", ".join(ids)} if ids else ""
+
+
+def read_qti_item(view: dict[str, Any], sent: Sent) -> Any:
+    """Return the values by response identifier."""
+    shown = view.get("kept") or {"interactions": []}
+    found = {entry["response"]: _value(entry, sent) for entry in shown["interactions"]}
+    return {name: value for name, value in found.items() if value not in ("", [], None)}
+
+
+def _value(entry: dict[str, Any], sent: Sent) -> Any:
+    name = entry["response"]
+    if entry["type"] in ("choice", "inlineChoice", "hottext") and entry.get("choices"):
+        return sent.one(name) if entry["cardinality"] == "single" else sent.many(name)
+    if entry["type"] in ("textEntry", "extendedText") and entry["cardinality"] == "single":
+        return sent.one(name)
+    text = sent.one(name).strip()
+    if not text:
+        return None
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        if entry["type"] in _LINES:
+            return text
+        raise AnswerUnclear(_("This is not JSON: check quotes and brackets.")) from None

@@ -1,0 +1,131 @@
+"""``manage.py items_import``: put the questions of a file into the item bank."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.api import User, get_user_by_login
+from accounts.errors import NotAllowed
+from assessment.actions.adding import ItemsRefused
+from assessment.api import add_items, preview_items
+from assessment.data import AddReport, NewItem
+from assessment.formats.exchange import FormatRefused, ReadFile, ReadItem
+from assessment.formats.registry import FORMATS, MAX_BYTES, read_items
+from assessment.management.reporting import problem_lines, refusal_line
+from core.api import now
+
+
+class Command(BaseCommand):
+    """Read a file of any format and put its items into the bank of a person, all or none.
+
+    A second import of a file of the same name revises its items. Questions that are refused are
+    told and left out.
+    """
+
+    help = "Put the questions of a file (QTI, Moodle, GIFT, Aiken, table, text) into the bank."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The file, its format, whose items they become."""
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument(
+            "--format", choices=sorted(FORMATS), default="", help="by default as the content shows"
+        )
+        parser.add_argument("--owner", default="", metavar="LOGIN", help="whose items they become")
+        parser.add_argument("--dry-run", action="store_true", help="read and compare only")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Read, tell what was not taken, and put the rest into the bank unless told otherwise."""
+        path: Path = options["file"]
+        file = _read(path, options["format"])
+        owner = _owner(options["owner"]) if options["owner"] else None
+        if owner is None and not options["dry_run"]:
+            raise CommandError(_("Name the owner of the items: --owner LOGIN."))
+        for line in problem_lines(file.problems):
+            self.stdout.write(line)
+        for entry in file.items:
+            for line in problem_lines(entry.problems):
+                self.stdout.write(line)
+        entries = list(_entries(file, path.name))
+        count = len(entries)
+        taken = ngettext("%(count)d item can be taken", "%(count)d items can be taken", count)
+        self.stdout.write(taken % {"count": count})
+        if file.media:
+            self.stdout.write(
+                _("The bank holds no pictures yet: %(count)d files of this one were left out.")
+                % {"count": len(file.media)}
+            )
+        if owner is not None:
+            self._tell(_put(entries, owner, dry_run=options["dry_run"]))
+        if options["dry_run"]:
+            self.stdout.write(_("Nothing was changed (--dry-run)."))
+
+    def _tell(self, report: AddReport) -> None:
+        counts = Counter(line.outcome for line in report.lines)
+        for line in report.lines:
+            if line.reason:
+                self.stdout.write(f"{line.outcome}: {line.place} {line.title} ({line.reason})")
+        self.stdout.write(", ".join(f"{outcome}: {number}" for outcome, number in counts.items()))
+
+
+def _read(path: Path, name: str) -> ReadFile:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise FormatRefused("formats.too-large", params={"limit": str(MAX_BYTES >> 20)})
+        return read_items(path.read_bytes(), name)
+    except FormatRefused as refusal:
+        raise CommandError(refusal_line(refusal)) from refusal
+    except OSError as error:
+        raise CommandError(str(error)) from error
+
+
+def _owner(login: str) -> User:
+    user = get_user_by_login(login)
+    if user is None:
+        raise CommandError(_("Nobody has the login “%(login)s”.") % {"login": login})
+    return user
+
+
+def _entries(file: ReadFile, name: str) -> list[NewItem]:
+    """Return what goes into the bank: under a key of its own, with its folder for a tag."""
+    seen: Counter[str] = Counter()
+    entries = []
+    for number, entry in enumerate(file.items, start=1):
+        if entry.item is None:
+            continue
+        key = f"{name[-60:]}#{entry.source_id[:40] or number}"
+        seen[key] += 1
+        key = key if seen[key] == 1 else f"{key}.{seen[key]}"
+        entries.append(NewItem(_tagged(entry), key=key, place=key))
+    return entries
+
+
+def _tagged(entry: ReadItem) -> Any:
+    item = entry.item
+    if item is None or not entry.folder:
+        return item
+    folder = "/".join(entry.folder)[:200]
+    if folder in item.tags:
+        return item
+    return item.model_copy(update={"tags": (*item.tags, folder)[:100]})
+
+
+def _put(entries: list[NewItem], owner: User, *, dry_run: bool) -> AddReport:
+    try:
+        if dry_run:
+            return preview_items(entries=entries, by=owner)
+        return add_items(entries=entries, by=owner, now=now())
+    except ItemsRefused as refusal:
+        reasons = ", ".join(
+            f"{line.place} ({line.reason})" for line in refusal.report.lines if line.reason
+        )
+        raise CommandError(
+            _("Nothing was changed; these cannot be taken: %(items)s") % {"items": reasons}
+        ) from refusal
+    except NotAllowed as error:
+        raise CommandError(_("This person may not put items into the bank.")) from error

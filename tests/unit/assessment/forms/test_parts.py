@@ -1,0 +1,152 @@
+"""Every interaction as a plain form, and what was sent as an answer. No database."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from assessment.forms.controls import Control
+from assessment.forms.parts import FORMS, make_forms, read_response
+from assessment.items.learner import public_view
+from assessment.learner_views import learner_view
+from tests.factories.items import GOOD, TYPES, make_item, make_part
+
+# What a person fills in for the answer of ``GOOD``: (slot, value).
+FILLED: dict[str, list[tuple[str, str]]] = {
+    "single_choice": [("choice", "b")],
+    "true_false": [("choice", "true")],
+    "multiple_choice": [("choice", "a"), ("choice", "c")],
+    "hot_text": [("choice", "a"), ("choice", "c")],
+    "hotspot": [("choice", "r2")],
+    "short_answer": [("text", "Елка")],
+    "digit_sequence": [("text", "3 1 4")],
+    "number": [("text", "1,5")],
+    "formula": [("text", "(x-1)*(x+1)")],
+    "text_gaps": [("g1", "москва"), ("g2", "Москве–реке"), ("g3", "879")],
+    "dropdown_gaps": [("g1", "a"), ("g2", "b")],
+    "drag_words": [("g1", "a"), ("g2", "c")],
+    "table_input": [("c1", "4"), ("c2", "9,0")],
+    "matching": [("a", "c"), ("b", "a"), ("c", "b")],
+    "table_matching": [("row-a", "a"), ("row-a", "b"), ("row-b", "b")],
+    "ordering": [("a", "3"), ("b", "1"), ("c", "2"), ("d", "4")],
+    "grouping": [("a", "a"), ("b", "a"), ("c", "b"), ("d", "")],
+    "drag_on_image": [("z1", "a"), ("z2", "b")],
+    "number_line": [("start0", "-2"), ("has_start0", "open"), ("has_end0", "open")],
+    "graph_plot": [("point0x", "-1"), ("point0y", "-1"), ("point1x", "2"), ("point1y", "5")],
+    "qti": [("RESPONSE", "a")],
+}
+ANSWERS = {kind: GOOD[kind][1] for kind in FILLED}
+
+
+def sent(*pairs: tuple[str, str], part: str = "p1") -> QueryDict:
+    data = QueryDict(mutable=True)
+    for slot, value in pairs:
+        data.appendlist(f"{part}:{slot}", value)
+    return data
+
+
+def view_of(item: Any) -> dict[str, Any]:
+    return learner_view(item, 7)
+
+
+def controls_of(form: Any) -> list[Control]:
+    found: list[Control] = list(form.extras)
+    for block in form.blocks:
+        found += block.controls
+        cells = [cell for row in block.rows for cell in row]
+        found += [p for pieces in (block.pieces, *cells) for p in pieces if isinstance(p, Control)]
+    return found
+
+
+def test_there_is_a_form_for_every_interaction():
+    assert set(FORMS) == set(TYPES)
+
+
+@pytest.mark.parametrize("kind", sorted(FILLED))
+def test_what_is_filled_in_is_the_answer(kind):
+    read = read_response(view_of(make_item(kind)), sent(*FILLED[kind]))
+    assert (read.response.answers["p1"], read.problems) == (ANSWERS[kind], {})
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_form_has_named_fields_and_keeps_what_was_sent(kind):
+    view = view_of(make_item(kind))
+    data = sent(*FILLED.get(kind, []))
+    (empty,), (form,) = make_forms(view), make_forms(view, data)
+    assert all(control.name.startswith("p1:") and control.label for control in controls_of(empty))
+    kept = {(c.name, c.value) for c in controls_of(form) if c.value or c.is_chosen}
+    for slot, value in FILLED.get(kind, []):
+        assert not value or (f"p1:{slot}", value) in kept
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_nothing_sent_is_no_answer_and_no_problem(kind):
+    read = read_response(view_of(make_item(kind)), QueryDict())
+    assert not read.response.answers["p1"]
+    assert read.problems == {}
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_absurd_values_are_read_without_fault(kind):
+    view = view_of(make_item(kind))
+    names = {control.name for control in controls_of(make_forms(view)[0])}
+    for value in ("", "нет", "9" * 50, "[", "²", "-1"):
+        data = QueryDict(mutable=True)
+        for name in names:
+            data.appendlist(name, value)
+        read_response(view, data)
+        make_forms(view, data)
+
+
+def test_two_with_one_number_are_no_order():
+    view = view_of(make_item("ordering"))
+    read = read_response(view, sent(("a", "1"), ("b", "1")))
+    assert "p1" in read.problems
+    assert make_forms(view, sent(("a", "1"), ("b", "1")), read.problems)[0].problem
+
+
+def test_half_a_point_is_told():
+    assert read_response(view_of(make_item("graph_plot")), sent(("point0x", "1"))).problems["p1"]
+
+
+def test_an_end_must_belong_or_not():
+    assert read_response(view_of(make_item("number_line")), sent(("start0", "1"))).problems["p1"]
+
+
+def test_hidden_places_are_asked_as_points():
+    view = view_of(make_part({**GOOD["hotspot"][0], "type": "hotspot", "shows_regions": False}))
+    read = read_response(view, sent(("point0x", "10"), ("point0y", "20")))
+    assert read.response.answers["p1"] == [["10", "20"]]
+    zones = {**GOOD["drag_on_image"][0], "type": "drag_on_image", "shows_zones": False}
+    read = read_response(view_of(make_part(zones)), sent(("label-a-0x", "1"), ("label-a-0y", "2")))
+    assert read.response.answers["p1"] == {"a": [["1", "2"]]}
+
+
+def test_a_number_with_its_unit_is_kept_as_typed():
+    read = read_response(view_of(make_item("quantity")), sent(("number", "10"), ("unit", "м/с")))
+    assert read.response.answers["p1"] == {"number": "10", "unit": "м/с"}
+
+
+def test_marks_hints_and_tries_go_with_the_answer():
+    data = sent(("text", "Работа"), ("mark-k1", "2"), ("hints", "1"), ("tries", "2"))
+    response = read_response(view_of(make_item("essay")), data).response
+    assert response.marks["p1"] == {"k1": Decimal(2)}
+    assert (response.hints["p1"], response.tries["p1"]) == (1, 2)
+
+
+def test_a_file_is_named():
+    files = MultiValueDict({"p1:file": [SimpleUploadedFile("работа.pdf", b"x")]})
+    read = read_response(view_of(make_item("file")), QueryDict(), files)
+    assert read.response.answers["p1"] == ["работа.pdf"]
+    read = read_response(view_of(make_item("audio")), QueryDict(), files)
+    assert read.response.answers["p1"] == "работа.pdf"
+
+
+def test_forms_are_made_of_the_public_view_alone():
+    item = make_item("short_answer")
+    assert make_forms(public_view(item, seed=1))[0].prompt == item.parts[0].prompt
