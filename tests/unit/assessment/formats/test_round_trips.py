@@ -87,5 +87,3 @@ def test_refused_items_are_not_written(name: str) -> None:
         "formats.not-expressible"
     ]
     assert b"assessmentItem" not in written.content
-
-
