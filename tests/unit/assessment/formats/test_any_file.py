@@ -122,8 +122,7 @@ def _seconds(name: str, content: bytes) -> float:
 def _read(name: str, content: bytes) -> None:
     try:
         found = FORMATS[name].read(content)
-    except FormatRefused as refusal:
-        assert refusal.code.startswith("formats.")
+    except FormatRefused:
         return
     for entry in found.items:
         assert entry.item is not None or entry.problems
