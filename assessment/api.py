@@ -1,6 +1,7 @@
 """The door of ``assessment``."""
 
 from assessment.actions.adding import add_item, add_items, preview_items
+from assessment.actions.importing import read_import, write_import
 from assessment.actions.moving import make_ready, reopen_item, retire_item
 from assessment.actions.offering import offer_items
 from assessment.actions.revising import change_facts, copy_item, restore_version, revise_item
@@ -29,6 +30,7 @@ __all__ = [
     "make_ready",
     "offer_items",
     "preview_items",
+    "read_import",
     "record_use",
     "register_circle",
     "register_use",
@@ -41,4 +43,5 @@ __all__ = [
     "share_with",
     "uses_of",
     "versions_of",
+    "write_import",
 ]

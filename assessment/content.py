@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from assessment.items.base import MAX_HTML
 from assessment.items.item import AssessmentItem
+from assessment.items.template import ItemTemplate, realise
 from core.api import analyze, clean_html, fold
 
 MOST_WORDS = 2_000
@@ -22,14 +23,34 @@ _TAG = re.compile(r"<[^>]*>")
 _PLACE = re.compile(r"\{\{[\w.\-]+\}\}")
 
 
-def pack(item: AssessmentItem) -> dict[str, Any]:
-    """Return the item as JSON values."""
-    return item.model_dump(mode="json")
+Content = AssessmentItem | ItemTemplate
+ITEM, TEMPLATE = "item", "template"
 
 
-def unpack(content: dict[str, Any]) -> AssessmentItem:
-    """Return the item of stored JSON values."""
-    return AssessmentItem.model_validate(content)
+def kind_of(content: Content) -> str:
+    """Return the stored code of what it is."""
+    return TEMPLATE if isinstance(content, ItemTemplate) else ITEM
+
+
+def pack(content: Content) -> dict[str, Any]:
+    """Return an item or a template as JSON values."""
+    return content.model_dump(mode="json")
+
+
+def unpack(stored: dict[str, Any], kind: str = ITEM) -> Content:
+    """Return the item or the template of stored JSON values."""
+    model: type[Content] = ItemTemplate if kind == TEMPLATE else AssessmentItem
+    return model.model_validate(stored)
+
+
+def item_of(content: Content, seed: int = 0) -> AssessmentItem:
+    """Return the item itself, or what a template makes of a seed, with clean texts.
+
+    Raises ``TemplateRefused``.
+    """
+    if isinstance(content, ItemTemplate):
+        return clean_item(realise(content, seed))
+    return content
 
 
 def digest_of(content: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from uuid import UUID
 from assessment.items.item import AssessmentItem
 from assessment.items.learner import public_view
 from assessment.items.outcome import ItemResponse, ItemScore, PartScore, RawAnswer, Reason, Verdict
+from assessment.items.template import ItemTemplate, TemplateRefused
 
 if TYPE_CHECKING:
     from accounts.api import User
@@ -50,13 +51,13 @@ class ItemFacts:
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
-    """One item to put into the bank.
+    """One item, or a template of items, to put into the bank.
 
     ``key`` names it for people and for repeated imports: an item of the same owner under that key
     is revised. Empty, a key is made. ``place`` says where it stands in its file.
     """
 
-    item: AssessmentItem
+    item: AssessmentItem | ItemTemplate
     facts: ItemFacts = ItemFacts()
     key: str = ""
     place: str = ""
@@ -175,11 +176,13 @@ __all__ = [
     "ItemFilter",
     "ItemResponse",
     "ItemScore",
+    "ItemTemplate",
     "LearnerView",
     "NewItem",
     "PartScore",
     "RawAnswer",
     "Reason",
+    "TemplateRefused",
     "UseLine",
     "UseWords",
     "Verdict",

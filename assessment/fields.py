@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from assessment.content import plain
 from assessment.items.base import Model
-from assessment.items.item import AssessmentItem, ItemPart
+from assessment.items.item import ItemPart
 
 _NAMES: dict[str, str | Promise] = {
     "title": gettext_lazy("title"),
@@ -71,6 +71,14 @@ _NAMES: dict[str, str | Promise] = {
     "image": gettext_lazy("picture"),
     "intervals": gettext_lazy("intervals"),
     "xml": gettext_lazy("text in QTI"),
+    "variables": gettext_lazy("variables"),
+    "constraints": gettext_lazy("constraints"),
+    "derived": gettext_lazy("derived values"),
+    "expression": gettext_lazy("expression"),
+    "item": gettext_lazy("item"),
+    "start": gettext_lazy("beginning"),
+    "end": gettext_lazy("end"),
+    "step": gettext_lazy("step"),
     "parts": pgettext_lazy("part of an item", "part"),
 }
 # What says by itself where it stands.
@@ -101,7 +109,7 @@ def hidden_lines(part: ItemPart) -> list[FieldLine]:
     return [FieldLine(_words(path), _shown(value)) for path, value in _hidden(part.interaction, ())]
 
 
-def differences(before: AssessmentItem, after: AssessmentItem) -> list[Difference]:
+def differences(before: Model, after: Model) -> list[Difference]:
     """Return where two versions differ, in the order of the newer one."""
     old, new = dict(_flat(_dump(before), ())), dict(_flat(_dump(after), ()))
     places = [*new, *(path for path in old if path not in new)]
@@ -112,8 +120,8 @@ def differences(before: AssessmentItem, after: AssessmentItem) -> list[Differenc
     ]
 
 
-def _dump(item: AssessmentItem) -> dict[str, Any]:
-    return item.model_dump(mode="json", exclude={"schema_number"})
+def _dump(content: Model) -> dict[str, Any]:
+    return content.model_dump(mode="json", exclude={"schema_number"})
 
 
 Path = tuple[str, ...]

@@ -7,11 +7,11 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.api import get_users, is_administrator, may
 from assessment.circles import circles_of
-from assessment.content import question_words, unpack
+from assessment.content import Content, item_of, question_words, unpack
 from assessment.data import (
     CIRCLE,
     EVERYBODY,
@@ -56,11 +56,32 @@ def get_item(*, uuid: UUID) -> BankItem | None:
     )
 
 
-def get_content(bank_item: BankItem, number: int | None = None) -> AssessmentItem | None:
-    """Return what version ``number`` (the newest by default) asks, or ``None``."""
+def get_stored(bank_item: BankItem, number: int | None = None) -> Content | None:
+    """Return version ``number`` (the newest by default) as it was written, or ``None``."""
     wanted = number or bank_item.number
     version = BankItemVersion.objects.filter(bank_item=bank_item, number=wanted).first()
-    return unpack(version.content) if version else None
+    return unpack(version.content, version.kind) if version else None
+
+
+def get_content(
+    bank_item: BankItem, number: int | None = None, seed: int = 0
+) -> AssessmentItem | None:
+    """Return what version ``number`` (the newest by default) asks, or ``None``.
+
+    Of a template what it makes of the seed. Raises ``TemplateRefused`` for a seed of which no
+    draw satisfies its constraints.
+    """
+    stored = get_stored(bank_item, number)
+    return item_of(stored, seed) if stored is not None else None
+
+
+def contents_of(rows: list[BankItem]) -> list[AssessmentItem]:
+    """Return what the newest versions ask, in the order of ``rows``, in one query."""
+    newest = BankItemVersion.objects.filter(
+        bank_item__in=rows, number=F("bank_item__number")
+    ).values_list("bank_item_id", "content", "kind")
+    contents = {row: item_of(unpack(content, kind)) for row, content, kind in newest}
+    return [contents[row.pk] for row in rows]
 
 
 def list_items(user: Any, wanted: ItemFilter = NO_FILTER) -> QuerySet[BankItem]:

@@ -18,7 +18,15 @@ from ninja.security import django_auth
 
 from accounts.api import may, within_limit
 from assessment import api, queries
-from assessment.data import ItemFilter, ItemResponse, ItemScore, PartScore
+from assessment.content import kind_of, pack
+from assessment.data import (
+    AssessmentItem,
+    ItemFilter,
+    ItemResponse,
+    ItemScore,
+    PartScore,
+    TemplateRefused,
+)
 from assessment.learner_views import learner_view
 from assessment.models import BankItem
 from assessment.rules import SEE_KEYS, SEE_QUESTION, USE_BANK
@@ -63,11 +71,12 @@ class ItemPageOut(Schema):
 
 
 class ItemOut(ItemLineOut):
-    """An item whole: ``content`` is the item model as JSON, keys included."""
+    """An item whole: ``content`` is the item, or a template of items, as JSON, keys included."""
 
     topics: list[UUID]
     tags: list[str]
     derived_from: UUID | None
+    kind: Literal["item", "template"]
     content: dict[str, Any]
 
 
@@ -165,7 +174,7 @@ def get_items(
 def get_item(request: HttpRequest, uuid: UUID, number: Number = None) -> dict[str, Any]:
     """Give a version of an item whole, the newest by default."""
     row = _item(request, uuid, SEE_KEYS)
-    content = queries.get_content(row, number)
+    content = queries.get_stored(row, number)
     if content is None:
         raise HttpError(404, "Not Found")
     source = row.derived_from
@@ -175,7 +184,8 @@ def get_item(request: HttpRequest, uuid: UUID, number: Number = None) -> dict[st
         "topics": [topic.node_uuid for topic in row.topics.all()],
         "tags": [tag.text for tag in row.tags.all()],
         "derived_from": source.bank_item.uuid if source else None,
-        "content": content.model_dump(mode="json"),
+        "kind": kind_of(content),
+        "content": pack(content),
     }
 
 
@@ -189,9 +199,7 @@ def get_item(request: HttpRequest, uuid: UUID, number: Number = None) -> dict[st
 def get_question(request: HttpRequest, uuid: UUID, seed: Seed = 0) -> dict[str, Any]:
     """Give the learner's side of the newest version; ``seed`` decides the order of choices."""
     row = _item(request, uuid, SEE_QUESTION)
-    content = queries.get_content(row)
-    if content is None:
-        raise HttpError(404, "Not Found")
+    content = _content(row, None, seed)
     view = learner_view(content, seed)
     return {"uuid": row.uuid, "number": row.number, "seed": seed, "item": view}
 
@@ -223,9 +231,7 @@ def post_score(request: HttpRequest, uuid: UUID, response: ResponseIn) -> dict[s
     if not within_limit(request, action=SCORE_LIMIT, key=str(request.user.pk)):
         raise HttpError(429, "Too Many Requests")
     wanted = response.dict()
-    content = queries.get_content(row, wanted.pop("number"))
-    if content is None:
-        raise HttpError(404, "Not Found")
+    content = _content(row, wanted.pop("number"), response.seed)
     return _score(api.score(content, ItemResponse(**wanted)))
 
 
@@ -271,6 +277,16 @@ def _line(row: BankItem) -> dict[str, Any]:
         "owner": row.owner.short_name,
         "changed_at": row.changed_at,
     }
+
+
+def _content(row: BankItem, number: int | None, seed: int) -> AssessmentItem:
+    try:
+        content = queries.get_content(row, number, seed)
+    except TemplateRefused as error:
+        raise HttpError(404, "Not Found") from error
+    if content is None:
+        raise HttpError(404, "Not Found")
+    return content
 
 
 def _item(request: HttpRequest, uuid: UUID, right: str) -> BankItem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from assessment.views import bank, changing, item
+from assessment.views import bank, changing, exchange, item
 
 app_name = "assessment"
 
@@ -22,5 +22,9 @@ _item: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", bank.items, name="items"),
+    path("import/", exchange.send, name="import"),
+    path("import/<uuid:uuid>/", exchange.write, name="write_import"),
+    path("export/", exchange.export, name="export"),
+    path("export/<slug:form>/", exchange.download, name="download"),
     path("<uuid:uuid>/", include(_item)),
 ]

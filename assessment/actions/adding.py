@@ -20,7 +20,7 @@ from assessment.actions.storing import (
     topic_rows,
     version_row,
 )
-from assessment.content import title_of
+from assessment.content import Content, title_of
 from assessment.data import (
     CHANGED,
     NEW,
@@ -28,10 +28,10 @@ from assessment.data import (
     SAME,
     AddedLine,
     AddReport,
-    AssessmentItem,
     ItemFacts,
     NewItem,
 )
+from assessment.items.template import ItemTemplate, TemplateRefused
 from assessment.models import BankItem, BankItemTag, BankItemTopic, BankItemVersion
 from assessment.rules import ADD_ITEM
 from core.api import new_uuid
@@ -67,15 +67,16 @@ class _Plan:
             self.lines.append(self._take(entry, seen))
 
     def _take(self, entry: NewItem, seen: set[str]) -> AddedLine:
-        line = AddedLine(REFUSED, title_of(entry.item), entry.key, entry.place)
+        line = AddedLine(REFUSED, _title_of(entry.item), entry.key, entry.place)
         if reason := self._fault_of(entry, seen):
             return replace(line, reason=reason)
         seen.add(entry.key)
         try:
-            facts = complete_facts(entry.facts)
+            facts, prepared = complete_facts(entry.facts), Prepared.of(entry.item)
         except NoSuchTopic:
             return replace(line, reason="no_such_topic")
-        prepared = Prepared.of(entry.item)
+        except TemplateRefused:
+            return replace(line, reason="template_refused")
         row = self.known.get(entry.key) if entry.key else None
         if row is None:
             uuid = new_uuid()
@@ -102,10 +103,16 @@ class _Plan:
         return ""
 
 
+def _title_of(given: Content) -> str:
+    if isinstance(given, ItemTemplate):
+        return str(given.item.get("title", ""))
+    return title_of(given)
+
+
 @transaction.atomic
 def add_item(
     *,
-    item: AssessmentItem,
+    item: Content,
     by: User,
     now: datetime,
     facts: ItemFacts = NO_FACTS,

@@ -21,8 +21,8 @@ from assessment.actions.storing import (
     topic_rows,
     version_row,
 )
-from assessment.content import unpack
-from assessment.data import AssessmentItem, ItemFacts
+from assessment.content import Content, unpack
+from assessment.data import ItemFacts, ItemTemplate
 from assessment.models import BankItem, BankItemTag, BankItemTopic, BankItemVersion
 from assessment.rules import EDIT_ITEM, SEE_KEYS
 
@@ -31,7 +31,7 @@ from assessment.rules import EDIT_ITEM, SEE_KEYS
 def revise_item(
     *,
     bank_item: BankItem,
-    item: AssessmentItem,
+    item: Content,
     by: User,
     now: datetime,
     seen: int | None = None,
@@ -73,7 +73,11 @@ def restore_version(
     require(by, EDIT_ITEM, bank_item)
     earlier = BankItemVersion.objects.get(bank_item=bank_item, number=number)
     return revise_item(
-        bank_item=bank_item, item=unpack(earlier.content), by=by, now=now, restored=number
+        bank_item=bank_item,
+        item=unpack(earlier.content, earlier.kind),
+        by=by,
+        now=now,
+        restored=number,
     )
 
 
@@ -105,7 +109,7 @@ def copy_item(
     require(by, SEE_KEYS, bank_item)
     wanted = number or bank_item.number
     source = BankItemVersion.objects.get(bank_item=bank_item, number=wanted)
-    item = unpack(source.content)
+    content = unpack(source.content, source.kind)
     facts = ItemFacts(
         topics=tuple(bank_item.topics.values_list("node_uuid", flat=True)),
         subject=bank_item.subject_uuid,
@@ -116,5 +120,11 @@ def copy_item(
     def name_source(row: BankItem) -> None:
         row.derived_from = source
 
-    titled = item.model_copy(update={"title": copy_title(bank_item.title)[:2000]})
+    titled = _titled(content, copy_title(bank_item.title)[:2000])
     return add_item(item=titled, facts=facts, by=by, now=now, change=name_source)
+
+
+def _titled(content: Content, title: str) -> Content:
+    if isinstance(content, ItemTemplate):
+        return content.model_copy(update={"item": {**content.item, "title": title}})
+    return content.model_copy(update={"title": title})

@@ -12,14 +12,18 @@ from django.utils.translation import gettext
 
 from accounts.api import User
 from assessment.content import (
+    Content,
     clean_item,
     digest_of,
     interactions_column,
+    item_of,
+    kind_of,
     pack,
     title_of,
     words_column,
 )
 from assessment.data import AssessmentItem, ItemFacts
+from assessment.items.template import ItemTemplate
 from assessment.models import BankItem, BankItemTag, BankItemTopic, BankItemVersion
 from core.api import emit_all, fold, record_all
 from core.data import AuditLine
@@ -39,18 +43,23 @@ class NoSuchTopic(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An item ready to be written: cleaned, as JSON, with its digest."""
+    """An item or a template ready to be written: cleaned, as JSON, with its digest.
+
+    ``item`` is what lists show: of a template what it makes of the seed nought.
+    """
 
     item: AssessmentItem
+    kind: str
     content: dict[str, Any]
     digest: str
 
     @classmethod
-    def of(cls, item: AssessmentItem) -> Prepared:
-        """Clean the texts and pack them."""
-        cleaned = clean_item(item)
-        content = pack(cleaned)
-        return cls(cleaned, content, digest_of(content))
+    def of(cls, given: Content) -> Prepared:
+        """Clean the texts and pack them. Raises ``TemplateRefused``."""
+        # Texts of a template are cleaned when an item is made of it: expressions may have signs.
+        item = clean_item(item_of(given))
+        stored = pack(given if isinstance(given, ItemTemplate) else item)
+        return cls(item, kind_of(given), stored, digest_of(stored))
 
 
 def lock_item(bank_item: BankItem) -> BankItem:
@@ -109,6 +118,7 @@ def version_row(
     return BankItemVersion(
         bank_item=bank_item,
         number=bank_item.number,
+        kind=prepared.kind,
         schema_number=prepared.item.schema_number,
         digest=prepared.digest,
         content=prepared.content,

@@ -1,6 +1,7 @@
 """Tables of ``assessment``: the item bank."""
 
 from assessment.models.bank_item import BankItem
+from assessment.models.item_import import ItemImport
 from assessment.models.links import BankItemShare, BankItemTag, BankItemTopic
 from assessment.models.use import BankItemUse
 from assessment.models.version import BankItemVersion
@@ -12,4 +13,5 @@ __all__ = [
     "BankItemTopic",
     "BankItemUse",
     "BankItemVersion",
+    "ItemImport",
 ]

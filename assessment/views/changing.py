@@ -74,8 +74,8 @@ def versions(request: HttpRequest, user: User, bank_item: BankItem) -> HttpRespo
 @require_safe
 def difference(request: HttpRequest, user: User, bank_item: BankItem, number: int) -> HttpResponse:
     """Show what a version changed against the one before it."""
-    after = queries.get_content(bank_item, number)
-    before = queries.get_content(bank_item, number - 1) if number > 1 else None
+    after = queries.get_stored(bank_item, number)
+    before = queries.get_stored(bank_item, number - 1) if number > 1 else None
     if after is None or before is None:
         raise Http404
     context = {

@@ -16,6 +16,7 @@ from assessment.explaining import explain
 from assessment.fields import hidden_lines
 from assessment.forms.parts import make_forms, read_response
 from assessment.items.item import AssessmentItem
+from assessment.items.template import TemplateRefused
 from assessment.learner_views import learner_view
 from assessment.models import BankItem
 from assessment.queries import get_content, uses_of, version_lines, versions_of
@@ -38,10 +39,13 @@ TOO_MANY = 429
 def item(request: HttpRequest, user: User, bank_item: BankItem) -> HttpResponse:
     """Show the item as a form; a sent one (POST) is scored, and nothing of it is kept."""
     number = _number(request, "version") or bank_item.number
-    content = get_content(bank_item, number)
+    seed = _number(request, "seed")
+    try:
+        content = get_content(bank_item, number, seed)
+    except TemplateRefused as error:
+        raise Http404 from error
     if content is None:
         raise Http404
-    seed = _number(request, "seed")
     view = learner_view(content, seed)
     context = _page_of(user, bank_item, content, number)
     context |= {"seed": seed, "next_seed": seed % MOST_SEED + 1}
@@ -100,6 +104,7 @@ def _page_of(
         "stimulus": render_rich(content.stimulus),
         "solution": render_rich(content.solution),
         "notes": render_rich(content.notes),
+        "values": content.realisation.values if content.realisation else {},
         "topics": [(t.node_uuid, path_label(t.node_uuid)) for t in bank_item.topics.all()],
         "tags": [tag.text for tag in bank_item.tags.all()],
         "versions": version_lines(recent[:VERSIONS_SHOWN]),

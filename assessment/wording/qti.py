@@ -52,9 +52,12 @@ QTI: dict[str, str] = {
     "qti-unlisted-file": _("The item is not listed in the manifest; it was read all the same."),
     "qti-test-part": _("Rules of the test are not taken: %(name)s."),
     # What a player elsewhere does in another way.
-    "qti-house-only": _("Other programs will not show this; this library keeps it: %(names)s."),
+    "qti-hints": _("Other programs will not show the hints; this library keeps them."),
+    "qti-part-feedback": _(
+        "Other programs will not show what is said to the answer; this library keeps it."
+    ),
     "qti-mode": _(
-        "Other programs will give all points or none: QTI has no mode “%(mode)s”. "
+        "Other programs will give all points or none: QTI has no such mode of scoring. "
         "This library keeps it."
     ),
     "qti-other-keys": _("Other programs will know one of the right answers only."),
@@ -69,7 +72,7 @@ QTI: dict[str, str] = {
     "qti-formula": _("Other programs will compare the formula letter by letter."),
     "qti-audio": _("Other programs will ask for a file instead of a recording."),
     "qti-marked-by-people": _(
-        "QTI has no interaction of the type “%(type)s”: other programs will show a field for "
-        "text, and a teacher marks it. This library keeps it."
+        "QTI has no interaction of this kind: other programs will show a field for text, and a "
+        "teacher marks it. This library keeps it."
     ),
 }

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from accounts.api import User
 from assessment.api import add_items, offer_items
-from assessment.data import AssessmentItem, ItemFacts, NewItem
+from assessment.data import AssessmentItem, ItemFacts, ItemTemplate, NewItem
 from cms.demo.reading import FOLDER
 from cms.demo.topics import TopicIndex, UnknownTopic
 from cms.demo.trail import is_made, mark_made
@@ -51,21 +51,23 @@ def _ensure_file(path: Path, owner: User, topics: TopicIndex, now: datetime) -> 
 
 
 def read_items(path: Path, topics: TopicIndex) -> Iterator[NewItem]:
-    """Yield the items of a file; templates are skipped until the bank holds them.
-
-    Raises ``UnknownTopic``.
-    """
+    """Yield the items and templates of a file. Raises ``UnknownTopic``."""
     for place, row in enumerate(json.loads(path.read_text("utf-8")), 1):
-        if "item" in row:
-            yield NewItem(
-                item=AssessmentItem.model_validate(row["item"]),
-                facts=ItemFacts(
-                    topics=tuple(_topic(named, topics) for named in row.get("topics", ())),
-                    difficulty=row.get("difficulty"),
-                ),
-                key=row["key"],
-                place=f"{path.name}: {place}",
-            )
+        yield NewItem(
+            item=_content_of(row),
+            facts=ItemFacts(
+                topics=tuple(_topic(named, topics) for named in row.get("topics", ())),
+                difficulty=row.get("difficulty"),
+            ),
+            key=row["key"],
+            place=f"{path.name}: {place}",
+        )
+
+
+def _content_of(row: dict[str, Any]) -> AssessmentItem | ItemTemplate:
+    if "template" in row:
+        return ItemTemplate.model_validate(row["template"])
+    return AssessmentItem.model_validate(row["item"])
 
 
 def _topic(named: Any, topics: TopicIndex) -> UUID:

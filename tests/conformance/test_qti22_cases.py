@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,6 @@ from typing import Any
 import pytest
 
 from assessment.formats.qti.cases import score_cases
-
-DATA = Path(os.environ.get("MESH_SHARED_DATA", "../shared/data")) / "assessment" / "qti22-cases"
 
 # Expected by the collection against the specification; docs/conformance.md says why.
 MISSES = {
@@ -42,11 +39,12 @@ def _values(wanted: dict[str, Any], found: dict[str, Any]) -> Iterator[tuple[str
         yield "feedback", wanted["modalFeedbackIdentifiers"], found["modal_feedback"]
 
 
-def test_outcomes_are_as_expected() -> None:
-    if not DATA.is_dir():
-        pytest.skip(f"{DATA} is not at hand")
+def test_outcomes_are_as_expected(shared_data: Path) -> None:
+    data = shared_data / "assessment" / "qti22-cases"
+    if not data.is_dir():
+        pytest.skip(f"{data} is not at hand")
     total, misses = 0, []
-    for folder in sorted(DATA.iterdir()):
+    for folder in sorted(data.iterdir()):
         cases = json.loads((folder / "cases.json").read_text("utf-8"))
         results = score_cases((folder / "item.xml").read_bytes(), cases)
         for case, result in zip(cases["cases"], results, strict=True):

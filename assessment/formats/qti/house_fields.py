@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from assessment.formats.qti.markup import from_identifier
@@ -37,28 +37,44 @@ def clean_fields(value: Any, name: str = "") -> Any:
 
 def read_carried(structure: Structure, part: Node, fields: Fields) -> Fields:
     """Return the fields of an interaction that stand in QTI, merged with those that do not."""
+    _require_same_key(structure, part, fields)
     reader = _READERS.get(fields["type"])
     if reader is None:
-        _require_first(structure, part, fields)
         return {}
     node = next(n for n in part.walk() if n.name.endswith("Interaction"))
     return _merged(fields, reader(structure, node, part, fields))
 
 
-def _require_first(structure: Structure, part: Node, fields: Fields) -> None:
-    """Refuse fields whose answer is no longer the one that QTI declares."""
-    node = next((n for n in part.walk() if n.name == "textEntryInteraction"), None)
-    if node is None:
-        return
-    value = structure.correct(node)
-    known = str(fields)
-    if value is None or not any(_spelled(value.one, known)):
-        raise ValueError(fields["type"])
+def _require_same_key(structure: Structure, part: Node, fields: Fields) -> None:
+    """Refuse fields whose written answers are no longer those that QTI declares."""
+    accepted = set(_accepted(fields))
+    for node in part.walk():
+        if node.name == "textEntryInteraction":
+            value = structure.correct(node)
+            if value is None or _comparable(value.one) not in accepted:
+                raise ValueError(node.get("responseIdentifier"))
 
 
-def _spelled(found: Any, known: str) -> list[bool]:
-    text = f"{found:.12g}" if isinstance(found, float) else str(found).partition(" ")[0]
-    return [text in known, repr(found)[1:-1] in known]
+def _accepted(value: Any, name: str = "") -> Iterator[str]:
+    """Yield what fields accept as an answer, wherever it stands in them."""
+    if isinstance(value, dict):
+        for key, entry in value.items():
+            yield from _accepted(entry, key)
+        if "unit" in value:
+            yield f"{_comparable(value['value'])} {value['unit']}"
+    elif isinstance(value, list):
+        for entry in value:
+            yield from _accepted(entry, name)
+    elif name in ("text", "value", "formula", "keys"):
+        yield _comparable(value)
+
+
+def _comparable(found: Any) -> str:
+    """Return a number in one spelling, and any other text as it is."""
+    try:
+        return f"{float(found):.12g}"
+    except (ValueError, OverflowError):
+        return str(found)
 
 
 def _merged(fields: Fields, carried: Fields) -> Fields:
@@ -163,6 +179,9 @@ def _gaps(structure: Structure, node: Node, part: Node, fields: Fields) -> Field
             if n.get("responseIdentifier").endswith(f"_{place}")
         )
         text = text.replace("{{" + name + "}}", "{{" + gap["id"] + "}}")
+        if "key" in gap:
+            value = structure.item.declarations[name].correct
+            gap["key"] = from_identifier(str(value.one)) if value else ""
     return {"text": text}
 
 

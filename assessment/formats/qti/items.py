@@ -16,8 +16,7 @@ from assessment.formats.qti.recognition import recognise
 from assessment.formats.qti.structures import Structure
 from assessment.items.item import AssessmentItem
 from assessment.scoring.qti.item import ItemRefused, ParsedItem, parse_item
-from assessment.scoring.qti.session import ItemSession
-from assessment.scoring.qti.values import Value, to_json
+from assessment.scoring.qti.session import ItemSession, maximum_of_key
 
 if TYPE_CHECKING:
     from assessment.formats.qti.structures import Fields
@@ -149,24 +148,11 @@ class _Reading:
         ]
         points = ItemSession(self._parsed).maximum()
         if points is None or points <= 0:
-            points = self._points_of_key()
+            points = maximum_of_key(self._parsed) or Decimal(1)
             params = {"points": _plain(points)}
             problems.append(Problem("qti-maximum-derived", Weight.CHANGED, self._place, params))
         part = {"id": "p1", "points": points, "interaction": {"type": "qti", "xml": self._xml}}
         return self._item(parts=[part]), tuple(problems)
-
-    def _points_of_key(self) -> Decimal:
-        """Return what the declared correct responses bring, one where they bring nothing."""
-        answers = {
-            declaration.identifier: _answer(declaration.correct)
-            for declaration in self._parsed.declared("response")
-        }
-        score = ItemSession(self._parsed).submit(answers).score
-        return score if score is not None and score > 0 else Decimal(1)
-
-
-def _answer(value: Value | None) -> Any:
-    return to_json(value)
 
 
 def _plain(number: Decimal) -> str:

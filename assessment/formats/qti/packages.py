@@ -69,6 +69,18 @@ def _read_package(data: bytes, name: str) -> ReadFile:
         raise FormatRefused("qti-archive", name, {"reason": str(error)[:200]}) from error
 
 
+def open_test(data: bytes, name: str = "") -> tuple[str, dict[str, str]]:
+    """Return the first test of a package and its items by ``href``, for processing.
+
+    Raises ``FormatRefused``; both are empty where the package has no test.
+    """
+    try:
+        with open_archive(BytesIO(data), LIMITS) as archive:
+            return _Package(archive, name).test()
+    except ArchiveRefused as error:
+        raise FormatRefused("qti-archive", name, {"reason": str(error)[:200]}) from error
+
+
 def decode_xml(data: bytes) -> str:
     """Return the text of an XML file; its declared encoding is one of those that core reads."""
     for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
@@ -120,6 +132,20 @@ class _Package:
                 read.add(one.href)
                 found.append(self._item(one, one.href, ()))
         return ReadFile(tuple(found), tuple(self._problems), self._media)
+
+    def test(self) -> tuple[str, dict[str, str]]:
+        manifest = self._manifest()
+        resources = [self._resource(node) for node in manifest.walk() if node.name == "resource"]
+        tests = [one.href for one in resources if one.kind.startswith("imsqti_test")]
+        if not tests or tests[0] not in self._archive:
+            return "", {}
+        root = self._tree(tests[0])
+        found: dict[str, str] = {}
+        for node in root.walk():
+            href = _path(posixpath.dirname(tests[0]), node.get("href"))
+            if node.name == "assessmentItemRef" and href in self._archive:
+                found[node.get("href")] = decode_xml(self._archive.read(href, MAX_XML))
+        return decode_xml(self._archive.read(tests[0], MAX_XML)), found
 
     def _manifest(self) -> Node:
         if MANIFEST not in self._archive:

@@ -43,9 +43,11 @@ class PartWriter:
         """Give points by the mapping of the response."""
         self.rules.append(assign(self.score, map_of(self.response)))
 
-    def change(self, code: str, **params: str) -> None:
-        """Note what a player elsewhere will do in another way."""
-        self.problems.append(Problem(code, Weight.CHANGED, self.place, params))
+    def change(self, code: str) -> None:
+        """Note what a player elsewhere will do in another way, once."""
+        problem = Problem(code, Weight.CHANGED, self.place)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def leave_to_people(self) -> None:
         """Declare that a person marks the part elsewhere."""

@@ -111,10 +111,10 @@ class _ItemWriter:
         return WrittenItem(serialise(root, self._version), self._version, problems)
 
     def _note_house_only(self, part: Any, writer: PartWriter) -> None:
-        names = ["hints"] if part.hints else []
-        names += ["feedback"] if part.feedback != Feedback() else []
-        if names:
-            writer.change("qti-house-only", names=", ".join(names))
+        if part.hints:
+            writer.change("qti-hints")
+        if part.feedback != Feedback():
+            writer.change("qti-part-feedback")
 
     def _add_choice_feedback(self, interaction: Any, writer: PartWriter, end: str) -> None:
         """Show the feedback of a choice to who chose it."""

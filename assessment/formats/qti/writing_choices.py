@@ -44,7 +44,7 @@ def _single(part: PartWriter) -> None:
     one = part.interaction
     worths = {}
     if one.scoring == "weights":
-        worths = {to_identifier(c.id): c.weight * part.points for c in one.choices if c.weight}
+        worths = {to_identifier(c.id): c.weight * part.points for c in one.choices}
     key = [to_identifier(one.key)] if one.key is not None else []
     part.declarations.append(
         response(
@@ -56,7 +56,7 @@ def _single(part: PartWriter) -> None:
     )
     part.body.append(_choice(part, one.choices, most=1, shuffle=one.shuffle))
     if one.scoring == "weights":
-        part.score_mapping() if worths else None
+        part.score_mapping()
     else:
         part.score_correct()
     part.carried, part.carried_lists = ("key",), ("choices",)
@@ -111,7 +111,7 @@ def score_set(part: PartWriter, ids: list[str]) -> None:
     else:
         part.score_correct()
         if one.scoring == "minus_one_per_error":
-            part.change("qti-mode", mode=one.scoring)
+            part.change("qti-mode")
     if getattr(one, "other_keys", ()):
         part.change("qti-other-keys")
     part.carried = ("key",)
@@ -124,7 +124,7 @@ def _worths(part: PartWriter, ids: list[str], key: list[str]) -> dict[str, Decim
     share = shares(part.points, len(key))
     if one.scoring == "weights":
         choices = getattr(one, "choices", getattr(one, "pieces", ()))
-        return {to_identifier(c.id): c.weight * part.points for c in choices if c.weight}
+        return {to_identifier(c.id): c.weight * part.points for c in choices}
     if one.scoring == "net_correct":
         return {one: share if one in key else -share for one in map(to_identifier, ids)}
     return dict.fromkeys(key, share) if one.scoring == "per_right" else {}
@@ -226,7 +226,7 @@ def _ordering(part: PartWriter) -> None:
     else:
         part.score_correct()
         if one.scoring != "exact":
-            part.change("qti-mode", mode=one.scoring)
+            part.change("qti-mode")
     part.carried, part.carried_lists = ("key",), ("entries",)
 
 

@@ -38,7 +38,7 @@ def _score_pairs(
     else:
         part.score_correct()
         if mode != "all_or_nothing":
-            part.change("qti-mode", mode=mode)
+            part.change("qti-mode")
 
 
 def _set(choices: Any, most: int) -> Node:
@@ -95,7 +95,7 @@ def _table_matching(part: PartWriter) -> None:
     share = shares(part.points, len(key))
     _score_pairs(part, key, every, dict.fromkeys(key, share))
     if one.scoring == "per_pair":
-        part.change("qti-mode", mode=one.scoring)
+        part.change("qti-mode")
     _match_body(part, one.rows, one.columns, 1 if one.one_a_row else 0, shuffle=one.shuffle)
     part.carried, part.carried_lists = ("key",), ("rows", "columns")
 
@@ -107,7 +107,7 @@ def _grouping(part: PartWriter) -> None:
     share = shares(part.points, len(key))
     _score_pairs(part, key, every, dict.fromkeys(key, share))
     if one.scoring == "per_pair" and None in one.key.values():
-        part.change("qti-mode", mode=one.scoring)
+        part.change("qti-mode")
     _match_body(part, one.entries, one.groups, 1, shuffle=one.shuffle)
     part.carried, part.carried_lists = ("key",), ("entries", "groups")
 

@@ -166,7 +166,7 @@ def _score_all(part: PartWriter, tests: list[Node]) -> None:
     test = tests[0] if len(tests) == 1 else make("and", *tests)
     part.rules.append(when(test, assign(part.score, points_of(part.points))))
     if part.interaction.scoring != "all_or_nothing":
-        part.change("qti-mode", mode=part.interaction.scoring)
+        part.change("qti-mode")
 
 
 def _text_gaps(part: PartWriter) -> None:
@@ -256,7 +256,7 @@ def _drawing(part: PartWriter) -> None:
 def _left_to_people(part: PartWriter) -> None:
     _declare_open(part, "string")
     part.body.append(make("extendedTextInteraction", responseIdentifier=part.response))
-    part.change("qti-marked-by-people", type=part.interaction.type)
+    part.change("qti-marked-by-people")
 
 
 TEXTS: dict[str, Writer] = {

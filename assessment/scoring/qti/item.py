@@ -37,6 +37,7 @@ INTERACTIONS = frozenset(
 )
 # Run code of their own: never run here, reported by name.
 UNSUPPORTED_INTERACTIONS = frozenset({"portableCustomInteraction", "customInteraction"})
+MAX_CACHED = 200_000
 _BUILT_IN = (
     Declaration("outcome", "completionStatus", "single", "identifier"),
     Declaration("response", "numAttempts", "single", "integer"),
@@ -84,9 +85,20 @@ class ParsedItem:
                 yield declaration
 
 
-@lru_cache(maxsize=64)
 def parse_item(xml: str) -> ParsedItem:
-    """Return a QTI item of version 2.1, 2.2 or 3.0; raises ``ItemRefused``."""
+    """Return a QTI item of version 2.1, 2.2 or 3.0; raises ``ItemRefused``.
+
+    Items of the usual size are read once while they are in use.
+    """
+    return _parse_cached(xml) if len(xml) <= MAX_CACHED else _parse(xml)
+
+
+@lru_cache(maxsize=64)
+def _parse_cached(xml: str) -> ParsedItem:
+    return _parse(xml)
+
+
+def _parse(xml: str) -> ParsedItem:
     try:
         root = read_tree(xml)
     except XmlRefused as error:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assessment.scoring.qti.item import ItemRefused, ParsedItem, parse_item
 from assessment.scoring.qti.learner import LearnerView
-from assessment.scoring.qti.session import ItemSession, ProcessedItem
+from assessment.scoring.qti.session import ItemSession, ProcessedItem, maximum_of_key
+from assessment.scoring.qti.sitting import ProcessedTest, process_test
 
 __all__ = [
     "ItemRefused",
     "ItemSession",
     "ParsedItem",
     "ProcessedItem",
+    "ProcessedTest",
     "learner_view",
     "parse_item",
     "process_item",
     "process_rounds",
+    "process_test",
 ]
 
 MAX_ROUNDS = 1_000
@@ -47,11 +51,14 @@ def process_rounds(
         reason = f"{error.code} {error.place}".strip()
         return ProcessedItem({}, None, None, (reason,), is_completed=False)
     session = ItemSession(item, seed=seed)
-    result = session.result()
+    result = None
     for answers in rounds[:MAX_ROUNDS]:
         result = session.submit(answers)
         if item.is_adaptive and result.is_completed:
             break
+    result = result or session.result()
+    if result.max_score is None and "SCORE" in item.declarations:
+        return replace(result, max_score=maximum_of_key(item, seed=seed))
     return result
 
 

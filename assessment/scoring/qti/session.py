@@ -163,6 +163,24 @@ class ItemSession:
         return None
 
 
+def maximum_of_key(item: ParsedItem, *, seed: int = 0) -> Decimal | None:
+    """Return what the correct responses bring, for items that state no maximum; else ``None``."""
+    if "maximum" in item.root.memo and item.template_rules is None:
+        remembered: Decimal | None = item.root.memo["maximum"]
+        return remembered
+    session = ItemSession(item, seed=seed)
+    answers = {
+        declaration.identifier: to_json(
+            session.run.corrects.get(declaration.identifier, declaration.correct)
+        )
+        for declaration in item.declared("response")
+    }
+    score = session.submit(answers).score
+    found = score if score is not None and score > 0 else None
+    item.root.memo["maximum"] = found
+    return found
+
+
 def _mark(value: Result) -> Decimal | None:
     if value is None or value.cardinality != "single" or value.base_type not in NUMERIC:
         return None

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.errors import NotAllowed
 from assessment.api import (
+    add_item,
     change_facts,
     copy_item,
     get_content,
@@ -12,8 +13,9 @@ from assessment.api import (
     revise_item,
     share_with,
 )
-from assessment.data import ItemFacts, ItemFilter
-from assessment.errors import ItemChanged
+from assessment.data import ItemFacts, ItemFilter, ItemTemplate
+from assessment.errors import ItemChanged, ItemsRefused
+from assessment.queries import get_stored
 from core.api import now
 from tests.factories.bank import choice_item, make_bank_item
 from tests.factories.people import make_user
@@ -71,3 +73,38 @@ def test_difficulty_is_changed_without_a_version():
     made.refresh_from_db()
     assert (made.difficulty, made.number) == (4, 1)
     assert list(list_items(made.owner, ItemFilter(difficulty=4))) == [made]
+
+
+def test_a_template_gives_each_seed_its_item():
+    template = ItemTemplate.model_validate(
+        {
+            "variables": [{"name": "a", "start": "2", "end": "9"}],
+            "derived": [{"name": "s", "expression": "a + 1"}],
+            "item": {
+                "title": "Сумма",
+                "parts": [
+                    {
+                        "id": "q",
+                        "prompt": "<p>{{=a}} + 1 = ?</p><script>x</script>",
+                        "interaction": {"type": "number", "variants": [{"value": "{{=s}}"}]},
+                    }
+                ],
+            },
+        }
+    )
+    author = make_user("author")
+    made = add_item(item=template, by=author, now=now())
+    assert made.versions.get().kind == "template"
+    assert get_stored(made) == template
+    items = {seed: get_content(made, seed=seed) for seed in range(5)}
+    assert len({str(item.parts) for item in items.values()}) > 1
+    assert all("script" not in item.parts[0].prompt for item in items.values())
+    assert items[3] == get_content(made, seed=3)
+    assert "копия" in copy_item(bank_item=made, by=author, now=now()).title
+
+
+def test_a_template_of_nothing_is_refused():
+    broken = ItemTemplate(variables=(), constraints=("1 = 2",), item={"title": "Нет"})
+    with pytest.raises(ItemsRefused) as refused:
+        add_item(item=broken, by=make_user("author"), now=now())
+    assert refused.value.report.lines[0].reason == "template_refused"
