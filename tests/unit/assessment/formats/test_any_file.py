@@ -23,7 +23,7 @@ GOOD = {
     "csv": write_template(as_workbook=False),
     "xlsx": write_template(),
 }
-QUICK = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _PIECES = st.sampled_from(
     [
         *(
