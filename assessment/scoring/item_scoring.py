@@ -95,10 +95,10 @@ def score_item(item: AssessmentItem, response: ItemResponse) -> ItemScore:
 
 def score_part(item: AssessmentItem, part: ItemPart, response: ItemResponse) -> PartScore:
     """Return the points of one part."""
-    if marks := response.marks.get(part.id):
+    name, interaction = part.id, part.interaction
+    if response.marks and (marks := response.marks.get(name)):
         return _close(part, mark_by_person(part, marks))
-    answer = response.answers.get(part.id)
-    interaction = part.interaction
+    answer = response.answers.get(name)
     try:
         if interaction.type == "qti":
             mark = score_qti(interaction, answer, part.points, seed=response.seed)
@@ -124,14 +124,18 @@ def _close(part: ItemPart, mark: Mark) -> PartScore:
 
 def _say(feedback: Feedback, verdict: Verdict, words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words to the answer itself, to its verdict and to any answer, in this order."""
-    if verdict in (Verdict.EMPTY, Verdict.INVALID):
+    if verdict is Verdict.EMPTY or verdict is Verdict.INVALID:
         return ()
-    said = {
-        Verdict.RIGHT: feedback.right,
-        Verdict.PARTLY: feedback.partly,
-        Verdict.WRONG: feedback.wrong,
-    }.get(verdict, "")
-    return (*words, *(one for one in (said, feedback.general) if one))
+    said = ""
+    if verdict is Verdict.RIGHT:
+        said = feedback.right
+    elif verdict is Verdict.WRONG:
+        said = feedback.wrong
+    elif verdict is Verdict.PARTLY:
+        said = feedback.partly
+    if said:
+        words = (*words, said)
+    return (*words, feedback.general) if feedback.general else words
 
 
 def _take_penalties(

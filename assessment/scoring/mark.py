@@ -20,7 +20,7 @@ _STEP = Decimal("0.000001")
 _TAG = re.compile(r"<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: made for every answer, and seen by nobody outside
 class Mark:
     """Verdict, points (``None``: a person gives them), reasons, and words to this very answer."""
 
@@ -87,7 +87,10 @@ def label_of(html: str) -> str:
 
 def label_choice(choice: Choice) -> str:
     """Return the words of a choice, or its id where it has none (a picture)."""
-    return label_of(choice.html) or choice.id
+    html = choice.html
+    if html.isalnum() and len(html) <= 80:
+        return html
+    return label_of(html) or choice.id
 
 
 def shorten(text: str) -> str:

@@ -29,6 +29,7 @@ _POWER = rf"(?:[eEеЕ](?P<exponent>[+-]?\d{{1,6}})| ?[·*×xXхХ⋅∙•] ?{_
 _FRACTION = r"(?:(?P<mixed>\d+(?: \d{3})*) )?(?P<numerator>\d+) ?/ ?(?P<denominator>\d+)(?![.,\d])"
 _SIGN = r"(?P<sign>[+-] ?)?"
 PLAIN = re.compile(rf"{_SIGN}{_MANTISSA}(?:{_POWER})?")
+_SIMPLE = re.compile(r"(-?)(\d{1,18})(?:[.,](\d{1,18}))?", re.ASCII)
 BARE_POWER = re.compile(_SIGN + _TEN)
 FRACTION = re.compile(_SIGN + _FRACTION)
 _AMBIGUOUS = re.compile(r"[+-]? ?\d[\d ]*[.,'][\d ]*(?:[.,'][\d ]*)+")
@@ -58,6 +59,8 @@ def read_number(raw: Any, *, label: str = "") -> ReadNumber:
     if label:
         end = normalise(label)
         text = text.removesuffix(end).rstrip() if text != end else text
+    if simple := _SIMPLE.fullmatch(text):
+        return _read_simple(*simple.groups(""))
     number, rest = split_number(text)
     if rest:
         raise Refused(Code.NOT_A_NUMBER, answer=shorten(text))
@@ -102,6 +105,15 @@ def _read_fraction(found: re.Match[str], text: str) -> ReadNumber:
     value = Fraction(int(whole or 0)) + Fraction(numerator, denominator)
     is_negative = (found["sign"] or "").startswith("-")
     return ReadNumber(-value if is_negative else value, places=None, is_fraction=True)
+
+
+def _read_simple(sign: str, whole: str, decimals: str) -> ReadNumber:
+    """Return the number that nine of ten answers are: digits, perhaps a comma and digits."""
+    digits = whole + decimals
+    figures = digits.lstrip("0")
+    least = len(figures if decimals else figures.rstrip("0"))
+    value = Fraction(int(sign + digits), 10 ** len(decimals))
+    return ReadNumber(value, least, len(figures), len(decimals))
 
 
 def _read_plain(found: re.Match[str], text: str) -> ReadNumber:

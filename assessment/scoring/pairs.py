@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from assessment.items.outcome import Reason
@@ -27,7 +28,7 @@ class Place:
     weight: Fraction = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Places:
     """All places of the key, how many things were put beyond them, and the points of all."""
 
@@ -35,7 +36,7 @@ class Places:
     extra: int
     points: Decimal
 
-    @property
+    @cached_property
     def weight(self) -> Fraction:
         """The weight of all places."""
         return sum((place.weight for place in self.places), Fraction(0)) or Fraction(1)

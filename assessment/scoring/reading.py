@@ -17,10 +17,10 @@ MOST_ENTRIES = 1_000
 
 def is_empty(answer: Any) -> bool:
     """Tell whether nothing was answered: nothing, spaces, or a list or object of nothing."""
-    if answer is None:
-        return True
     if isinstance(answer, str):
         return not answer or answer.isspace()
+    if answer is None:
+        return True
     if isinstance(answer, list | tuple):
         return not answer or all(one is None or one == "" for one in answer)
     if isinstance(answer, dict):

@@ -188,8 +188,10 @@ def score_single_choice(interaction: SingleChoice, answer: Any, points: Decimal)
         return EMPTY
     if isinstance(answer, list | tuple) and len(answer) == 1:
         answer = answer[0]
-    choice = next((one for one in interaction.choices if one.id == answer), None)
-    if choice is None:
+    for choice in interaction.choices:
+        if choice.id == answer:
+            break
+    else:
         raise Refused(Code.UNKNOWN_CHOICE, choice=read_id(answer, ()))
     if interaction.scoring == "weights":
         return mark_set("weights", interaction.choices, (), (choice.id,), points)

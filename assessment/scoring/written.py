@@ -96,11 +96,14 @@ def find_number(
     number = read_number(answer, label=label)
     if number.is_fraction and not fractions:
         raise Refused(Code.NO_FRACTIONS)
-    near = [one for one in variants if is_near(number.value, exact(one.value), one.tolerance)]
-    for variant in near:
-        if is_written_as_asked(number, variant.tolerance):
-            return variant, True
-    return (near[0], False) if near else (None, True)
+    value = number.value
+    first: NumberVariant | None = None
+    for variant in variants:
+        if is_near(value, exact(variant.value), variant.tolerance):
+            if is_written_as_asked(number, variant.tolerance):
+                return variant, True
+            first = first or variant
+    return first, first is None
 
 
 def score_number(interaction: NumberAnswer, answer: Any, points: Decimal) -> Mark:

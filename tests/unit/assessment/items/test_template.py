@@ -75,9 +75,11 @@ def test_expressions(text, value):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "1/0", "a", "2^1000", "9^99^9", "(" * 99, "1 +", "1 2", "f(1)", "sqrt(-1)",
-     "__import__('os')", "a.b", "1;2", "-" * 499, "2^0.5", "factorial(1000)", "round(1, 99)", "lambda: 1", "x" * 501,
-     "2^" * 40 + "1", "10^99*10^99*10^99*10^99*10^99*10^99*10^99"],
+    [
+        "", "1/0", "a", "2^1000", "9^99^9", "(" * 99, "1 +", "1 2", "f(1)", "sqrt(-1)", "a.b",
+        "1;2", "__import__('os')", "-" * 499, "2^0.5", "factorial(1000)", "round(1, 99)",
+        "lambda: 1", "x" * 501, "2^" * 40 + "1", "10^99*10^99*10^99*10^99*10^99*10^99*10^99",
+    ],
 )  # fmt: skip
 def test_what_cannot_be_reckoned_is_refused(text):
     with pytest.raises(ExpressionRefused):
