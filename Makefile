@@ -67,7 +67,7 @@ soak: setup ## the institute as processes that crash, on PostgreSQL; 500 kills o
 	@$(BIN)/python -m tools.services --only postgresql -- $(BIN)/python -m bench.soak $(if $(SCALE),--scale $(SCALE))
 	@$(BIN)/python -m bench.soak.writer_kills $(if $(KILLS),--kills $(KILLS))
 
-BENCHMARKS = $(shell grep -lE '^if __name__ ' bench/*.py 2>/dev/null | sed -E 's|bench/(.*)\.py|\1|' | sort) relevance search
+BENCHMARKS = $(shell grep -lE '^if __name__ ' bench/*.py 2>/dev/null | sed -E 's|bench/(.*)\.py|\1|' | sort) assessment relevance search
 
 check: ## what CI runs
 	@.ci/run

@@ -64,8 +64,6 @@ def _nav_items(request: HttpRequest) -> Iterator[NavItem]:
         yield _item(request, _("Diary"), "diary:week", "notebook-text")
     if may(user, "learning_objects.create"):
         yield _item(request, _("My materials"), "cabinet:list", "folder-open")
-    if may(user, "assessment.add_item"):
-        yield _item(request, _("Item bank"), "assessment:items", "list-todo")
     yield from _institute_items(request, user)
     if may(user, "framework.manage"):
         yield _item(request, pgettext("menu", "Frameworks"), "framework:editions", "list-tree")
@@ -112,6 +110,8 @@ def _account_items(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
         return
     yield _("My page"), reverse("accounts:profile"), "circle-user-round"
     yield _("Shelves"), reverse("learning_objects:shelves"), "bookmark"
+    if may(user, "assessment.use_bank"):
+        yield _("Item bank"), reverse("assessment:items"), "list-todo"
     if may(user, "learning_objects.make_selection"):
         yield _("My selections"), reverse("learning_objects:own_selections"), "list-checks"
     yield _("Saved searches"), reverse("search:saved"), "bell"

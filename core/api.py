@@ -17,6 +17,7 @@ from core.tables.reading import read_lines, read_table
 from core.text.analyzer import (
     Token,
     analyze,
+    beginnings_of,
     fold_word,
     folded_words,
     is_in_dictionary,
@@ -33,6 +34,7 @@ __all__ = [
     "Token",
     "acknowledge",
     "analyze",
+    "beginnings_of",
     "check_name",
     "clean_html",
     "create_archive",

@@ -107,6 +107,7 @@ from learning_objects.publisher_queries import (
     organisations,
     organisations_of,
 )
+from learning_objects.quality_queries import quality_of
 from learning_objects.queries import (
     author_uuids,
     authors_of,
@@ -265,6 +266,7 @@ __all__ = [
     "publish_revision",
     "publish_selection",
     "published_uuids",
+    "quality_of",
     "rate_object",
     "rating_by",
     "read_records",

@@ -19,6 +19,7 @@ from django.utils.translation import pgettext_lazy
 from learning_objects import authoring
 from learning_objects.attached_data import AttachedFile as AttachedFile  # noqa: PLC0414
 from learning_objects.coverage_map import remedies
+from learning_objects.reader_data import ObjectQuality as ObjectQuality  # noqa: PLC0414
 from learning_objects.reader_data import ReaderNumbers as ReaderNumbers  # noqa: PLC0414
 from learning_objects.reader_data import Review as Review  # noqa: PLC0414
 

@@ -26,6 +26,17 @@ class ReaderNumbers:
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectQuality:
+    """What readers make of an object: the plain mean (1–5) and the score for ranking (1–5), both
+    ``None`` without ratings, and how many places use it.
+    """
+
+    mean: float | None = None
+    score: float | None = None
+    uses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """A review as a page shows it; a hidden one is shown to its writer and the institute only."""
 

@@ -23,11 +23,10 @@ from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
-from uuid import UUID
 
 from core.api import now
-from learning_objects.api import reader_numbers, usage_of
+from learning_objects.api import quality_of
+from learning_objects.data import ObjectQuality
 from search.data import RELEVANCE
 from search.engine.port import EngineQuery, StoredHit
 
@@ -44,24 +43,13 @@ HALF_LIFE_DAYS = 730.0
 
 
 @dataclass(frozen=True, slots=True)
-class Quality:
-    """What readers make of an object: the plain mean (1–5) and the score for ranking (1–5), both
-    ``None`` without ratings, and how many places use it.
-    """
-
-    mean: float | None = None
-    score: float | None = None
-    uses: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Placed:
     """A hit with what placed it; ``match`` and ``quality`` are 0–1."""
 
     stored: StoredHit
     match: float = 0.0
     quality: float = 0.0
-    facts: Quality | None = None
+    facts: ObjectQuality | None = None
 
 
 def is_arranged(query: EngineQuery) -> bool:
@@ -75,30 +63,16 @@ def wide(query: EngineQuery) -> EngineQuery:
 
 
 def arrange(query: EngineQuery, hits: Sequence[StoredHit]) -> list[Placed]:
-    """Return the hits of the page in their final order; two database queries for quality."""
+    """Return the hits of the page in their final order; one database query for quality."""
     if not is_arranged(query):
         return [Placed(hit) for hit in hits]
-    facts = _read_quality([_uuid(hit.uuid) for hit in hits])
+    facts = quality_of([hit.uuid for hit in hits])
     placed = vary(order(hits, facts, now()))
     return placed[query.offset : query.offset + query.limit]
 
 
-def _read_quality(uuids: list[UUID]) -> dict[UUID, Quality]:
-    numbers, uses = reader_numbers(uuids), usage_of(uuids)
-    found = {}
-    for uuid in {*numbers, *uses}:
-        said = numbers.get(uuid)
-        rated = said is not None and said.mean is not None
-        found[uuid] = Quality(
-            mean=said.mean if said and rated else None,
-            score=said.score if said and rated else None,
-            uses=uses.get(uuid, 0),
-        )
-    return found
-
-
 def order(
-    hits: Sequence[StoredHit], facts: Mapping[UUID, Quality], moment: datetime
+    hits: Sequence[StoredHit], facts: Mapping[str, ObjectQuality], moment: datetime
 ) -> list[Placed]:
     """Return the hits by match and quality, best first; equal ones stay in the engine's order."""
     best = max((hit.score for hit in hits), default=0.0) or 1.0
@@ -110,12 +84,12 @@ def order(
             its,
         )
         for hit in hits
-        for its in (facts.get(_uuid(hit.uuid)),)
+        for its in (facts.get(hit.uuid),)
     ]
     return sorted(placed, key=lambda one: -_value(one))
 
 
-def quality(facts: Quality | None, published_at: datetime, moment: datetime) -> float:
+def quality(facts: ObjectQuality | None, published_at: datetime, moment: datetime) -> float:
     """Return how good an object is, 0–1; see the head of this file."""
     rating = UNRATED if facts is None or facts.score is None else (facts.score - 1) / 4
     use = 0.0
@@ -149,11 +123,6 @@ def vary(placed: Sequence[Placed]) -> list[Placed]:
         if not lines[kind]:
             del lines[kind]
     return [*first.values(), *(one for place, one in enumerate(placed) if place not in first)]
-
-
-@lru_cache(maxsize=4096)
-def _uuid(text: str) -> UUID:
-    return UUID(text)
 
 
 def _value(one: Placed) -> float:

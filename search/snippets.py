@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import escape
 from itertools import islice
+from unicodedata import is_normalized
 
 from django.utils.safestring import SafeString, mark_safe
 
-from core.api import lemmas_of_word
+from core.api import beginnings_of, lemmas_of_word
 from search.engine.fields import KEPT_TEXT
 
 SNIPPET_LENGTH = 240
@@ -21,6 +22,9 @@ MOST_PLACES = 60
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad])*")
 _INSIDE_WORD = re.compile(r"[^\W_]|[\u0300-\u036f\u00ad]")
 _SPACES = re.compile(r"\s+")
+_CYRILLIC = re.compile(r"[а-я]")
+# Stress and soft hyphens: what Russian texts have inside words though they are normalized.
+_MARKS = ("\u0301", "\u0300", "\u00ad")
 
 Groups = tuple[tuple[str, ...], ...]
 # Start, end and number of the matched group.
@@ -39,6 +43,7 @@ class Marker:
         for number, group in enumerate(groups):
             for lemma in group:
                 self._numbers.setdefault(lemma, number)
+        self._beginnings = _beginnings_of_all(frozenset(self._numbers))
 
     def places(self, text: str) -> list[Place]:
         """Return the first places of words that share a lemma with a group, in order."""
@@ -52,11 +57,29 @@ class Marker:
         if not self._numbers:
             return {}
         strange = self._numbers.keys().isdisjoint
-        words = [word for word in {*_WORD.findall(text)} if not strange(lemmas_of_word(word))]
+        words = [word for word in self._likely(text) if not strange(lemmas_of_word(word))]
         return {
             word: min(self._numbers[x] for x in lemmas_of_word(word) if x in self._numbers)
             for word in words
         }
+
+    def _likely(self, text: str) -> set[str]:
+        """Return the words of ``text`` that begin as a wanted word may; all where that is unsafe.
+
+        Looking for a beginning is far cheaper than taking a text to words.
+        """
+        folded = text.lower().replace("ё", "е")
+        if not self._beginnings or len(folded) != len(text) or not _is_plain(folded):
+            return {*_WORD.findall(text)}
+        found = set()
+        for beginning in self._beginnings:
+            start = folded.find(beginning)
+            while start >= 0:
+                word = _WORD.match(text, start)
+                if word and not (start and _INSIDE_WORD.match(text, start - 1)):
+                    found.add(word.group())
+                start = folded.find(beginning, word.end() if word else start + 1)
+        return found
 
     def words(self, text: str) -> tuple[str, ...]:
         """Return the found words of ``text`` as they stand in it, in lower case, each once."""
@@ -120,6 +143,20 @@ def _quick(text: str, group: tuple[str, ...], number: int) -> Iterator[Place]:
     for match in _beginnings(group).finditer(text):
         if not set(group).isdisjoint(lemmas_of_word(match.group())):
             yield match.start(), match.end(), number
+
+
+@lru_cache(maxsize=1024)
+def _beginnings_of_all(lemmas: frozenset[str]) -> tuple[str, ...]:
+    """Return how words with the lemmas begin; nothing where another script may bear accents."""
+    if any(not _CYRILLIC.match(lemma) and not lemma.isdigit() for lemma in lemmas):
+        return ()
+    found = sorted({one for lemma in lemmas for one in beginnings_of(lemma)})
+    return tuple(one for one in found if not any(one != o and one.startswith(o) for o in found))
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether no letter is composed of several, and none stands for others."""
+    return is_normalized("NFKC", text) and not any(mark in text for mark in _MARKS)
 
 
 @lru_cache(maxsize=1024)

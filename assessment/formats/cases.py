@@ -50,10 +50,14 @@ def _questions(file: ReadFile) -> Iterator[_Question]:
         groups.setdefault(f"{stem}#" if parted else f" {place}", []).append(entry)
     for number, entries in enumerate(groups.values(), start=1):
         item = next((entry.item for entry in entries if entry.item is not None), None)
-        title = item.title if item is not None else ""
+        title = item.title if item is not None else _place(entries[0])
         source_id = entries[0].source_id.rpartition("#")[0] or entries[0].source_id
         names = tuple(name for name in (source_id, title, str(number)) if name)
         yield _Question(title or source_id or str(number), names, tuple(entries))
+
+
+def _place(entry: ReadItem) -> str:
+    return entry.problems[0].place if entry.problems else ""
 
 
 def _score(questions: list[_Question], case: Any) -> dict[str, Any]:

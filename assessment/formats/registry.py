@@ -12,13 +12,10 @@ from assessment.formats.gift.reading import decoded, read_gift
 from assessment.formats.gift.writing import write_gift
 from assessment.formats.moodle.reading import read_moodle
 from assessment.formats.moodle.writing import write_moodle
-from assessment.formats.sheet.columns import looks_like_headings
+from assessment.formats.sheet.columns import heading_delimiter
 from assessment.formats.sheet.reading import read_sheet
 from assessment.formats.sheet.writing import write_sheet
 from assessment.items.item import AssessmentItem
-from core.api import read_lines
-from core.data import TableLimits
-from core.errors import TableRefused
 
 MAX_BYTES = 200 * 1024 * 1024
 Folders = Sequence[tuple[str, ...]]
@@ -121,7 +118,7 @@ def detect_format(content: bytes) -> str:
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return _xml_format(head)
     text = decoded(content[:1_000_000])
-    if _is_sheet(text):
+    if heading_delimiter(text):
         return "csv"
     if _AIKEN.search(text) and _LETTERED.search(text) and not _NUMBERED.match(text):
         return "aiken"
@@ -141,12 +138,3 @@ def _xml_format(head: bytes) -> str:
     raise FormatRefused(
         "formats.unknown-xml", params={"root": root.decode("utf-8", "replace")[:80]}
     )
-
-
-def _is_sheet(text: str) -> bool:
-    first = text.split("\n", 1)[0]
-    try:
-        rows = read_lines(first, TableLimits(columns=80, cell=20_000))
-    except TableRefused:
-        return False
-    return len(rows[0].cells) > 1 and looks_like_headings(rows[0].cells)

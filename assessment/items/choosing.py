@@ -138,6 +138,8 @@ class Hotspot(Model):
     def _check(self) -> Hotspot:
         ids = tuple(region.id for region in self.regions)
         require_unique(ids, "region")
+        if self.scoring == "weights":
+            raise ValueError("regions have no weights")
         require_known(self.key, ids, "key")
         return self
 

@@ -19,7 +19,7 @@ def public_view(item: AssessmentItem, *, seed: int) -> dict[str, Any]:
     What may be shuffled is, by ``seed`` (one of the attempt, so that reloading keeps the order).
     A kept QTI item has no view here: :func:`assessment.api.learner_view` adds its own.
     """
-    dealt = random.Random(seed)  # noqa: S311  # the order of choices, not a secret
+    dealt = random.Random(seed)  # noqa: S311  # nosec B311  # an order, no secret
     view: dict[str, Any] = _view(item, dealt)
     view["points"] = str(item.points)
     for part, shown in zip(item.parts, view["parts"], strict=True):

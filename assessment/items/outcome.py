@@ -19,7 +19,9 @@ class Verdict(StrEnum):
     PARTLY = "partly"
     WRONG = "wrong"
     EMPTY = "empty"  # nothing was answered: no points, no try spent
-    INVALID = "invalid"  # cannot be read («1,234.5»): no points, no try spent, the reason is shown
+    # Cannot be read («1,234.5»): no try spent, the reason is shown, no points but for those gaps
+    # of a text or cells of a table that can.
+    INVALID = "invalid"
     MANUAL = "manual"  # a person marks it
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from assessment.formats.exchange import FormatRefused, Problem, Weight
 from assessment.wording.words import words_for
@@ -12,7 +13,7 @@ from assessment.wording.words import words_for
 WEIGHTS = {
     Weight.REFUSED: lambda: _("refused"),
     Weight.LOST: lambda: _("lost"),
-    Weight.CHANGED: lambda: _("changed"),
+    Weight.CHANGED: lambda: pgettext("question of a file", "changed"),
 }
 
 

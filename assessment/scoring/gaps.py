@@ -15,6 +15,7 @@ from assessment.items.gaps import (
     TextGap,
     TextGaps,
 )
+from assessment.items.outcome import Verdict
 from assessment.items.relating import DropZone
 from assessment.items.text import TextRule
 from assessment.scoring.codes import Code
@@ -41,18 +42,26 @@ def _score_written(
     if is_empty(answer):
         return EMPTY
     given = read_map(answer, {gap.id for gap in gaps})
-    places, feedback = [], []
+    places, feedback, unread = [], [], []
     for number, gap in enumerate(gaps, 1):
         if gap.id not in given or is_empty(given[gap.id]):
             places.append(Place(str(number), None, Fraction(0), exact(gap.weight)))
             continue
         text = read_line(given[gap.id])
-        share, words = _judge(gap, rule, given[gap.id], text)
+        try:
+            share, words = _judge(gap, rule, given[gap.id], text)
+        except Refused as refused:
+            share, words = Fraction(0), ""
+            unread.append(refused.reason)
         feedback.append(words)
         places.append(Place(str(number), shorten(text), share, exact(gap.weight)))
     if all(place.given is None for place in places):
         return EMPTY
-    return mark_places(scoring, places, points, feedback=first_words(feedback))
+    mark = mark_places(scoring, places, points, feedback=first_words(feedback))
+    if unread:
+        # One cell that cannot be read spends no try, and takes nothing from the others.
+        return Mark(Verdict.INVALID, mark.points, (*unread, *mark.reasons))
+    return mark
 
 
 def _judge(gap: TextGap, rule: TextRule, raw: Any, text: str) -> tuple[Fraction, str]:

@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<sign>[·*×⋅∙•/():]|\*\*|\^)|(?P<power>[+-]?\d{1,2})|(?P<name>[^\W\d_]+|°[CСFcсf]?|%|Ω))"
 )
 _DOTS = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
+_PER = re.compile(r" (?:в|на) ")
 
 Dimension = tuple[tuple[str, Fraction], ...]
 
@@ -104,7 +105,7 @@ def _named(name: str) -> Unit:
 
 def unit_of(text: str) -> Unit:
     """Return the unit of a text. Raises :class:`Refused` for what is none."""
-    clean = _DOTS.sub("", normalise(text).strip().rstrip("."))
+    clean = _PER.sub("/", _DOTS.sub("", normalise(text).strip().rstrip(".")))
     if len(clean) > LONGEST_UNIT:
         raise Refused(Code.UNKNOWN_UNIT, unit=shorten(clean))
     return parse_unit(clean.replace("мм рт. ст", "ммртст").replace("мм рт ст", "ммртст"))

@@ -39,7 +39,7 @@ class Peer:
 
 def measure(folder: Path, size: int) -> None:
     """Print a line for every kind of question and peer."""
-    from search.api import search, suggest
+    from search.api import search, suggest_queries
     from search.data import SearchRequest
 
     ours = Ours()
@@ -50,7 +50,7 @@ def measure(folder: Path, size: int) -> None:
         ("query", ours.ask, questions),
         ("facets", ours.ask_with_facets, questions),
         ("subtree", ours.browse, make_subtrees(QUESTIONS)),
-        ("suggest", suggest, make_beginnings(QUESTIONS)),
+        ("suggest", suggest_queries, make_beginnings(QUESTIONS)),
         (
             "typo",
             lambda text: search(_uncached(SearchRequest(text=text))),

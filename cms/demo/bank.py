@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,7 +15,7 @@ from django.db import transaction
 
 from accounts.api import User
 from assessment.api import add_items, offer_items
-from assessment.data import AssessmentItem, ItemFacts, ItemTemplate, NewItem
+from assessment.data import EASIEST, HARDEST, AssessmentItem, ItemFacts, ItemTemplate, NewItem
 from cms.demo.reading import FOLDER
 from cms.demo.topics import TopicIndex, UnknownTopic
 from cms.demo.trail import is_made, mark_made
@@ -51,13 +53,19 @@ def _ensure_file(path: Path, owner: User, topics: TopicIndex, now: datetime) -> 
 
 
 def read_items(path: Path, topics: TopicIndex) -> Iterator[NewItem]:
-    """Yield the items and templates of a file. Raises ``UnknownTopic``."""
+    """Yield the items and templates of a file.
+
+    A topic that the framework lacks is left out: the starter framework has grades 5 to 9 only, and
+    the items go from the first to the last.
+    """
     for place, row in enumerate(json.loads(path.read_text("utf-8")), 1):
         yield NewItem(
             item=_content_of(row),
             facts=ItemFacts(
-                topics=tuple(_topic(named, topics) for named in row.get("topics", ())),
-                difficulty=row.get("difficulty"),
+                topics=tuple(_known(row.get("topics", ()), topics)),
+                subject=_subject(row, topics),
+                grade=row.get("grade"),
+                difficulty=_level(row.get("difficulty")),
             ),
             key=row["key"],
             place=f"{path.name}: {place}",
@@ -68,6 +76,24 @@ def _content_of(row: dict[str, Any]) -> AssessmentItem | ItemTemplate:
     if "template" in row:
         return ItemTemplate.model_validate(row["template"])
     return AssessmentItem.model_validate(row["item"])
+
+
+def _known(named: Iterable[Any], topics: TopicIndex) -> Iterator[UUID]:
+    for one in named:
+        with suppress(UnknownTopic):
+            yield _topic(one, topics)
+
+
+def _subject(row: dict[str, Any], topics: TopicIndex) -> UUID | None:
+    titles = [one["subject"] for one in row.get("topics", ()) if isinstance(one, dict)]
+    with suppress(UnknownTopic, IndexError):
+        return topics.subject(titles[0])
+    return None
+
+
+def _level(share: float | None) -> int | None:
+    """Return the level of the bank, 1 to 5, for a difficulty from nought to one."""
+    return None if share is None else min(max(ceil(share * HARDEST), EASIEST), HARDEST)
 
 
 def _topic(named: Any, topics: TopicIndex) -> UUID:

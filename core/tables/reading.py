@@ -53,16 +53,19 @@ def read_table(content: bytes, limits: TableLimits = DEFAULT_LIMITS) -> list[Tab
     return read_lines(_decode(content), limits)
 
 
-def read_lines(text: str, limits: TableLimits = DEFAULT_LIMITS) -> list[TableRow]:
+def read_lines(
+    text: str, limits: TableLimits = DEFAULT_LIMITS, *, delimiter: str = ""
+) -> list[TableRow]:
     """Return the rows of a text: CSV, or lines pasted from a spreadsheet (tabs between cells).
 
-    Without a delimiter every line is one cell. Raises :class:`TableRefused`.
+    Without a delimiter every line is one cell. Who knows it (by the headings) gives it: rows of
+    different lengths do not agree on one. Raises :class:`TableRefused`.
     """
     if len(text) > limits.total_bytes:
         raise TableRefused("too-large")
     if "\0" in text:
         raise TableRefused("format")
-    return _kept(_rows(text.lstrip("\ufeff")), limits)
+    return _kept(_rows(text.lstrip("\ufeff"), delimiter), limits)
 
 
 def _decode(content: bytes) -> str:
@@ -72,8 +75,8 @@ def _decode(content: bytes) -> str:
         return content.decode("cp1251", errors="replace")
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    delimiter = _delimiter(text)
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    delimiter = delimiter or _delimiter(text)
     if not delimiter:
         yield from ((number, [line]) for number, line in enumerate(text.splitlines(), start=1))
         return

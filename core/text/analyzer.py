@@ -105,6 +105,33 @@ def word_lemmas(word: str) -> tuple[str, ...]:
     return tuple(plausible[:MOST_LEMMAS]) or (word,)
 
 
+@lru_cache(maxsize=20_000)
+def beginnings_of(lemma: str) -> tuple[str, ...]:
+    """Return how every folded word may begin that has this lemma: few, none begins another.
+
+    For looking for words in a text without reading all of it: «идти» gives «ид», «шел», «шед»….
+    """
+    if len(lemma) > LONGEST_WORD or not _CYRILLIC.search(lemma):
+        return (lemma,)
+    forms = {lemma, lemma[: max(2, len(lemma) - 2)]}
+    if all(unicodedata.name(letter, "") for letter in lemma):
+        with _dictionary_lock:
+            for parse in _dictionary().parse(lemma):
+                if parse.normal_form.replace("ё", "е") == lemma:
+                    forms.update(form.word.replace("ё", "е") for form in parse.lexeme)
+    groups: dict[str, list[str]] = {}
+    for form in forms:
+        groups.setdefault(form[:2], []).append(form)
+    return tuple(sorted(_common_beginning(group) for group in groups.values()))
+
+
+def _common_beginning(words: list[str]) -> str:
+    """Return the longest text with which all of the words begin."""
+    first, last = min(words), max(words)
+    same = (at for at, letter in enumerate(first) if not last.startswith(letter, at))
+    return first[: next(same, len(first))]
+
+
 @lru_cache(maxsize=10_000)
 def grammeme_share(word: str, grammeme: str) -> float:
     """Return how much of what one folded word may mean (0–1) has an OpenCorpora grammeme.

@@ -19,11 +19,10 @@ from learning_objects.api import (
     get_versions,
     needed_before,
     public_cards,
-    reader_numbers,
-    usage_of,
+    quality_of,
 )
-from learning_objects.data import COVERS, NEXT, Candidate, ReaderNumbers, VersionCard, VersionView
-from search.ranking import Quality, quality
+from learning_objects.data import COVERS, NEXT, Candidate, ObjectQuality, VersionCard, VersionView
+from search.ranking import quality
 from search.selection.nodes import NEARNESS, Near, Surroundings, look_around
 from search.selection.purposes import expected_fit, fit_of, purposes_named
 from search.selection.ranking import Facts, Valued, best_of_kinds, value_of, vary
@@ -178,16 +177,14 @@ class _Choosing:
     purpose: str
     profile: LessonProfile
     now: datetime
-    said: Mapping[UUID, ReaderNumbers]
-    uses: Mapping[UUID, int]
+    known: Mapping[str, ObjectQuality]
 
     @classmethod
     def read(
         cls, pool: Mapping[UUID, _Found], purpose: str, profile: LessonProfile, now: datetime
     ) -> _Choosing:
-        """Ask for the numbers of all candidates at once; two queries."""
-        said, uses = (reader_numbers(pool), usage_of(pool)) if pool else ({}, {})
-        return cls(purpose, profile, now, said, uses)
+        """Ask for the numbers of all candidates at once; one query."""
+        return cls(purpose, profile, now, quality_of([str(uuid) for uuid in pool]))
 
     def rough(self, one: _Found) -> Valued:
         """Return the value by what is known without the content; all are taken for new."""
@@ -207,19 +204,12 @@ class _Choosing:
         )
 
     def _facts(self, one: _Found, fit: float, published_at: datetime) -> Facts:
-        said = self.said.get(one.uuid)
-        rated = said is not None and said.mean is not None
-        known = Quality(
-            mean=said.mean if said and rated else None,
-            score=said.score if said and rated else None,
-            uses=self.uses.get(one.uuid, 0),
-        )
         return Facts(
             uuid=one.uuid,
             kind=one.kind,
             match=one.near.nearness,
             fit=fit,
-            quality=quality(known, published_at, self.now),
+            quality=quality(self.known.get(str(one.uuid)), published_at, self.now),
             lessons_here=self.profile.used_here.get(one.uuid, 0),
             minutes=one.minutes,
         )
@@ -235,11 +225,11 @@ class _Choosing:
             yield LessonReason(FITS_PURPOSE)
         if facts.lessons_here:
             yield LessonReason(TAKEN_IN_SCHOOL, facts.lessons_here)
-        if (used := self.uses.get(one.uuid, 0)) > facts.lessons_here:
-            yield LessonReason(TAKEN, used)
-        said = self.said.get(one.uuid)
-        if said and said.mean and said.mean >= GOOD_STARS:
-            yield LessonReason(WELL_RATED, said.mean)
+        known = self.known.get(str(one.uuid)) or ObjectQuality()
+        if known.uses > facts.lessons_here:
+            yield LessonReason(TAKEN, known.uses)
+        if known.mean and known.mean >= GOOD_STARS:
+            yield LessonReason(WELL_RATED, known.mean)
         if one.minutes > self.profile.minutes:
             yield LessonReason(LONGER, one.minutes)
 

@@ -1,4 +1,4 @@
-"""Moodle XML against Moodle's own fixtures: a question of each type, and marks of recorded attempts."""
+"""Moodle XML against Moodle's own fixtures: a question of each type, marks of attempts."""
 
 from __future__ import annotations
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape, quoteattr  # nosec B406  # writes only
 
 from pydantic import ValidationError
 
@@ -26,12 +28,17 @@ MAX_TITLE = 2_000
 
 
 def read_item(
-    xml: str, *, place: str, media: dict[str, str] | None = None, folder: tuple[str, ...] = ()
+    xml: str,
+    *,
+    place: str,
+    media: dict[str, str] | None = None,
+    folder: tuple[str, ...] = (),
+    stimulus: str = "",
 ) -> ReadItem:
     """Return an item of QTI 2.1, 2.2 or 3.0 as read.
 
     ``place`` is its file's name. ``media`` gives the path in the package for each address that
-    stands in the file.
+    stands in the file; ``stimulus`` is what a stimulus of the package says, cleaned.
     """
     try:
         parsed = parse_item(xml)
@@ -44,7 +51,7 @@ def read_item(
         problems = tuple(_refusal(fault, place) for fault in faults)
         return ReadItem(None, parsed.identifier, folder, problems)
     try:
-        item, problems = _Reading(parsed, xml, place, media or {}).read()
+        item, problems = _Reading(parsed, xml, place, media or {}, stimulus).read()
     except ValidationError as error:
         reason = error.errors(include_url=False)[0]["msg"]
         problems = (Problem("qti-not-valid", Weight.REFUSED, place, {"reason": str(reason)[:200]}),)
@@ -57,9 +64,12 @@ def _refusal(fault: Fault, place: str) -> Problem:
 
 
 class _Reading:
-    def __init__(self, parsed: ParsedItem, xml: str, place: str, media: dict[str, str]) -> None:
+    def __init__(
+        self, parsed: ParsedItem, xml: str, place: str, media: dict[str, str], stimulus: str
+    ) -> None:
         self._parsed = parsed
-        self._xml = xml
+        self._xml = _with_paths(xml, media)
+        self._stimulus = stimulus
         self._place = place
         self._structure = Structure(ItemSession(parsed), media)
 
@@ -93,6 +103,7 @@ class _Reading:
                 "title": self._parsed.title[:MAX_TITLE],
                 "language": (self._parsed.root.get("lang") or "ru")[:100],
                 **fields,
+                "stimulus": "\n".join(filter(None, [self._stimulus, fields.get("stimulus", "")])),
             }
         )
 
@@ -153,6 +164,20 @@ class _Reading:
             problems.append(Problem("qti-maximum-derived", Weight.CHANGED, self._place, params))
         part = {"id": "p1", "points": points, "interaction": {"type": "qti", "xml": self._xml}}
         return self._item(parts=[part]), tuple(problems)
+
+
+def _with_paths(xml: str, media: dict[str, str]) -> str:
+    """Return the text with the paths of the package instead of addresses from its folder."""
+    for address, path in media.items():
+        if address != path:
+            written, spelled = re.escape(escape(address)), quoteattr(path)
+            pattern = rf"\b(src|data|href)=([\"']){written}\2"
+            xml = re.sub(pattern, rf"\1={_literally(spelled)}", xml)
+    return xml
+
+
+def _literally(text: str) -> str:
+    return text.replace("\\", "\\\\")
 
 
 def _plain(number: Decimal) -> str:

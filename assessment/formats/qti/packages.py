@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from assessment.formats.exchange import FormatRefused, Problem, ReadFile, ReadItem, Weight
 from assessment.formats.qti.items import read_item
+from assessment.formats.qti.structures import read_stimulus
 from assessment.scoring.qti.tree import Node, read_tree
 from core.api import open_archive
 from core.data import ArchiveLimits
@@ -27,6 +28,11 @@ MAX_MEDIA = 50 * MIB
 MANIFEST = "imsmanifest.xml"
 
 _ADDRESSES = ("src", "href", "data")
+# Of tests: not taken, and named.
+_TEST_RULES = frozenset(
+    {"assessmentSectionRef", "selection", "ordering", "preCondition", "branchRule"}
+    | {"itemSessionControl", "timeLimits", "testFeedback"}
+)
 _MEDIA = tuple(
     f".{kind}"
     for kind in (
@@ -192,10 +198,10 @@ class _Package:
                 yield from self._walk_sections(child, href, folder)
             elif child.name == "assessmentSection":
                 yield from self._walk_sections(child, href, folder + _titled(child))
-            elif child.name in ("assessmentSectionRef", "selection", "preCondition", "branchRule"):
-                self._problems.append(
-                    Problem("qti-test-part", Weight.LOST, href, {"name": child.name})
-                )
+            elif child.name in _TEST_RULES or _decides(child):
+                problem = Problem("qti-test-part", Weight.LOST, href, {"name": child.name})
+                if problem not in self._problems:
+                    self._problems.append(problem)
 
     def _item(self, resource: _Resource | None, href: str, folder: tuple[str, ...]) -> ReadItem:
         if href not in self._archive:
@@ -211,8 +217,27 @@ class _Package:
             problem = Problem("qti-archive", Weight.REFUSED, href, params)
             return ReadItem(None, folder=folder, problems=(problem,))
         media, problems = self._addresses(data, href)
-        read = read_item(decode_xml(data), place=href, media=media, folder=folder)
+        stimulus = self._stimuli(data, href, problems)
+        read = read_item(
+            decode_xml(data), place=href, media=media, folder=folder, stimulus=stimulus
+        )
         return ReadItem(read.item, read.source_id, folder, (*read.problems, *problems))
+
+    def _stimuli(self, data: bytes, href: str, problems: list[Problem]) -> str:
+        """Return what the stimuli say that an item of QTI 3 refers to."""
+        try:
+            root = read_tree(data)
+            found = []
+            for node in root.find_all("assessmentStimulusRef"):
+                path = _path(posixpath.dirname(href), node.get("href"))
+                stimulus = self._archive.read(path, MAX_XML)
+                media, lost = self._addresses(stimulus, path)
+                problems += lost
+                found.append(read_stimulus(read_tree(stimulus), media))
+        except (XmlRefused, ArchiveRefused):
+            problems.append(Problem("qti-missing-file", Weight.LOST, href))
+            return ""
+        return "\n".join(filter(None, found))
 
     def _addresses(self, data: bytes, href: str) -> tuple[dict[str, str], list[Problem]]:
         """Take the media that an item names; return their paths by the addresses in its text."""
@@ -223,7 +248,7 @@ class _Package:
         except XmlRefused:
             return found, problems
         for node in root.walk():
-            if node.name in ("stylesheet", "a", "responseProcessing"):
+            if node.name in ("stylesheet", "a", "responseProcessing", "assessmentStimulusRef"):
                 continue
             for address in filter(None, map(node.get, _ADDRESSES)):
                 if ":" in address.partition("/")[0] or address.startswith(("#", "//")):
@@ -244,6 +269,12 @@ class _Package:
             return False
         self._media[path] = self._archive.read(path, MAX_MEDIA)
         return True
+
+
+def _decides(node: Node) -> bool:
+    """Say whether outcome processing does more than add up the items."""
+    is_rules = node.name == "outcomeProcessing"
+    return is_rules and any(inner.name.endswith("Condition") for inner in node.walk())
 
 
 def _has_metadata(manifest: Node) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from assessment.scoring.qti.chance import Chance
+from assessment.scoring.qti.engine import Run
 from assessment.scoring.qti.rendering import Renderer
 from assessment.scoring.qti.tree import Node
 
@@ -152,6 +154,12 @@ def _with_marks(node: Node, name: str) -> Node:
         else:
             copies.append(_with_marks(child, name))
     return Node(node.name, node.attributes, copies, node.text, node.tail, node.namespace)
+
+
+def read_stimulus(root: Node, media: dict[str, str]) -> str:
+    """Return what an ``assessmentStimulus`` says, as cleaned HTML."""
+    body = root.find("stimulusBody")
+    return Renderer(Run({}, {}, Chance(0)), None, media).html(body) if body is not None else ""
 
 
 def without_spans(text: str) -> str:

@@ -102,6 +102,15 @@ def looks_like_headings(headings: tuple[str, ...]) -> bool:
     return "text" in fields and bool(fields & {"type", "key", "option1"})
 
 
+def heading_delimiter(text: str) -> str:
+    """Return what stands between the headings of a text, or nothing when they are none of ours."""
+    first = text.lstrip("\ufeff\n\r \t").split("\n", 1)[0]
+    for sign in ("\t", ";", ","):
+        if looks_like_headings(tuple(name.strip(' "') for name in first.split(sign))):
+            return sign
+    return ""
+
+
 def _field(heading: str) -> str:
     name = plain(heading)
     if name in _FIELDS:

@@ -17,17 +17,24 @@ from assessment.formats.building import (
     letter,
 )
 from assessment.formats.exchange import FormatRefused, ReadFile, ReadItem
-from assessment.formats.gift.reading import category_path
+from assessment.formats.gift.reading import category_path, decoded
 from assessment.formats.pairing import matching
-from assessment.formats.sheet.columns import MAX_OPTIONS, fields_of, type_named
+from assessment.formats.sheet.columns import (
+    MAX_OPTIONS,
+    fields_of,
+    heading_delimiter,
+    type_named,
+)
 from assessment.formats.sheet.marks import choice_gaps, pair_of, rich, text_gaps, undefused
 from assessment.formats.texts import words_of
 from assessment.items.item import AssessmentItem
-from core.api import read_table
-from core.data import TableLimits
+from core.api import read_lines, read_table
+from core.data import TableLimits, TableRow
 from core.errors import TableRefused
 
 LIMITS = TableLimits(total_bytes=20 * 1024 * 1024, rows=5_001, columns=80, cell=20_000)
+# Workbooks and other files that are no text.
+_BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _SCORINGS = {
     "все или ничего": "all_or_nothing",
     "за каждый": "per_pair",
@@ -40,7 +47,7 @@ _QUANTITY = re.compile(r"\s*([+\-−–]?[\d\s.,]+?)\s*([^\d\s.,].*)")
 def read_sheet(content: bytes) -> ReadFile:
     """Return the items of a CSV, XLSX or ODS table; raises :class:`FormatRefused`."""
     try:
-        rows = read_table(content, LIMITS)
+        rows = _rows(content)
     except TableRefused as refusal:
         place = str(refusal.row) if refusal.row else ""
         raise FormatRefused("formats.table", place, {"reason": refusal.reason}) from refusal
@@ -54,6 +61,14 @@ def read_sheet(content: bytes) -> ReadFile:
         }
         items.append(_read(cells, str(row.number)))
     return ReadFile(tuple(items))
+
+
+def _rows(content: bytes) -> list[TableRow]:
+    if not content.startswith(_BINARY) and len(content) <= LIMITS.total_bytes:
+        text = decoded(content)
+        if delimiter := heading_delimiter(text):
+            return read_lines(text, LIMITS, delimiter=delimiter)
+    return read_table(content, LIMITS)
 
 
 def _read(cells: Mapping[str, str], place: str) -> ReadItem:

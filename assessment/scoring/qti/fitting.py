@@ -13,6 +13,7 @@ from assessment.scoring.qti.values import (
     NUMERIC,
     TEXTUAL,
     Atom,
+    Pair,
     Result,
     Unreadable,
     Value,
@@ -68,7 +69,7 @@ def _fit_atom(atom: Atom, given: str, wanted: str) -> Atom:
     if given in TEXTUAL:
         return read_atom(str(atom), wanted)
     if {given, wanted} == {"pair", "directedPair"}:
-        return tuple(sorted(atom)) if wanted == "pair" else atom
+        return Pair(atom) if wanted == "pair" else tuple(atom)
     return _fit_number(atom, given, wanted)
 
 

@@ -59,12 +59,19 @@ _RULES = {
     ),
 }
 NAMES = frozenset(_RULES)
+# Of QTI 2.0, whose items are read as those of 2.1.
+_OLD_NAMES = {
+    "rpmatchcorrect": "match_correct",
+    "rpmapresponse": "map_response",
+    "rpmapresponsepoint": "map_response_point",
+}
 
 
 def template_name(address: str) -> str:
     """Return the name of a template by its address, ``""`` for one that is not standard."""
     name = address.strip().rstrip("/").rpartition("/")[2].lower()
     name = name.removesuffix(".xml").replace("-", "_")
+    name = _OLD_NAMES.get(name, name)
     return name if name in NAMES else ""
 
 

@@ -64,6 +64,21 @@ class Value:
 Result = Value | None
 
 
+class Pair(tuple[str, ...]):
+    """Two identifiers of which neither is the first; they are printed as they came."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, tuple) and sorted(self) == sorted(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self))
+
+
 def single(base_type: str, atom: Atom) -> Value:
     """Return a single value."""
     return Value("single", base_type, (atom,))
@@ -126,9 +141,8 @@ def _read_float(text: str) -> float:
     return float(text)
 
 
-def _read_pair(text: str) -> tuple[str, str]:
-    first, second = _read_directed_pair(text)
-    return (first, second) if first <= second else (second, first)
+def _read_pair(text: str) -> Pair:
+    return Pair(_read_directed_pair(text))
 
 
 def _read_directed_pair(text: str) -> tuple[str, str]:
@@ -177,6 +191,8 @@ def read_answer(raw: Any, base_type: str) -> Atom:
         raw = "true" if raw else "false"
     elif isinstance(raw, int | float | Decimal):
         raw = _spell(raw)
+    elif base_type == "point" and isinstance(raw, Mapping):
+        raw = f"{raw.get('x')} {raw.get('y')}"
     elif isinstance(raw, list | tuple) and len(raw) == 2 and base_type in _READERS:
         raw = " ".join(str(part) for part in raw)
     elif not isinstance(raw, str):

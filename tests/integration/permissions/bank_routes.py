@@ -6,11 +6,13 @@ The item is the author's, ready, and shared by name with the methodologist alone
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from tests.integration.permissions.routes import (
     ADMINISTRATOR,
     AUTHOR,
     EXPERTS,
+    NOBODY,
     WRITERS,
     Case,
     Make,
@@ -46,6 +48,13 @@ def copied(world: World) -> Case:
 
 BANK: dict[str, Make] = {
     "assessment:items": lambda world: Case(read=COLLEAGUES),
+    "assessment:import": lambda world: Case(read=COPIERS | {"other_author"}),
+    "assessment:write_import": lambda world: Case({"uuid": uuid4()}, read=NOBODY),
+    # To those who see none of the items nothing is given.
+    "assessment:export": lambda world: Case(read=COLLEAGUES),
+    "assessment:download": lambda world: Case(
+        {"form": "gift"}, read=READERS, query=f"?item={world.extra['bank_item']}"
+    ),
     "assessment:item": on_item(),
     "assessment:versions": on_item(),
     "assessment:difference": on_item(number=2),

@@ -6,13 +6,13 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
+from learning_objects.data import ObjectQuality
 from search.engine.port import EngineQuery, StoredHit
 from search.ranking import (
     CANDIDATES,
     QUALITY_WEIGHT,
     SAME_KIND,
     VARIED,
-    Quality,
     is_arranged,
     order,
     quality,
@@ -34,15 +34,15 @@ def numbers(placed):
 
 def test_quality_is_what_its_formula_says():
     assert quality(None, NOW, NOW) == 0.45 * 0.5 + 0.25
-    loved = Quality(mean=5.0, score=5.0, uses=1000)
+    loved = ObjectQuality(mean=5.0, score=5.0, uses=1000)
     assert quality(loved, NOW, NOW) == 1.0
     old = quality(loved, NOW - timedelta(days=730), NOW)
     assert abs(old - (1 - 0.125)) < 1e-9
-    assert quality(Quality(1.0, 1.0, 0), NOW, NOW) == 0.25
+    assert quality(ObjectQuality(1.0, 1.0, 0), NOW, NOW) == 0.25
 
 
 def test_of_equal_matches_the_better_one_stands_first_and_a_better_match_keeps_its_place():
-    facts = {UUID(int=2): Quality(mean=5.0, score=4.6, uses=200)}
+    facts = {str(UUID(int=2)): ObjectQuality(mean=5.0, score=4.6, uses=200)}
     assert numbers(order([hit(1, 8.0), hit(2, 8.0)], facts, NOW)) == [2, 1]
     assert numbers(order([hit(1, 8.0), hit(2, 4.0)], facts, NOW)) == [1, 2]
 

@@ -47,16 +47,20 @@ NUMBERED = """Контрольная работа
 
 MOODLE = """<?xml version="1.0" encoding="UTF-8"?>
 <quiz>
-<question type="category"><category><text>$course$/top/Физика/Вес//масса</text></category></question>
+<question type="category"><category>
+<text>$course$/top/Физика/Вес//масса</text></category></question>
 <question type="multichoice"><name><text>Столица</text></name>
-<questiontext format="html"><text><![CDATA[<p>Столица?<script>x()</script></p>]]></text></questiontext>
+<questiontext format="html">
+<text><![CDATA[<p>Столица?<script>x()</script></p>]]></text></questiontext>
 <defaultgrade>2</defaultgrade><single>true</single>
-<answer fraction="100" format="html"><text>Москва</text><feedback><text>Да</text></feedback></answer>
+<answer fraction="100" format="html"><text>Москва</text>
+<feedback><text>Да</text></feedback></answer>
 <answer fraction="-50" format="html"><text>Тверь</text></answer>
 <hint format="html"><text>На реке</text></hint><tags><tag><text>город</text></tag></tags>
 </question>
 <question type="cloze"><name><text>Вставки</text></name>
-<questiontext format="html"><text>{1:SHORTANSWER:=Сова~%50%Филин} и {2:MC:~Пёс~=Кот}, {1:NM:=3:0.1}</text>
+<questiontext format="html">
+<text>{1:SHORTANSWER:=Сова~%50%Филин} и {2:MC:~Пёс~=Кот}, {1:NM:=3:0.1}</text>
 </questiontext></question>
 <question type="calculated"><name><text>Сумма</text></name>
 <questiontext format="html"><text>{a} + 1 = ? Вдвое больше {={a}*2}</text></questiontext>

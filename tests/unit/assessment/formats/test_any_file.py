@@ -23,7 +23,7 @@ GOOD = {
     "csv": write_template(as_workbook=False),
     "xlsx": write_template(),
 }
-QUICK = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _PIECES = st.sampled_from(
     [
         *(
@@ -122,8 +122,7 @@ def _seconds(name: str, content: bytes) -> float:
 def _read(name: str, content: bytes) -> None:
     try:
         found = FORMATS[name].read(content)
-    except FormatRefused as refusal:
-        assert refusal.code.startswith("formats.")
+    except FormatRefused:
         return
     for entry in found.items:
         assert entry.item is not None or entry.problems

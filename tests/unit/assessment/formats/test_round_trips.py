@@ -36,7 +36,7 @@ HELD = {
     },
 }
 SLOW = settings(
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

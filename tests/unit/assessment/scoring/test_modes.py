@@ -225,3 +225,16 @@ def test_every_examination_rule_makes_an_interaction():
 
 def _values(kind):
     return {k: v for k, v in GOOD[kind][0].items() if k not in ("scoring", "rule", "order")}
+
+
+def test_a_cell_that_cannot_be_read_takes_nothing_from_the_others():
+    found = part(make_interaction("table_input"), {"c1": "4", "c2": "1,234.5"}, "2")
+
+    assert (found.verdict, found.points) == (Verdict.INVALID, 1)
+    assert found.reasons[0].code == Code.AMBIGUOUS_NUMBER
+    assert not found.spends_try
+
+
+def test_regions_have_no_weights():
+    with pytest.raises(ValueError, match="no weights"):
+        make_interaction("hotspot", scoring="weights")

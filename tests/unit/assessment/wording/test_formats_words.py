@@ -31,7 +31,7 @@ def test_every_code_has_words_and_every_word_a_code() -> None:
 @pytest.mark.parametrize("code", sorted(FORMATS))
 def test_words_can_be_filled_in(code: str, language: str) -> None:
     """The sentence takes its parameters in both languages, and Russian is Russian."""
-    params = {name: "X" for name in _BLANK.findall(FORMATS[code])}
+    params = dict.fromkeys(_BLANK.findall(FORMATS[code]), "X")
     with translation.override(language):
         words = words_for(code, params)
     assert "%(" not in words

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.api import analyze, folded_words, is_in_dictionary, lemmas, lemmas_of_word
+from core.api import (
+    analyze,
+    beginnings_of,
+    folded_words,
+    is_in_dictionary,
+    lemmas,
+    lemmas_of_word,
+    word_lemmas,
+)
 
 
 @pytest.mark.parametrize(
@@ -86,3 +94,11 @@ def test_the_dictionary_knows_forms_and_not_mistakes() -> None:
         assert is_in_dictionary(word), word
     for word in ("дробямы", "необрадимость", "python", "12", "", "а" * 50):
         assert not is_in_dictionary(word), word
+
+
+def test_every_form_begins_as_its_lemma_says() -> None:
+    for word in ("люди", "детей", "шла", "числам", "корня", "бежал", "лучше", "ежи", "стали"):
+        for lemma in word_lemmas(word):
+            assert any(word.startswith(beginning) for beginning in beginnings_of(lemma)), lemma
+    assert beginnings_of("человек") == ("люд", "челов")
+    assert beginnings_of("html") == ("html",)

@@ -213,6 +213,30 @@ def test_media_is_found_from_where_the_item_lies() -> None:
     assert [(p.code, p.place) for p in read.problems] == [("qti-missing-file", "a/i.xml")]
 
 
+def test_a_stimulus_of_the_package_is_taken() -> None:
+    stimulus = b"""<qti-assessment-stimulus identifier="s" title="s"><qti-stimulus-body>
+      <p>Text <img src="../b/c.png" alt=""/></p></qti-stimulus-body></qti-assessment-stimulus>"""
+    reference = '<assessmentStimulusRef identifier="s" href="../s/s.xml"/>'
+    item = QTI_XML.replace("<itemBody>", reference + "<itemBody>").encode()
+    files = {"imsmanifest.xml": MANIFEST, "a/i.xml": item, "s/s.xml": stimulus, "b/c.png": b"PNG"}
+    found = read_qti(_zip(files), "x.zip")
+    assert dict(found.media) == {"b/c.png": b"PNG"}
+    (read,) = found.items
+    assert read.item is not None
+    assert read.item.stimulus == '<p>Text <img src="b/c.png" alt=""></p>'
+    del files["s/s.xml"]
+    (read,) = read_qti(_zip(files), "x.zip").items
+    assert [problem.code for problem in read.problems] == ["qti-missing-file"]
+
+
+def test_a_kept_item_names_its_media_by_their_paths() -> None:
+    item = QTI_XML.replace("<itemBody>", '<itemBody><p><img src="../b/c.png" alt=""/></p>')
+    adaptive = item.replace('adaptive="false"', 'adaptive="true"').encode()
+    files = {"imsmanifest.xml": MANIFEST, "a/i.xml": adaptive, "b/c.png": b"PNG"}
+    (read,) = read_qti(_zip(files), "x.zip").items
+    assert 'src="b/c.png"' in _interaction(read).xml
+
+
 REFUSED = [
     ("qti-xml", b"<a"),
     ("qti-xml", b'<!DOCTYPE a [<!ENTITY e "x">]><a/>'),

@@ -51,6 +51,12 @@ def test_standard_templates_of_every_version(base: str, name: str, right: str, w
     assert process_item(xml, {}).max_score == Decimal(right)
 
 
+def test_the_templates_of_version_2_0() -> None:
+    address = "http://www.imsglobal.org/xml/imsqti_item_v2p0/rpMapResponse"
+    xml = make_item_xml(RESPONSE + SCORE, rules=f'<responseProcessing template="{address}"/>')
+    assert process_item(xml, {"RESPONSE": "a"}).score == Decimal("1.5")
+
+
 def test_points_and_the_template_of_common_cartridge() -> None:
     declarations = RESPONSE + SCORE
     declarations += '<outcomeDeclaration identifier="MAXSCORE" cardinality="single" '

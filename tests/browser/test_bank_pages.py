@@ -1,0 +1,44 @@
+"""The pages of the item bank: axe, no sideways scrolling, at a desk and on a phone."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from assessment.api import add_item, read_import, revise_item
+from core.api import now
+from tests.browser.test_every_page import ok, walk  # noqa: F401  (the fixture)
+from tests.factories.bank import choice_item, every_interaction, make_bank_item
+from tests.factories.people import make_user
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+GIFT = "::Сила:: В чём измеряют силу? {~джоуль =ньютон ~ватт}\n"
+
+
+def test_pages_of_the_item_bank(walk: Any, page: Any, sign_in: Any) -> None:  # noqa: F811
+    author = make_user("author")
+    sign_in(page, author)
+    assert walk(ok("/items/")) == []
+    rich = add_item(item=every_interaction(), by=author, now=now())
+    made = make_bank_item(by=author, tags=("сила",))
+    revise_item(bank_item=made, item=choice_item("Иначе"), by=author, now=now())
+    staged = read_import(name="сила.gift", content=GIFT.encode(), by=author, now=now())
+    place = f"/items/{made.uuid}/"
+    pages = ok(
+        "/items/",
+        "/items/?q=щыщы",
+        place,
+        f"{place}?version=1",
+        f"/items/{rich.uuid}/",
+        f"{place}versions/",
+        f"{place}versions/2/",
+        f"{place}facts/",
+        f"{place}sharing/",
+        "/items/import/",
+        f"/items/import/{staged.uuid}/",
+        f"/items/export/?item={made.uuid}",
+        f"/items/export/?item={rich.uuid}&format=gift",
+    )
+    assert walk([*pages, (f"/items/{uuid4()}/", 404)]) == []
