@@ -56,7 +56,7 @@ def texts_of_key(part: ItemPart) -> list[str]:
     return [by_id[one] for one in ([key] if isinstance(key, str) else key)]
 
 
-def right_answer(part: ItemPart) -> Any:
+def right_answer(part: ItemPart) -> Any:  # noqa: C901
     """Return an answer that has the key in full, in the shape of its interaction."""
     one: Any = part.interaction
     match one.type:
@@ -118,7 +118,7 @@ def kept_answer(xml: str) -> dict[str, Any]:
     return found
 
 
-def wrong_choices(part: ItemPart) -> Iterator[tuple[str, str]]:
+def wrong_choices(part: ItemPart) -> Iterator[tuple[str, str]]:  # noqa: C901
     """Yield (what is wrong to choose, the word said to it) of a part."""
     one: Any = part.interaction
     kept = {one.key} if one.type == "single_choice" else set(getattr(one, "key", ()) or ())
