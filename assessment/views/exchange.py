@@ -64,7 +64,8 @@ def send(request: HttpRequest, user: User) -> HttpResponse:
     """Take a file and read it; what it would bring is shown next."""
     if not may(user, ADD_ITEM):
         raise PermissionDenied
-    form = ImportForm(request.POST or None, request.FILES or None)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ImportForm(*sent)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
