@@ -88,6 +88,7 @@ def test_a_kept_item_is_scored_by_its_own_rules_and_scaled():
     assert score_item(item, ItemResponse({"p1": None})).parts[0].verdict is Verdict.EMPTY
 
 
+@pytest.mark.xfail(strict=True, reason="the engine that proves and refutes is being built")
 def test_a_formula_is_judged_by_the_engine():
     item = make_item("formula", points="2")
 
