@@ -121,7 +121,8 @@ def kept_answer(xml: str) -> dict[str, Any]:
 def wrong_choices(part: ItemPart) -> Iterator[tuple[str, str]]:  # noqa: C901
     """Yield (what is wrong to choose, the word said to it) of a part."""
     one: Any = part.interaction
-    kept = {one.key} if one.type == "single_choice" else set(getattr(one, "key", ()) or ())
+    key = getattr(one, "key", ())
+    kept = {key} if isinstance(key, str | bool) else set(key or ())
     match one.type:
         case "single_choice" | "multiple_choice":
             yield from ((c.html, c.feedback) for c in one.choices if c.id not in kept)
