@@ -12,6 +12,7 @@ from core.launcher import run_limited
 from core.queries import outbox_lag, pending, read_trail
 from core.repeating import repeat
 from core.safe_xml import parse_xml
+from core.servants import LimitedServant
 from core.spreadsheets import defuse
 from core.tables.reading import read_lines, read_table
 from core.text.analyzer import (
@@ -31,6 +32,7 @@ from core.text.plurals import plural_ru
 from core.transitions import machines
 
 __all__ = [
+    "LimitedServant",
     "Token",
     "acknowledge",
     "analyze",

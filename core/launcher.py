@@ -56,27 +56,34 @@ def run_limited(
     at the end. Raises :class:`ProcessStopped`.
     """
     deadline = time.monotonic() + limits.seconds
-    with subprocess.Popen(  # noqa: S603  # the command is ours, only its input is a stranger's
-        _prepared(command, limits),
-        stdin=source,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd="/",
-        env=_environment(),
-        start_new_session=True,
-    ) as process:
+    with launch(command, limits=limits, stdin=source) as process:
         try:
             output = _read(process, deadline, limits.output_bytes)
             status = process.wait(timeout=max(0.1, deadline - time.monotonic()))
         except subprocess.TimeoutExpired as error:
             raise ProcessStopped("time") from error
         finally:
-            _kill(process)
+            stop(process)
     if status in (-signal.SIGXCPU, -signal.SIGKILL):
         raise ProcessStopped("time")
     if status:
         raise ProcessStopped("failed")
     return output
+
+
+def launch(
+    command: Sequence[str], *, limits: ProcessLimits, stdin: BinaryIO | int
+) -> subprocess.Popen[bytes]:
+    """Start ``command`` inside ``limits`` of memory and processor; the caller watches the clock."""
+    return subprocess.Popen(  # noqa: S603  # the command is ours, only its input is a stranger's
+        _prepared(command, limits),
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+        env=_environment(),
+        start_new_session=True,
+    )
 
 
 def _prepared(command: Sequence[str], limits: ProcessLimits) -> list[str]:
@@ -116,7 +123,8 @@ def _read(process: subprocess.Popen[bytes], deadline: float, limit: int) -> byte
                 raise ProcessStopped("output")
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Kill ``process`` with all that it started."""
     try:
         os.killpg(process.pid, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):
