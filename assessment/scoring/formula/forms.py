@@ -112,6 +112,8 @@ def _is_whole(node: Node) -> bool:
 
 
 def _is_root(node: Node) -> bool:
+    if node.op == "power":
+        return not _is_whole(node.args[1].args[0] if node.args[1].op == "neg" else node.args[1])
     return node.op == "call" and node.value in ("sqrt", "root")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import product
 
 import sympy
 from sympy.polys.polyerrors import CoercionFailed
@@ -15,6 +16,7 @@ from assessment.scoring.formula.tree import Node, Unsupported, has, names_of, re
 COLLECTIONS = ("set", "list", "interval", "union", "intersection")
 STATEMENTS = ("relation", "and", "or", "not", "in")
 LARGEST_SET = 30
+MOST_NAMES = 10
 
 
 def decide(left: Node, right: Node, *, domain: str) -> Equality:
@@ -83,12 +85,18 @@ def _decide_sets(left: Sequence[Node], right: Sequence[Node], domain: str) -> Eq
     return Equality.EQUAL if found else Equality.UNDECIDED
 
 
-def _decide_statements(left: Node, right: Node, kinds: list[str], domain: str) -> Equality:
+def _decide_statements(  # noqa: PLR0911  # one return a kind
+    left: Node, right: Node, kinds: list[str], domain: str
+) -> Equality:
+    if {*kinds} == {"interval", "set"}:
+        return _decide_solutions(left, right)
     if "value" in kinds or "list" in kinds or "set" in kinds:
         return Equality.DIFFERENT if "value" in kinds else Equality.UNDECIDED
     if kinds[0] != kinds[1]:
         # «[1; 2)» is a set, «1 ≤ x < 2» says something of x: a teacher knows which was asked.
         return Equality.UNDECIDED
+    if _is_logic(left) and _is_logic(right):
+        return _decide_logic(left, right)
     equations = [_as_equation(one) for one in (left, right)]
     if equations[0] is not None and equations[1] is not None:
         return _decide_equations(equations[0], equations[1], domain)
@@ -117,13 +125,23 @@ def _decide_equations(left: Node, right: Node, domain: str) -> Equality:
         return Equality.UNDECIDED
     first, second = (sympy.expand(one) for one in (first, second))
     if first == 0 or second == 0:
-        return Equality.EQUAL if first == second else Equality.UNDECIDED
+        return _decide_identities(first, second)
     ratio = sympy.cancel(first / second)
     if ratio.is_number and ratio != 0:
         return Equality.EQUAL
     if not ratio.is_number and is_constant_ratio(first, second):
         return Equality.EQUAL
     return _compare_roots(first, second)
+
+
+def _decide_identities(first: Expression, second: Expression) -> Equality:
+    """One of the two holds for all numbers: does the other?"""
+    if first == second:
+        return Equality.EQUAL
+    other = first if second == 0 else second
+    names = other.free_symbols
+    holds_sometimes = other.is_polynomial(*names) if names else other.is_nonzero
+    return Equality.DIFFERENT if holds_sometimes else Equality.UNDECIDED
 
 
 def is_constant_ratio(first: Expression, second: Expression) -> bool:
@@ -149,6 +167,34 @@ def _compare_roots(first: Expression, second: Expression) -> Equality:
         if alone.degree() > 0 and alone.count_roots() > 0:
             return Equality.DIFFERENT
     return Equality.UNDECIDED  # the same solutions, written with other multiplicities
+
+
+def _is_logic(node: Node) -> bool:
+    """Say whether the statement is made of names alone: «A и не B»."""
+    if node.op in ("and", "or", "not"):
+        return all(arg.op == "name" or _is_logic(arg) for arg in node.args)
+    return False
+
+
+def _decide_logic(left: Node, right: Node) -> Equality:
+    """Try all values of up to ten names."""
+    names = sorted(names_of(left) | names_of(right))
+    if len(names) > MOST_NAMES:
+        return Equality.UNDECIDED
+    for values in product((False, True), repeat=len(names)):
+        told = dict(zip(names, values, strict=True))
+        if _holds(left, told) != _holds(right, told):
+            return Equality.DIFFERENT
+    return Equality.EQUAL
+
+
+def _holds(node: Node, told: dict[str, bool]) -> bool:
+    if node.op == "name":
+        return told[str(node.value)]
+    found = [_holds(arg, told) for arg in node.args]
+    if node.op == "not":
+        return not found[0]
+    return all(found) if node.op == "and" else any(found)
 
 
 _TURNED = {"<": ">", "≤": "≥"}
@@ -243,7 +289,8 @@ def _end(node: Node) -> Expression:
 def _solved(node: Node, unknown: Expression) -> Expression:
     difference, sign = _one_sided(node)
     expression = sympy.together(as_expression(difference, domain="real"))
-    above, below = sympy.fraction(expression)
+    plain = expression.replace(lambda one: one == sympy.Abs(unknown), lambda _: unknown)
+    above, below = sympy.fraction(plain)
     if not (above.is_polynomial(unknown) and below.is_polynomial(unknown)):
         raise Unsupported("relation")
     relation = {"=": sympy.Eq, "≠": sympy.Ne, ">": sympy.Gt, "≥": sympy.Ge}[sign](expression, 0)

@@ -208,9 +208,10 @@ def test_a_part_is_registered_once():
         with pytest.raises(DuplicateRegistration):
             register("accounts", part)
     for registry in (merge_parts, erasure_parts):
-        assert [code for code, _part in registry][:7] == [
+        assert [code for code, _part in registry][:8] == [
             "accounts",
             "notices",
+            "assessment.bank",
             "learning_objects",
             "learning_objects.offers",
             "learning_objects.readers",

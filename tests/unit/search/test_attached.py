@@ -129,9 +129,9 @@ def test_what_a_page_has_asks_the_database_for_nothing(
     read_waiting(now=now)
     rebuild(now=now)
     find("сценарий")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert find("подоконник").total == 1
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert find("гномон").total == 1
 
 

@@ -250,7 +250,7 @@ def test_a_damaged_index_says_so(index_dir: Path) -> None:
 def test_a_search_asks_the_database_for_quality_alone(django_assert_num_queries) -> None:
     index_views([make_view(f"Урок {number}") for number in range(30)])
     search(SearchRequest("урок"))
-    with django_assert_num_queries(2):  # ratings and uses of a hundred candidates
+    with django_assert_num_queries(1):  # ratings and uses of a hundred candidates
         search(SearchRequest("уроки"))
     with django_assert_num_queries(0):
         search(SearchRequest("уроки"))
