@@ -56,6 +56,7 @@ def make_control(
     """
     source = decision.submission
     require(by, MAKE_CONTROL, source)
+    shown_as = _submitter_of(source)
     rubric = ensure_rubric(institute=source.institute, kind=source.kind, stage=METHODICAL)
     if (verdict == APPROVE) == bool(failed) or not set(failed) <= set(rubric.codes):
         raise NotAControl
@@ -63,7 +64,7 @@ def make_control(
         copy = copy_revision(revision_id=decision.revision_id, by=by, now=now)
     except LookupError as error:
         raise NotAControl from error
-    submission = _enqueue(copy, source, wanted, by=by, now=now)
+    submission = _enqueue(copy, source, wanted, shown_as, by=by, now=now)
     control = Control.objects.create(
         uuid=new_uuid(),
         institute=source.institute,
@@ -81,8 +82,27 @@ def make_control(
     return control
 
 
+def _submitter_of(source: Submission) -> User:
+    """Return whose work a copy looks like; a second look at what is public has no submitter."""
+    if source.submitted_by is not None:
+        return source.submitted_by
+    handed_in = Submission.objects.filter(
+        object_uuid=source.object_uuid, submitted_by__isnull=False
+    ).order_by("-pk")
+    found = handed_in.select_related("submitted_by").first()
+    if found is None or found.submitted_by is None:
+        raise NotAControl
+    return found.submitted_by
+
+
 def _enqueue(
-    copy: LearningObject, source: Submission, wanted: int, *, by: User, now: datetime
+    copy: LearningObject,
+    source: Submission,
+    wanted: int,
+    shown_as: User,
+    *,
+    by: User,
+    now: datetime,
 ) -> Submission:
     """Make a submission that looks like the author's own."""
     revision = start_review(learning_object=copy, by=by, now=now)
@@ -105,14 +125,13 @@ def _enqueue(
         revision_id=revision,
         # The authors of the original have an interest in it, as in a work made of theirs.
         origin_uuid=source.object_uuid,
-        submitted_by=source.submitted_by,
+        submitted_by=shown_as,
         submitted_at=now,
     )
     start_clock(submission, now)
     open_workflow(submission=submission, learning_object=copy, by=by, now=now)
     submission.save()
-    author = source.submitted_by.uuid if source.submitted_by else ""
-    note_move("seed_control", submission, by=by, now=now, shown_as=author)
+    note_move("seed_control", submission, by=by, now=now, shown_as=shown_as.uuid)
     return submission
 
 

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.db.utils import DatabaseError
 
 from accounts.errors import NotAllowed
+from core.api import now as clock
 from core.api import read_trail
 from learning_objects.api import get_version
 from moderation import api
@@ -23,6 +24,7 @@ from moderation.models import (
 from moderation.quality.refreshing import refresh_day
 from moderation.workdays import day_of
 from notices.models import Notice
+from tests.factories.after import keep, published, report
 from tests.factories.moderation import (
     approve,
     author_of,
@@ -112,6 +114,27 @@ def test_needless_faults_are_counted(control, now):
     marks = faulty_marks(control.submission, "outcome", "stages")
     result = judge(control, now, letter="Не то.", marks=marks)
     assert (result.is_right, result.found, result.missed, result.extra) == (True, 0, 1, 2)
+
+
+def kept(look):
+    expert = make_user("moderator")
+    api.claim(submission=look, by=expert, now=clock())
+    keep(look, expert)
+    return Decision.objects.filter(submission=look).latest("pk")
+
+
+def test_a_copy_of_a_second_look_is_shown_as_the_work_of_who_handed_it_in(chief, now):
+    """A second look has no submitter of its own."""
+    expert = make_user("moderator")
+    submission = make_submission(now=now, claimed_by=expert)
+    approve(submission=submission, by=expert, now=now)
+    look = report(get_version(uuid=submission.object_uuid)).submission
+    assert make(kept(look), chief, now).submission.submitted_by == submission.submitted_by
+
+
+def test_nobody_handed_in_what_came_another_way(chief, now):
+    with pytest.raises(NotAControl):
+        make(kept(report(published()).submission), chief, now)
 
 
 def test_several_experts_judge_without_reading_each_other(chief, decision, now):
