@@ -12,10 +12,10 @@ from assessment.scoring.formula.tree import Node, has_imaginary, names_of, walk
 from assessment.scoring.formula.values import (
     PRECISIONS,
     NotDefined,
+    RealPoint,
     at_precision,
     ball,
     evaluate,
-    is_real,
 )
 
 # Denominators are primes: no accident of one point repeats at another.
@@ -117,9 +117,6 @@ def as_balls(place: Mapping[str, Fraction], domain: str) -> dict[str, acb]:
 def value_at(node: Node, point: Mapping[str, acb], imaginary: bool) -> acb | None:
     """Return the value at a point, or nothing where there is none (among the reals)."""
     try:
-        value = evaluate(node, point)
+        return evaluate(node, point if imaginary else RealPoint(point))
     except NotDefined:
         return None
-    if imaginary or is_real(value):
-        return value
-    return None

@@ -9,6 +9,7 @@ import sympy
 from sympy.polys.polyerrors import CoercionFailed
 
 from assessment.scoring.formula.algebra import Expression, as_expression
+from assessment.scoring.formula.conditions import are_asked_alike, are_kept
 from assessment.scoring.formula.deciding import decide_values, is_nought
 from assessment.scoring.formula.judgement import Equality
 from assessment.scoring.formula.tree import Node, Unsupported, has, names_of, replace
@@ -26,7 +27,8 @@ def decide(left: Node, right: Node, *, domain: str) -> Equality:
         return Equality.EQUAL
     kinds = [_kind(one) for one in (left, right)]
     if "statement" in kinds or "interval" in kinds:
-        return _decide_statements(left, right, kinds, domain)
+        said = _decide_statements(left, right, kinds, domain)
+        return said if _is_sure(said, left, right, domain) else Equality.UNDECIDED
     if kinds[0] != kinds[1]:
         return Equality.DIFFERENT
     if kinds[0] == "set":
@@ -34,6 +36,16 @@ def decide(left: Node, right: Node, *, domain: str) -> Equality:
     if kinds[0] == "list":
         return _decide_lists(left.args, right.args, domain)
     return decide_values(left, right, domain=domain)
+
+
+def _is_sure(said: Equality, left: Node, right: Node, domain: str) -> bool:
+    """Say whether what algebra says holds where the two statements make sense."""
+    if said is Equality.EQUAL:
+        return are_asked_alike(left, right, domain=domain)
+    if said is Equality.DIFFERENT:
+        alike = are_asked_alike(left, right, domain=domain)
+        return alike or all(are_kept(one, domain=domain) for one in (left, right))
+    return True
 
 
 def _kind(node: Node) -> str:

@@ -16,6 +16,12 @@ from assessment.scoring.formula.tree import Node, Unsupported
 
 PRECISIONS = (80, 240, 700)
 Point = Mapping[str, acb]
+
+
+class RealPoint(dict[str, acb]):
+    """A point for school's real numbers: no step of the reckoning may leave them."""
+
+
 _LARGEST_EXPONENT = 10**7
 HALF = fmpq(1, 2)
 
@@ -32,11 +38,14 @@ def ball(value: Fraction) -> acb:
 def evaluate(node: Node, point: Point) -> acb:
     """Return a ball that holds the value of ``node``, by the principal values of all functions.
 
-    Raises :class:`NotDefined` (division by zero, the logarithm of zero, no precision left) and
-    :class:`~assessment.scoring.formula.tree.Unsupported`.
+    At a :class:`RealPoint` a piece without a real value has none: ``(√x)²`` is not defined for
+    negative x. Raises :class:`NotDefined` (division by zero, the logarithm of zero, no precision
+    left) and :class:`~assessment.scoring.formula.tree.Unsupported`.
     """
     found = _RULES.get(node.op, _unsupported)(node, point)
     if not found.is_finite():
+        raise NotDefined
+    if isinstance(point, RealPoint) and not is_real(found):
         raise NotDefined
     return found
 

@@ -25,6 +25,17 @@ DIFFERENT = [
     ("1; 2", "1; 2; 3"), ("3,14", "π"), ("0,333", "1/3"), ("x", "x=1"), ("y=x", "y=2x"),
     ("ln(x+y)", "ln(x)+ln(y)"),
 ]  # fmt: skip
+# Equal by algebra, but not for all numbers: never right, and not wrong without a person.
+DEFINED_ELSEWHERE = [
+    ("(√x)²", "x"), ("√x·√x", "x"), ("x²/x=0", "x=0"), ("(x²-1)/(x-1)>0", "x>-1"),
+    ("x²/x≥0", "x≥0"), ("(√x)²<4", "x<4"), ("√x·√x=x", "x=x"), ("x/x=1", "x=x"),
+    ("(x-1)/(x-1)>0", "1>0"), ("y/x=2", "y=2x"), ("x/x>0", "x≠0"), ("lg(x²)", "2lg x"),
+    ("y=(x²-1)/(x-1)", "y=x+1"),
+]  # fmt: skip
+ASKED_ALIKE = [
+    ("y=1/x+1/z", "y=(x+z)/(xz)"), ("y=tg(x)", "y=sin(x)/cos(x)"), ("1/x>0", "2/x>0"),
+    ("2y-2/(x²+1)=0", "y=1/(x²+1)"), ("y=√(x-1)", "2y=2√(x-1)"), ("y=x^(-1)", "y=1/x"),
+]  # fmt: skip
 FORMS = [
     ("(x-1)(x+1)", "factored", True), ("x^2-1", "factored", False),
     ("2(x^2-1)", "factored", False), ("x^2-1", "expanded", True),
@@ -43,6 +54,22 @@ def test_equal(answer: str, key: str) -> None:
 @pytest.mark.parametrize(("answer", "key"), DIFFERENT)
 def test_different(answer: str, key: str) -> None:
     assert judge_formula(answer, key).equality is Equality.DIFFERENT
+
+
+@pytest.mark.parametrize(("answer", "key"), DEFINED_ELSEWHERE)
+def test_what_is_defined_elsewhere_goes_to_a_teacher(answer: str, key: str) -> None:
+    assert judge_formula(answer, key).equality is Equality.UNDECIDED
+    assert judge_formula(key, answer).equality is Equality.UNDECIDED
+
+
+@pytest.mark.parametrize(("answer", "key"), ASKED_ALIKE)
+def test_the_same_conditions_may_be_written_otherwise(answer: str, key: str) -> None:
+    assert judge_formula(answer, key).equality is Equality.EQUAL
+
+
+def test_among_positive_numbers_nothing_is_lost_by_dividing() -> None:
+    assert judge_formula("(√x)²=4", "x=4", domain="positive").equality is Equality.EQUAL
+    assert judge_formula("(√x)²", "x", domain="positive").equality is Equality.EQUAL
 
 
 @pytest.mark.parametrize(("text", "form", "has"), FORMS)
