@@ -5,7 +5,8 @@ One command does everything, each step in a process of its own so that its memor
     .venv/bin/python -m bench.search [--size 20000 --size 1000000] [--folder DIR] [--lines FILE]
 
 Prints one JSON object a line (docs/benchmarks.md says what they are). With ``--folder`` what was
-built stays and is not built again. OpenSearch is started for as long as it is asked, where Maven
+built stays and is not built again; ``--build-only`` ends there, so that a quiet hour can be kept
+for measuring. OpenSearch is started for as long as it is asked, where Maven
 and Java are there; ``--without opensearch`` leaves a contender out.
 """
 
@@ -41,7 +42,7 @@ def main() -> None:
         folder = Path(options.folder or temporary).resolve()
         with Path(options.lines or os.devnull).open("a", encoding="utf-8") as lines:
             for size in sorted(set(options.size or SIZES)):
-                for line in _run(folder, size, set(options.without)):
+                for line in _run(folder, size, set(options.without), options.build_only):
                     print(line, flush=True)
                     lines.write(f"{line}\n")
                     lines.flush()
@@ -55,10 +56,11 @@ def _read_options() -> argparse.Namespace:
     parser.add_argument("--folder", help="where to build; default: a folder that goes afterwards")
     parser.add_argument("--lines", help="a file that the lines are added to, for bench.search.plot")
     parser.add_argument("--without", action="append", default=[], choices=CONTENDERS[2:])
+    parser.add_argument("--build-only", action="store_true", help="measure nothing yet")
     return parser.parse_args()
 
 
-def _run(folder: Path, size: int, without: set[str]) -> Iterator[str]:
+def _run(folder: Path, size: int, without: set[str], build_only: bool) -> Iterator[str]:
     place = folder / str(size)
     place.mkdir(parents=True, exist_ok=True)
     environment = {
@@ -79,7 +81,7 @@ def _run(folder: Path, size: int, without: set[str]) -> Iterator[str]:
         yield from _build(
             place, size, [one for one in CONTENDERS if one not in without], environment
         )
-        for module in ("bench.search.measuring", "bench.search.writing"):
+        for module in () if build_only else ("bench.search.measuring", "bench.search.writing"):
             yield from _module(module, ["--size", str(size)], environment)
 
 

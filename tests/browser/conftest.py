@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, connections
 from django.test import Client
+from playwright.sync_api import expect
 
 HERE = Path(__file__).resolve().parent
 AXE = HERE.parents[1] / "node_modules" / "axe-core" / "axe.min.js"
@@ -34,6 +35,9 @@ FLAGS = [
 ]
 WIDTHS = (1280, 390)  # pixels: a desk and a phone
 SERIOUS = {"serious", "critical"}
+PATIENCE = 30_000  # milliseconds an expectation may wait: two suites may share two cores
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -107,8 +111,24 @@ def page(page: Any) -> Iterator[Any]:
             else None
         ),
     )
+    _wait_before_scripts(page)
     yield page
     assert complaints == []
+
+
+def _wait_before_scripts(page: Any) -> None:
+    """Let ``page.evaluate`` meet a whole document.
+
+    A click returns when the next page has begun to come, not when it is there; on a busy machine a
+    script then finds a document without a root.
+    """
+    evaluate = page.evaluate
+
+    def when_loaded(*arguments: Any, **options: Any) -> Any:
+        page.wait_for_load_state("load")
+        return evaluate(*arguments, **options)
+
+    page.evaluate = when_loaded
 
 
 @pytest.fixture

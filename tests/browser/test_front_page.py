@@ -1,5 +1,7 @@
 """The front page opens for everybody: in Russian, without script errors, passable for axe."""
 
+from playwright.sync_api import expect
+
 from tests.factories.people import make_user
 
 
@@ -8,7 +10,7 @@ def test_the_front_page_greets_a_visitor_in_russian(page, axe, shot):
 
     assert response.status == 200
     assert page.locator("html").get_attribute("lang") == "ru"
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     assert axe(page) == []
     shot(page, "front-page")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.library import OHM, Library, make_library
 from tests.factories.library import CURRENT
@@ -102,7 +103,7 @@ def test_from_a_question_to_a_lesson_and_its_topic(page, keyboard, library):
     keyboard.follow(OHM, f"**/objects/{library.published.uuid}/")
     keyboard.follow(CURRENT, f"**{library.topic_url}")
 
-    assert page.get_by_role("link", name=OHM).count() == 1
+    expect(page.get_by_role("link", name=OHM)).to_have_count(1)
 
 
 def test_a_suggestion_opens_by_arrow_and_enter(page, keyboard, library):

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import expect
+
 from core.api import now
 from exporters.actions.running import run
 from exporters.models import Transfer
@@ -61,7 +63,7 @@ def test_the_way_of_a_package(page, sign_in, axe, shot, tmp_path):
         page.set_input_files("input[type=file]", str(package))
         page.get_by_role("button", name="Проверить пакет").click()
         page.wait_for_url(re.compile(r"/packages/[0-9a-f-]{36}/"))
-        assert page.get_by_text("ждёт").first.is_visible()
+        expect(page.get_by_text("ждёт").first).to_be_visible()
         assert sound(page, axe) == []
         work()
         # The page asks by itself and changes when the check is over.
@@ -76,7 +78,7 @@ def test_the_way_of_a_package(page, sign_in, axe, shot, tmp_path):
     assert sound(page, axe) == []
     shot(page, "package-done")
     page.get_by_role("link", name="Новый урок о дробях").click()
-    assert page.get_by_role("heading", name="Откуда").is_visible()
+    expect(page.get_by_role("heading", name="Откуда")).to_be_visible()
     assert sound(page, axe) == []
     shot(page, "object-received")
 

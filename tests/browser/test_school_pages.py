@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from core.api import now
 from schedule.api import cancel_lesson
@@ -134,6 +135,6 @@ def test_pictures(world, page, sign_in):
         for width in (1280, 390):
             page.set_viewport_size({"width": width, "height": 900})
             page.goto(address)
-            assert page.locator("h1").count() == 1
+            expect(page.locator("h1")).to_have_count(1)
             if folder:
                 page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)

@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
+from playwright.sync_api import expect
 
 from cms.urls import urlpatterns as site_urlpatterns
 from framework.api import TopicChooser
@@ -78,7 +79,7 @@ def test_a_topic_is_found_by_typing_and_taken_by_keyboard(page, address):
     assert box.get_attribute("aria-activedescendant") == option.get_attribute("id")
     page.keyboard.press("Enter")
     assert "Постоянный электрический ток" in chosen(page).inner_text()
-    assert not box.is_visible()
+    expect(box).to_be_hidden()
     page.get_by_role("button", name="Отправить").click()
     uuid = node_titled("Постоянный электрический ток").uuid
     page.locator("#got", has_text=str(uuid)).wait_for()
@@ -121,7 +122,7 @@ def test_a_row_that_is_added_later_upgrades_itself(page, address):
     row = source[start : source.index("</topic-chooser>") + len("</topic-chooser>")]
     page.evaluate("html => document.getElementById('rows').innerHTML = html", row)
     boxes = page.get_by_role("combobox")
-    assert boxes.count() == 2
+    expect(boxes).to_have_count(2)
     ids = {boxes.nth(number).get_attribute("id") for number in range(2)}
     assert len(ids) == 2
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from learning_objects.models import LearningObject
 from moderation.models import Submission
@@ -50,7 +51,7 @@ def test_a_visitor_searches_and_reads(plain, library):
     plain.get_by_role("link", name=OHM).first.click()
     plain.wait_for_url(f"**/objects/{library.published.uuid}/")
 
-    assert plain.locator("main math").count() > 0
+    expect(plain.locator("main math").first).to_be_attached()
     assert "Вывод формулы" in plain.locator("main").inner_text()
 
 
@@ -60,7 +61,7 @@ def test_a_visitor_walks_down_the_curriculum_and_changes_the_language(plain, lib
     plain.locator(f"main a[href^='{library.grade_url}']").first.click()
     plain.get_by_role("link", name=CURRENT).first.click()
     plain.wait_for_url(f"**{library.topic_url}")
-    assert plain.get_by_role("link", name=OHM).count() == 1
+    expect(plain.get_by_role("link", name=OHM)).to_have_count(1)
 
     plain.get_by_role("button", name="EN").first.click()
     plain.wait_for_load_state()

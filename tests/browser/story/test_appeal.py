@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from moderation.models import Submission
 from tests.factories.after import returned_submission
 from tests.factories.moderation import author_of
@@ -19,12 +21,12 @@ def test_an_appeal_changes_the_decision(page, sign_in, axe, shot):
     shot(page, "appeal")
     assert axe(page) == []
     page.get_by_role("button", name="Отправить апелляцию").click()
-    assert page.locator(".errors").count() >= 1
+    expect(page.locator(".errors").first).to_be_attached()
     page.get_by_label("Почему вы не согласны").fill("Вывод стоит на последнем этапе.")
     page.get_by_role("button", name="Отправить апелляцию").click()
     page.wait_for_url(f"**/cabinet/{found.object_uuid}/")
     page.get_by_text("рассматривается").wait_for()
-    assert page.get_by_role("link", name="Обжаловать решение").count() == 0
+    expect(page.get_by_role("link", name="Обжаловать решение")).to_have_count(0)
     shot(page, "appeal-open")
     assert axe(page) == []
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from notices.letters import make_token
 from tests.factories.notices import some_kinds, tell, tell_remarks
@@ -22,7 +23,7 @@ def test_bell_notice_place(page: Any, sign_in: Any, axe: Any, shot: Any) -> None
     person = make_user("author")
     sign_in(page, person)
     page.goto("/notices/")
-    assert page.get_by_role("heading", name="Уведомлений пока нет").is_visible()
+    expect(page.get_by_role("heading", name="Уведомлений пока нет")).to_be_visible()
     shot(page, "notices-empty")
     assert axe(page) == []
 
@@ -35,7 +36,7 @@ def test_bell_notice_place(page: Any, sign_in: Any, axe: Any, shot: Any) -> None
 
     page.get_by_role("link", name="Опубликовано: «Закон Ома: сопротивление проводника»").click()
     page.wait_for_url("**/about/")
-    assert page.get_by_role("link", name="Уведомления: 1 новое").is_visible()
+    expect(page.get_by_role("link", name="Уведомления: 1 новое")).to_be_visible()
 
 
 def test_all_read_and_taken_back_by_keyboard(page: Any, sign_in: Any, axe: Any, shot: Any) -> None:
@@ -54,7 +55,7 @@ def test_all_read_and_taken_back_by_keyboard(page: Any, sign_in: Any, axe: Any, 
     page.get_by_role("button", name="Отменить").focus()
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Уведомления: 3 новых").wait_for()
-    assert page.locator(".notices__item--new").count() == 3
+    expect(page.locator(".notices__item--new")).to_have_count(3)
 
 
 def test_choosing_and_ending_mail(page: Any, sign_in: Any, axe: Any, shot: Any) -> None:

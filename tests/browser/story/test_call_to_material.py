@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from core.api import now
 from learning_objects.api import get_object, object_url, save_draft
@@ -44,7 +45,7 @@ def test_a_gap_becomes_a_call_and_the_call_a_material(
     row = page.get_by_role("row").filter(has_text=CURRENT)
     row.get_by_role("link", name="Заказать").click()
     page.wait_for_url("**/calls/new/**")
-    assert page.locator("topic-chooser").get_by_text(CURRENT).count()
+    expect(page.locator("topic-chooser").get_by_text(CURRENT).first).to_be_attached()
     page.fill("input[name=title]", TITLE)
     page.fill("textarea[name=wanted]", "Урок с опытом, который идёт в обычном классе.")
     assert axe(page) == []
@@ -77,7 +78,7 @@ def test_a_gap_becomes_a_call_and_the_call_a_material(
     assert axe(page) == []
     page.get_by_role("button", name="Начать черновик").click()
     page.wait_for_url("**/cabinet/**")
-    assert page.get_by_text("Отвечает на заказ").count() == 1
+    expect(page.get_by_text("Отвечает на заказ")).to_have_count(1)
     publish(page, author, expert, sign_in, axe)
 
     # The call is answered: it shows the material, and everybody reads that.
@@ -86,7 +87,7 @@ def test_a_gap_becomes_a_call_and_the_call_a_material(
     call.refresh_from_db()
     made = Taking.objects.get().learning_object
     assert (call.state, Taking.objects.get().state) == ("closed", "fulfilled")
-    assert page.locator(f"main a[href='{object_url(made.uuid)}']").count() >= 1
+    expect(page.locator(f"main a[href='{object_url(made.uuid)}']").first).to_be_attached()
     assert axe(page) == []
     shot(page, "call-answered")
     page.goto("/calls/board/")
@@ -106,7 +107,7 @@ def publish(page: Any, author: Any, expert: Any, sign_in: Any, axe: Any) -> None
     submission = submission_of(made.uuid)
     sign_in(page, expert)
     page.goto(f"/review/{submission.uuid}/")
-    assert page.get_by_text("Отвечает на заказ").count() == 1
+    expect(page.get_by_text("Отвечает на заказ")).to_have_count(1)
     assert axe(page) == []
     claim(submission=submission, by=expert, now=now())
     approve_it(submission, by=expert, now=now())

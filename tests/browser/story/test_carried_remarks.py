@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from core.api import now
 from learning_objects.api import LearningObject, save_draft
 from moderation.api import claim, keep_text
@@ -65,8 +67,8 @@ def test_remarks_come_along_when_a_draft_comes_back(page, sign_in, axe, shot):
     sign_in(page, expert)
     page.goto(f"/review/{back.uuid}/")
     remarks = page.locator("#remarks .remark")
-    assert remarks.count() == 3
-    assert remarks.locator("details.disclosure:has(.change)").count() == 2
+    expect(remarks).to_have_count(3)
+    expect(remarks.locator("details.disclosure:has(.change)")).to_have_count(2)
     assert axe(page) == []
     shot(page, "review-carried")
     mended = remarks.filter(has_text="Так ли это?")
@@ -77,13 +79,13 @@ def test_remarks_come_along_when_a_draft_comes_back(page, sign_in, axe, shot):
     page.locator("#remarks nav a[href*='remarks=unchanged']").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**remarks=unchanged**")
-    assert remarks.count() == 1
+    expect(remarks).to_have_count(1)
     assert "Поясните" in remarks.first.inner_text()
     page.goto(f"/review/{back.uuid}/?view=changes&remarks=open")
     summary = page.locator(".change-summary").inner_text()
     assert "Этапы: изменено 1" in summary
     assert "Изображения: изменено 1" in summary
-    assert page.locator(".change__side img").count() == 2
+    expect(page.locator(".change__side img")).to_have_count(2)
     assert axe(page) == []
     shot(page, "review-changes")
     page.set_viewport_size({"width": 390, "height": 844})
@@ -106,12 +108,12 @@ def mend(page, sign_in, axe, shot, submission, author, lesson, new) -> None:
 
     sign_in(page, author)
     page.goto(f"/cabinet/{made.uuid}/preview/page/")
-    assert page.locator(f"[data-block={KEPT}].has-remark").count() == 1
+    expect(page.locator(f"[data-block={KEPT}].has-remark")).to_have_count(1)
     assert axe(page) == []
     shot(page, "remarks-beside")
     page.goto(f"/cabinet/{made.uuid}/")
     remarks = page.locator("#remarks .remark")
-    assert remarks.locator("details.disclosure:has(.change)").count() == 2
+    expect(remarks.locator("details.disclosure:has(.change)")).to_have_count(2)
     assert axe(page) == []
     shot(page, "remarks-of-the-author")
     mine = remarks.filter(has_text="Так ли это?")
@@ -147,7 +149,7 @@ def test_a_ready_remark_in_the_pupils_view_and_the_place_that_stays(page, sign_i
     page.keyboard.press("3")
     page.wait_for_url("**view=tablet**")
     assert page.evaluate("document.activeElement.id") == "block-q0000008"
-    assert page.locator("#block-q0000008").is_visible()
+    expect(page.locator("#block-q0000008")).to_be_visible()
 
     # The remark is said here, with a ready text; the list answers for this view.
     page.keyboard.press("r")
@@ -165,7 +167,7 @@ def test_a_ready_remark_in_the_pupils_view_and_the_place_that_stays(page, sign_i
     remark = Remark.objects.get()
     assert (remark.block, remark.severity) == ("q0000008", "should")
     assert CannedRemark.objects.get().used == 1
-    assert page.locator("#block-q0000008.has-remark").count() == 1
+    expect(page.locator("#block-q0000008.has-remark")).to_have_count(1)
     assert axe(page) == []
 
     page.goto("/review/texts/")
@@ -208,7 +210,7 @@ def test_the_keys_of_the_screen_and_their_switch(page, sign_in, axe, shot):
     page.keyboard.press("j")
     assert status.inner_text() == ""
     page.keyboard.press("?")
-    assert not page.locator("dialog[open]").count()
+    expect(page.locator("dialog[open]")).to_have_count(0)
     page.locator("[data-shortcuts-open]").click()
     page.locator("[data-shortcuts-switch]").check()
     page.keyboard.press("Escape")

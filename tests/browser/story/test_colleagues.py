@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from playwright.sync_api import expect
+
 from core.api import now
 from learning_objects.api import get_object, get_version
 from learning_objects.models import AuthorOffer, LearningObject, Suggestion
@@ -92,11 +94,11 @@ def test_colleagues_write_together_remix_and_propose(page, sign_in, axe, shot):
     remixed = send_and_approve(page, remix, expert)
     assert remixed.based_on.uuid == made.uuid
     page.goto(f"/objects/{remix.uuid}/")
-    assert page.get_by_text(owner.full_name).count() >= 1
+    expect(page.get_by_text(owner.full_name).first).to_be_attached()
     page.goto(f"/objects/{made.uuid}/")
     assert axe(page) == []
     shot(page, "colleagues-original")
-    assert page.locator("aside").get_by_text("Закон Ома для вечерней школы").count() == 1
+    expect(page.locator("aside").get_by_text("Закон Ома для вечерней школы")).to_have_count(1)
 
     # And proposes an edit to the original, which the owner takes in; the next version names them.
     propose(page, made, axe, shot)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from core.api import now
 from framework.actions.editing import NodeText
@@ -76,7 +77,7 @@ def test_from_a_gap_of_the_map_to_a_call(page, framework, sign_in, look):
     look("coverage")
     page.select_option("#colour", "quality")
     page.get_by_role("button", name="Показать").click()
-    assert page.get_by_text("100 %").count()
+    expect(page.get_by_text("100 %").first).to_be_attached()
     look("coverage-quality")
     page.get_by_role("link", name="Таблица").click()
     look("coverage-table")
@@ -90,7 +91,7 @@ def test_from_a_gap_of_the_map_to_a_call(page, framework, sign_in, look):
     row = page.get_by_role("row").filter(has_text=HEATING)
     row.get_by_role("link", name="Заказать").click()
     page.wait_for_url("**/calls/new/**")
-    assert page.locator("topic-chooser").get_by_text(HEATING).count()
+    expect(page.locator("topic-chooser").get_by_text(HEATING).first).to_be_attached()
     assert page.input_value("select[name=kind]") == "material"
 
 

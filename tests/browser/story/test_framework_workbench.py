@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from accounts.data import METHODOLOGIST
 from framework.actions.crosswalks import Pair, link_nodes
@@ -139,7 +140,7 @@ def test_a_drop_place_is_drawn_while_a_node_is_carried(page, sign_in, keeper, sh
     _open_draft(page)
     open_branches(page)
     carry(page, MATTER, FORESTS, share=0.1)
-    assert page.locator(".branch__row--before").count() == 1
+    expect(page.locator(".branch__row--before")).to_have_count(1)
     shot(page, "workbench-drag")
     page.mouse.up()
     becomes(page, LEAVES, [MATTER, FORESTS])
@@ -273,7 +274,7 @@ def test_crosswalks_and_what_readers_see_of_them(page, sign_in, keeper, seen, no
     seen("frameworks")
     page.get_by_role("link", name="ОГЭ: физика").click()
     page.get_by_role("link", name="Тепловое равновесие").click()
-    assert page.get_by_role("link", name=HEAT).count() == 1
+    expect(page.get_by_role("link", name=HEAT)).to_have_count(1)
     seen("topic-of-another-framework")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from core.api import now
 from journal.models import LessonEntry, LessonMaterial
@@ -73,7 +74,7 @@ def test_a_material_goes_from_the_offers_to_the_family(page, school, axe, shot, 
 
     # What is offered says why; one press puts it on the lesson.
     offers = page.locator("#offers")
-    assert offers.get_by_text("тема урока").count() == 1
+    expect(offers.get_by_text("тема урока")).to_have_count(1)
     shot(page, "lesson-offers")
     assert examine(page, axe) == []
     offers.get_by_role("button", name=re.compile("На дом.*Закон Ома")).click()
@@ -121,7 +122,7 @@ def open_from_the_diary(page: Any, pinned: LessonMaterial, axe: Any, shot: Any, 
     page.wait_for_url("**/diary/")
     main = page.locator("main")
     for words in ("Закон Ома на опыте", "Читать § 12", "Из чего состоит вещество"):
-        assert main.get_by_text(words).count() >= 1, words
+        expect(main.get_by_text(words).first).to_be_attached()
     shot(page, f"diary-{name}")
     assert examine(page, axe) == []
     page.set_viewport_size(PHONE)
@@ -129,7 +130,7 @@ def open_from_the_diary(page: Any, pinned: LessonMaterial, axe: Any, shot: Any, 
     link.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/objects/{pinned.object_uuid}/v/1/**")
-    assert page.get_by_role("heading", level=1, name=pinned.title).count() == 1
+    expect(page.get_by_role("heading", level=1, name=pinned.title)).to_have_count(1)
     shot(page, f"diary-opened-{name}")
     assert examine(page, axe) == []
     page.get_by_role("link", name="Вернуться в дневник").click()
@@ -163,7 +164,7 @@ def test_states_that_are_not_the_happy_ones(page, school, axe, shot, sign_in):
     page.goto("/diary/")
     assert examine(page, axe) == []
     page.emulate_media(media="print", color_scheme="light")
-    assert not page.locator(".week-nav").is_visible()
+    expect(page.locator(".week-nav")).to_be_hidden()
 
     sign_in(page, school.teacher)
     page.emulate_media(media="screen")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from playwright.sync_api import expect
+
 from journal.models import LessonEntry, LessonMaterial
 from tests.browser.story.test_lesson_to_family import examine
 from tests.factories.framework import load_programmes
@@ -41,7 +43,7 @@ def test_a_pasted_plan_is_checked_written_and_leads_to_material(page, tmp_path, 
     page.get_by_role("button", name=re.compile(HEAT)).press("Enter")
     page.get_by_text("выбрано вами").wait_for()
     page.reload()
-    assert page.get_by_text("выбрано вами").count() == 1
+    expect(page.get_by_text("выбрано вами")).to_have_count(1)
     page.get_by_role("button", name="Принять все").last.click()
     page.get_by_role("button", name="Записать на уроки").click()
     page.get_by_text("План записан на 3 урока").wait_for()

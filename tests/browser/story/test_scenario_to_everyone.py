@@ -128,7 +128,7 @@ def test_a_scenario_goes_from_a_teacher_to_everyone(page, library, axe, shot):
 
     # Submission names the place and refuses; the minutes are mended, then it goes.
     page.goto(f"/review/submit/{made.uuid}/")
-    assert page.locator("form[method=post] button.btn--primary").count() == 0
+    expect(page.locator("form[method=post] button.btn--primary")).to_have_count(0)
     assert axe(page) == []
     page.goto(f"/studio/objects/edit/{made.pk}/")
     page.get_by_role("tab").nth(1).click()
@@ -144,7 +144,7 @@ def test_a_scenario_goes_from_a_teacher_to_everyone(page, library, axe, shot):
     # The teacher reads the remark, mends the stage, says so, and sends it again.
     sign_in_by_form(page, "teacher")
     page.goto(f"/cabinet/{made.uuid}/")
-    assert page.locator(".remark").get_by_text("Добавьте вывод").count() == 1
+    expect(page.locator(".remark").get_by_text("Добавьте вывод")).to_have_count(1)
     shot(page, "cabinet-returned")
     assert axe(page) == []
     page.goto(f"/studio/objects/edit/{made.pk}/")
@@ -231,6 +231,6 @@ def read_as_visitor(page: Any, made: LearningObject, axe: Any, shot: Any) -> Non
     page.locator("a[href^='/topics/']").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/topics/**")
-    assert page.get_by_role("link", name=TITLE).count() >= 1
+    expect(page.get_by_role("link", name=TITLE).first).to_be_attached()
     assert axe(page) == []
     shot(page, "topic-page")

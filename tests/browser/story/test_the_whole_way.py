@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django_tasks_db.management.commands.db_worker import Worker
+from playwright.sync_api import expect
 
 from accounts.api import User
 from cms.demo.topics import read_topics
@@ -176,7 +177,7 @@ def offer_the_newer_version(page, world, axe, shot, sign_in) -> None:
     shot(page, "lesson-newer-version")
     upgrade.locator("button").click()
     page.locator("#materials").get_by_text(re.compile("версия 2", re.IGNORECASE)).first.wait_for()
-    assert page.locator("form[action$='/upgrade/']").count() == 0
+    expect(page.locator("form[action$='/upgrade/']")).to_have_count(0)
 
 
 def export(page, world, axe, shot, sign_in, folder: Path) -> Path:
@@ -228,7 +229,7 @@ def take_in(page, second: Library, package: Path, axe, shot) -> None:
     page.locator("form[action$='/packages/upload/'] [type=submit]").click()
     confirm = page.locator("form[action$='/confirm/'] button")
     wait_for(page, confirm, second)
-    assert page.get_by_text(TITLE).count() == 1
+    expect(page.get_by_text(TITLE)).to_have_count(1)
     assert axe(page) == []
     shot(page, "package-preview")
     confirm.click()
@@ -260,7 +261,7 @@ def read_in_the_other_region(page, second: Library, world, axe, shot) -> None:
     page.wait_for_url(f"**/objects/{world.made.uuid}/")
     assert SECOND_WORDS in page.locator("main").inner_text()
     broken = "[...document.querySelectorAll('main img')].filter((img) => !img.naturalWidth).length"
-    assert page.locator("main img").count() >= 1
+    expect(page.locator("main img").first).to_be_attached()
     assert page.evaluate(broken) == 0
     assert axe(page) == []
     shot(page, "object-in-another-region")

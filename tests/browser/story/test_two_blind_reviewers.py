@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from core.api import now
 from learning_objects.api import get_version
 from moderation.models import Decision, Institute, ReviewRule, Submission
@@ -38,7 +40,7 @@ def test_two_blind_reviewers_disagree_and_a_third_decides(page, sign_in, axe, sh
     page.fill("#decision-letter", "")
     page.click("#decision-form button[formaction$='/return/']")
     page.locator("#decision-error").wait_for()  # without a letter nothing goes, nothing is lost
-    assert page.locator("input[name=mark-check][value=no]").is_checked()
+    expect(page.locator("input[name=mark-check][value=no]")).to_be_checked()
     assert axe(page) == []
     shot(page, "blind-first-refused")
     page.fill("#decision-letter", "Не видно, чему научились.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from core.api import now
 from moderation.models import Submission
 from tests.factories.moderation import make_submission
@@ -37,7 +39,7 @@ def test_a_chief_assigns_an_expert_takes_the_next_and_hands_over(page, sign_in, 
 
     sign_in(page, anna)
     page.goto("/review/?which=mine")
-    assert page.get_by_text("Лёд и вода").count() >= 1
+    expect(page.get_by_text("Лёд и вода").first).to_be_attached()
     shot(page, "work-mine")
     page.goto("/review/")
     page.click("form[action$='/next/'] button")
