@@ -46,17 +46,30 @@ class Tolerance(Model):
 
     ``absolute``: within ``value`` of the key; ``relative``: within ``value`` times the key;
     ``significant_figures`` and ``decimal_places``: equal when both are rounded (half up) to
-    ``value`` digits, and, with ``strict``, written with exactly so many.
+    ``value`` digits, and, with ``strict``, written with exactly so many. ``written`` asks for
+    another number of digits on paper than is compared (three figures written, two of them right),
+    ``or_more`` for at least so many; then a ``value`` of nought significant figures compares
+    nothing and only the digits count.
     """
 
     kind: Literal["absolute", "relative", "significant_figures", "decimal_places"] = "absolute"
     value: Number = Field(default=Decimal(0), ge=0)
     strict: bool = False
+    written: int | None = Field(default=None, ge=0, le=50)
+    or_more: bool = False
+
+    @property
+    def digits_asked(self) -> int | None:
+        """How many digits must be written, or nothing where that does not count."""
+        if self.kind not in ("significant_figures", "decimal_places"):
+            return None
+        return int(self.value) if self.strict and self.written is None else self.written
 
     @model_validator(mode="after")
     def _check(self) -> Tolerance:
         if self.kind in ("significant_figures", "decimal_places"):
-            least = 1 if self.kind == "significant_figures" else 0
+            counts = self.kind == "significant_figures" and self.written is None
+            least = 1 if counts else 0
             if self.value != int(self.value) or not least <= self.value <= 50:
                 raise ValueError(f"{self.kind} needs a whole number from {least} to 50")
         return self

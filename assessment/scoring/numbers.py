@@ -1,15 +1,16 @@
 """Numbers as pupils write them, read exactly.
 
 Read are: ``1,5`` and ``1.5``; thousands with spaces (``1 000 000``, any kind of space); a Unicode
-minus; ``3·10^5``, ``3*10^-5``, ``3·10⁵``, ``10^5``, ``3e5``; ``2/3``, ``1 1/2``, ``1½``. Refused is
-what two schools would read differently: ``1,234.5``, ``1.234,5``, ``1,234,567``, ``1 234/567``.
+minus; ``3·10^5``, ``3*10^-5``, ``3·10⁵``, ``10^5``, ``3e5``; ``2/3``, ``1 1/2``, ``1½``; any of
+these in one pair of brackets (``-(0,5)``, ``(-3)``). Refused is what two schools would read
+differently: ``1,234.5``, ``1.234,5``, ``1,234,567``, ``1 234/567``.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -32,6 +33,10 @@ PLAIN = re.compile(rf"{_SIGN}{_MANTISSA}(?:{_POWER})?")
 _SIMPLE = re.compile(r"(-?)(\d{1,18})(?:[.,](\d{1,18}))?", re.ASCII)
 BARE_POWER = re.compile(_SIGN + _TEN)
 FRACTION = re.compile(_SIGN + _FRACTION)
+_BRACKETED = re.compile(r"(?P<sign>[+-] ?)?\( ?(?P<inside>[^()]+?) ?\)")
+# What may follow a number that ends there: no digit, comma or power, but a unit below a stroke.
+_GOES_ON = re.compile(r" ?(?:[\d.,^]|/(?! ?[^\W\d_(]))")
+_ONE_OVER = re.compile(r" ?1 ?/ ?[^\W\d_(]")
 _AMBIGUOUS = re.compile(r"[+-]? ?\d[\d ]*[.,'][\d ]*(?:[.,'][\d ]*)+")
 
 
@@ -40,7 +45,8 @@ class ReadNumber:
     """The exact value, and with how many digits it was written.
 
     ``least_figures`` and ``most_figures`` differ where the last noughts of a whole number may
-    or may not be significant; of a fraction neither figures nor places are known.
+    or may not be significant; of a fraction neither figures nor places are known. Of nought the
+    written decimals count («0,00» has two figures), and «0» has one.
     """
 
     value: Fraction
@@ -82,15 +88,32 @@ def split_number(text: str) -> tuple[ReadNumber, str]:
     """Return the number that a normalised text begins with, and the text behind it."""
     if _AMBIGUOUS.match(text):
         raise Refused(Code.AMBIGUOUS_NUMBER, answer=shorten(text))
+    if found := _BRACKETED.match(text):
+        return _split_bracketed(found, text)
     if found := FRACTION.match(text):
         return _read_fraction(found, text), text[found.end() :].strip()
     found = BARE_POWER.match(text) or PLAIN.match(text)
     if found is None or not (found.re is BARE_POWER or found["whole"] or found["decimals"]):
         raise Refused(Code.NOT_A_NUMBER, answer=shorten(text))
     rest = text[found.end() :]
-    if rest and re.match(r" ?[\d.,/^]", rest):
-        raise Refused(Code.NOT_A_NUMBER, answer=shorten(text))
+    _check_rest(rest, text)
     return _read_plain(found, text), rest.strip()
+
+
+def _check_rest(rest: str, text: str) -> None:
+    if _GOES_ON.match(rest) and not _ONE_OVER.match(rest):
+        raise Refused(Code.NOT_A_NUMBER, answer=shorten(text))
+
+
+def _split_bracketed(found: re.Match[str], text: str) -> tuple[ReadNumber, str]:
+    number, beside = split_number(found["inside"])
+    rest = text[found.end() :]
+    if beside:
+        raise Refused(Code.NOT_A_NUMBER, answer=shorten(text))
+    _check_rest(rest, text)
+    if (found["sign"] or "").startswith("-"):
+        number = replace(number, value=-number.value)
+    return number, rest.strip()
 
 
 def _read_fraction(found: re.Match[str], text: str) -> ReadNumber:
@@ -110,10 +133,18 @@ def _read_fraction(found: re.Match[str], text: str) -> ReadNumber:
 def _read_simple(sign: str, whole: str, decimals: str) -> ReadNumber:
     """Return the number that nine of ten answers are: digits, perhaps a comma and digits."""
     digits = whole + decimals
-    figures = digits.lstrip("0")
-    least = len(figures if decimals else figures.rstrip("0"))
+    least, most = _figures(digits, decimals)
     value = Fraction(int(sign + digits), 10 ** len(decimals))
-    return ReadNumber(value, least, len(figures), len(decimals))
+    return ReadNumber(value, least, most, len(decimals))
+
+
+def _figures(digits: str, decimals: str) -> tuple[int, int]:
+    """Return the least and the greatest number of figures that count in the digits written."""
+    figures = digits.lstrip("0")
+    if not figures:
+        nought = len(decimals) or 1
+        return nought, nought
+    return len(figures if decimals else figures.rstrip("0")), len(figures)
 
 
 def _read_plain(found: re.Match[str], text: str) -> ReadNumber:
@@ -128,11 +159,10 @@ def _read_plain(found: re.Match[str], text: str) -> ReadNumber:
     digits = whole + decimals or "1"
     scale = exponent - len(decimals)
     value = Fraction(int(digits) * 10**scale) if scale >= 0 else Fraction(int(digits), 10**-scale)
-    figures = digits.lstrip("0")
-    least = len(figures) if decimals else len(figures.rstrip("0"))
+    least, most = _figures(digits, decimals)
     is_negative = (found["sign"] or "").startswith("-")
     return ReadNumber(
-        -value if is_negative else value, least, len(figures), max(0, len(decimals) - exponent)
+        -value if is_negative else value, least, most, max(0, len(decimals) - exponent)
     )
 
 
@@ -153,18 +183,21 @@ def is_near(value: Fraction, key: Fraction, tolerance: Tolerance) -> bool:
         return abs(value - key) <= exact(allowed) * abs(key)
     if tolerance.kind == "decimal_places":
         return _round(value, int(allowed)) == _round(key, int(allowed))
+    if not allowed:  # only how many figures are written is asked
+        return True
     return _round_figures(value, int(allowed)) == _round_figures(key, int(allowed))
 
 
 def is_written_as_asked(number: ReadNumber, tolerance: Tolerance) -> bool:
-    """Tell whether a strict tolerance is met by the number of digits written."""
-    if not tolerance.strict or tolerance.kind not in ("significant_figures", "decimal_places"):
+    """Tell whether as many digits are written as the tolerance asks for."""
+    asked = tolerance.digits_asked
+    if asked is None:
         return True
-    if number.is_fraction:
+    if number.is_fraction or number.places is None:
         return False
     if tolerance.kind == "decimal_places":
-        return number.places == tolerance.value
-    return number.least_figures <= tolerance.value <= number.most_figures
+        return number.places >= asked if tolerance.or_more else number.places == asked
+    return number.most_figures >= asked and (tolerance.or_more or number.least_figures <= asked)
 
 
 def _round(value: Fraction, places: int) -> Fraction:

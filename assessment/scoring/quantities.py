@@ -76,8 +76,16 @@ def read_quantity(answer: Any) -> tuple[ReadNumber, str]:
         return read_number(answer.get("number")), normalise(unit or "")
     if isinstance(answer, str):
         _check_length(answer)
-        return split_number(normalise(answer))
+        number, rest = split_number(normalise(answer))
+        return number, _unit_behind(rest)
     return read_number(answer), ""
+
+
+def _unit_behind(rest: str) -> str:
+    """Return the unit of what stands behind a number: ``9,8*м/с^2`` and ``0,2/м`` too."""
+    if rest.startswith("/"):
+        return f"1{rest}"
+    return rest[1:].lstrip() if rest[:1] in tuple("*·×⋅∙•") else rest
 
 
 def _check_length(text: str) -> None:
@@ -97,7 +105,7 @@ def _check_digits(
 ) -> Mark:
     if is_written_as_asked(number, interaction.tolerance):
         return say_all(points, params)
-    digits = {"digits": str(interaction.tolerance.value)}
+    digits = {"digits": str(interaction.tolerance.digits_asked)}
     return Mark(Verdict.WRONG, NOUGHT, (Reason(Code.WRONG_PRECISION, digits, NOUGHT),))
 
 

@@ -1,9 +1,9 @@
 """Units as pupils write them, turned into a factor and a dimension by pint's definitions.
 
-A unit is products, quotients, whole powers and brackets of known names; nothing else is read and
-nothing evaluated. ``кг/м·с`` is read from left to right, as a calculator would. The case of
-letters counts (``мВт`` is not ``МВт``); where it alone is wrong and only one unit is meant
-(``КМ/Ч``), it is forgiven.
+A unit is products, quotients, whole powers (``с^(-1)`` too) and brackets of known names and powers
+of ten (``10^6``); nothing else is read and nothing evaluated. ``кг/м·с`` is read from left to
+right, as a calculator would. The case of letters counts (``мВт`` is not ``МВт``); where it alone is
+wrong and only one unit is meant (``КМ/Ч``), it is forgiven.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from assessment.scoring.unit_names import PREFIXES, PRODUCTS, UNITS, WORDS
 LONGEST_UNIT = 60
 MOST_FACTORS = 12
 WIDEST_POWER = 9
+WIDEST_POWER_OF_TEN = 30
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<sign>[·*×⋅∙•/():]|\*\*|\^)|(?P<power>[+-]?\d{1,2})|(?P<name>[^\W\d_]+|°[CСFcсf]?|%|Ω))"
@@ -160,19 +161,31 @@ def _read_power(tokens: list[tuple[str, str]], place: int, depth: int) -> tuple[
         unit = _named(text)
     elif (kind, text) == ("power", "1"):
         unit = Unit(Fraction(1), ())
+    elif (kind, text) == ("power", "10") and place + 1 < len(tokens):
+        unit = Unit(Fraction(10), ())
+        if tokens[place + 1][1] not in ("^", "**"):  # «м/10»: a number in a unit is no unit
+            raise Refused(Code.UNKNOWN_UNIT, unit=text)
     else:
         raise Refused(Code.UNKNOWN_UNIT, unit=text)
-    place += 1
-    if place < len(tokens) and tokens[place][1] in ("^", "**"):
-        place += 1
-        if place >= len(tokens) or tokens[place][0] != "power":
+    power, place = _read_exponent(tokens, place + 1)
+    if abs(power) > (WIDEST_POWER if unit.dimension else WIDEST_POWER_OF_TEN):
+        raise Refused(Code.UNKNOWN_UNIT, unit=str(power))
+    return unit if power == 1 else _multiply(Unit(Fraction(1), ()), unit, power), place
+
+
+def _read_exponent(tokens: list[tuple[str, str]], place: int) -> tuple[int, int]:
+    """Return the power behind a factor (one where there is none) and the place after it."""
+    raised = place < len(tokens) and tokens[place][1] in ("^", "**")
+    place += raised
+    bracketed = raised and tokens[place : place + 1] == [("sign", "(")]
+    place += bracketed
+    if place >= len(tokens) or tokens[place][0] != "power":
+        if raised:
             raise Refused(Code.UNKNOWN_UNIT, unit="^")
-    if place < len(tokens) and tokens[place][0] == "power":
-        power = int(tokens[place][1])
-        if abs(power) > WIDEST_POWER:
-            raise Refused(Code.UNKNOWN_UNIT, unit=str(power))
-        return _multiply(Unit(Fraction(1), ()), unit, power), place + 1
-    return unit, place
+        return 1, place
+    if bracketed and tokens[place + 1 : place + 2] != [("sign", ")")]:
+        raise Refused(Code.UNKNOWN_UNIT, unit="(")
+    return int(tokens[place][1]), place + 1 + bracketed
 
 
 def _multiply(unit: Unit, other: Unit, power: int) -> Unit:

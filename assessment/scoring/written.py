@@ -117,7 +117,9 @@ def score_number(interaction: NumberAnswer, answer: Any, points: Decimal) -> Mar
         label=interaction.unit_label,
     )
     if variant is not None and not is_as_asked:
-        reason = Reason(Code.WRONG_PRECISION, {"digits": str(variant.tolerance.value)}, NOUGHT)
+        reason = Reason(
+            Code.WRONG_PRECISION, {"digits": str(variant.tolerance.digits_asked)}, NOUGHT
+        )
         return Mark(Verdict.WRONG, NOUGHT, (reason,))
     return mark_variant(variant, str(answer), points)
 

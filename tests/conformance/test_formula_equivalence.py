@@ -22,6 +22,8 @@ from assessment.items.written import NumberAnswer, NumberVariant, Quantity, Tole
 from assessment.scoring.formula.judgement import Equality
 from assessment.scoring.formula.judging import judge_formula
 from assessment.scoring.item_scoring import score_item
+from assessment.scoring.mark import Refused
+from assessment.scoring.numbers import read_number
 
 DATA = Path(os.environ.get("MESH_SHARED_DATA", "../shared/data"))
 FILE = DATA / "assessment" / "formula-equivalence.json"
@@ -127,6 +129,8 @@ def judged(row: dict[str, Any]) -> tuple[bool | None, str]:
 
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
+WITH_UNIT = re.compile(rf"(?:({NUMBER.pattern})(?=[*/])|(?=[A-Za-z]))(.+)")
+LIMIT = re.compile(rf"({NUMBER.pattern})\*(.+)")
 KINDS = {
     "NumRelative": ("relative", "0.05"), "NumAbsolute": ("absolute", "0.05"),
     "NumSigFigs": ("significant_figures", ""), "NumDecPlaces": ("decimal_places", ""),
@@ -136,29 +140,63 @@ KINDS = {
 CONSTANTS = {"pi": "3.14159265358979323846", "sqrt(3)": "1.73205080756887729353"}
 
 
-def judged_number(row: dict[str, Any]) -> tuple[bool | None, str]:
-    """Return what scoring says of a number or a quantity under the row's tolerance."""
+def shown(text: str) -> str:
+    """Return a number or a quantity as Maxima's commands would show it."""
+    number = rf"({NUMBER.pattern})"
+    text = re.sub(rf"displaydp\({number},(\d)\)", lambda m: f"{Decimal(m[1]):.{m[2]}f}", text)
+    text = re.sub(rf"displaysf\({number},\d\)", r"\1", text)
+    text = re.sub(rf"displaysci\({number},(\d),(\d)\)", r"\1*10^\3", text)
+    text = re.sub(rf"stackunits\({number},(.+)\)$", r"\1*\2", text)
+    text = text.replace("%pi", "pi").replace("*1/s", "/s")
+    return re.sub(r"^(pi|sqrt\(3\))(?=$|\*)", lambda m: CONSTANTS[m[1]], text)
+
+
+def tolerance_of(row: dict[str, Any], key_unit: str) -> Tolerance | None:
+    """Return the row's tolerance; STACK's [n, m]: n figures written, m right (-1: at least n)."""
     kind, value = KINDS[row["test"]]
     value = row["options"] or value
+    if found := re.fullmatch(r"\[(\d),(-?\d)\]", value):
+        written, right = int(found[1]), int(found[2])
+        least = right < 0
+        return Tolerance(kind=kind, value=written if least else right, written=written,
+                         or_more=least)  # fmt: skip
+    if (found := LIMIT.fullmatch(value)) and found[2] == key_unit:
+        value = found[1]
     if not NUMBER.fullmatch(value):
-        return None, f"{row['test']} {value}: figures and accuracy apart, or a quantity as limit"
-    tolerance = Tolerance(
-        kind=kind, value=Decimal(value), strict=kind in ("significant_figures", "decimal_places")
+        return None
+    strict = kind in ("significant_figures", "decimal_places")
+    return Tolerance(kind=kind, value=Decimal(value), strict=strict)
+
+
+def decimal_of(text: str) -> Decimal | None:
+    """Return the value of a key that school would write as a number."""
+    try:
+        value = read_number(text).value
+    except Refused:
+        return None
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def judged_number(row: dict[str, Any]) -> tuple[bool | None, str]:
+    """Return what scoring says of a number or a quantity under the row's tolerance."""
+    key = shown(row["teacher"])
+    with_unit = row["test"].startswith("Units")
+    found = WITH_UNIT.fullmatch(key) if with_unit else None
+    unit = (f"1{found[2]}" if found[2][0] == "/" else found[2].lstrip("*")) if found else ""
+    value = decimal_of((found[1] or "1") if found else "0" if key == "null" else key)
+    if value is None or (with_unit and not found):
+        return None, f"{row['test']}: the key is no number as school writes it"
+    tolerance = tolerance_of(row, unit)
+    if tolerance is None:
+        return None, f"{row['test']}: a tolerance that school has not"
+    interaction: NumberAnswer | Quantity = NumberAnswer(
+        variants=(NumberVariant(value=value, tolerance=tolerance),)
     )
-    key = CONSTANTS.get(row["teacher"], row["teacher"])
-    interaction: NumberAnswer | Quantity
-    if row["test"].startswith("Num"):
-        if not NUMBER.fullmatch(key):
-            return None, f"{row['test']}: the key is no number as school writes it"
-        variant = NumberVariant(value=Decimal(key), tolerance=tolerance)
-        interaction = NumberAnswer(variants=(variant,))
-    else:
-        found = re.fullmatch(rf"({NUMBER.pattern})\*(.+)", key)
-        if not found:
-            return None, f"{row['test']}: the key is no number with a unit"
-        interaction = Quantity(value=Decimal(found[1]), unit=found[2], tolerance=tolerance)
+    if with_unit:
+        interaction = Quantity(value=value, unit=unit, tolerance=tolerance)
     item = AssessmentItem(parts=(ItemPart(id="p", interaction=interaction),))
-    said = score_item(item, ItemResponse({"p": row["student"]})).parts[0].verdict
+    answer = shown(row["student"])
+    said = score_item(item, ItemResponse({"p": answer})).parts[0].verdict
     if said in (Verdict.INVALID, Verdict.MANUAL, Verdict.EMPTY):
         return None, f"{row['test']}: {said.value}"
     return said is Verdict.RIGHT, ""

@@ -81,6 +81,8 @@ def near(value: Decimal, tolerance: Tolerance, draft: Draft) -> Decimal:
         return abs(value) * tolerance.value
     draft.changed("formats.moodle.tolerance", kind=tolerance.kind)
     digits = int(tolerance.value)
+    if not digits and tolerance.kind == "significant_figures":
+        return Decimal("1E+30")  # any value will do; there is no word for that
     if tolerance.kind == "significant_figures":
         digits -= value.adjusted() + 1 if value else 0
     return Decimal(5).scaleb(-digits - 1)

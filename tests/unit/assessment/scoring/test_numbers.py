@@ -39,6 +39,9 @@ READ = {
     ",5": "1/2",
     "5.": "5",
     "007": "7",
+    "(-3)": "-3",
+    "-(0,5)": "-1/2",
+    "(2/3)": "2/3",
 }
 REFUSED = {
     "1,234.5": Code.AMBIGUOUS_NUMBER,
@@ -57,6 +60,14 @@ REFUSED = {
     "NaN": Code.NOT_A_NUMBER,
     "-Infinity": Code.NOT_A_NUMBER,
     "1+1": Code.NOT_A_NUMBER,
+    "(1)(2)": Code.NOT_A_NUMBER,
+    "(1)2": Code.NOT_A_NUMBER,
+    "((1))": Code.NOT_A_NUMBER,
+    "(1": Code.NOT_A_NUMBER,
+    "(5 м)": Code.NOT_A_NUMBER,
+    "(1,234.5)": Code.AMBIGUOUS_NUMBER,
+    "0,2/м": Code.NOT_A_NUMBER,
+    "5 1/с": Code.NOT_A_NUMBER,
     "1/0": Code.ZERO_DENOMINATOR,
     "1e999": Code.NUMBER_TOO_LARGE,
     "9" * 101: Code.TOO_LONG,
@@ -117,6 +128,43 @@ def score(answer, **interaction):
 def test_a_strict_tolerance_counts_the_digits_written(answer, verdict):
     tolerance = {"kind": "significant_figures", "value": "3", "strict": True}
     assert score(answer, variants=[{"value": "1.5", "tolerance": tolerance}]).verdict == verdict
+
+
+DIGITS = [  # kind, value, written, or more, key, answer, verdict
+    # Three figures written, two of them right.
+    ("significant_figures", 2, 3, False, "33.1558", "33,4", "right"),
+    ("significant_figures", 2, 3, False, "33.1558", "33", "wrong"),
+    ("significant_figures", 2, 3, False, "33.1558", "34,0", "wrong"),
+    # At least four figures, four of them right; a fraction says nothing of figures.
+    ("significant_figures", 4, 4, True, "0.142857", "0,1429", "right"),
+    ("significant_figures", 4, 4, True, "0.142857", "0,14286", "right"),
+    ("significant_figures", 4, 4, True, "0.142857", "0,143", "wrong"),
+    ("significant_figures", 4, 4, True, "0.142857", "1/7", "wrong"),
+    # Any value, but two figures; the noughts of a whole number may count or not.
+    ("significant_figures", 0, 2, False, "0", "0,0010", "right"),
+    ("significant_figures", 0, 2, False, "0", "5,00", "wrong"),
+    ("significant_figures", 0, 2, False, "0", "100", "right"),
+    # Nought has the figures of its decimals.
+    ("significant_figures", 2, None, False, "0", "0,00", "right"),
+    ("significant_figures", 2, None, False, "0", "0", "wrong"),
+    ("decimal_places", 1, 2, False, "2.54", "2,51", "right"),
+    ("decimal_places", 1, 2, True, "2.54", "2,511", "right"),
+    ("decimal_places", 1, 2, True, "2.54", "2,5", "wrong"),
+]
+
+
+@pytest.mark.parametrize(("kind", "value", "written", "more", "key", "answer", "verdict"), DIGITS)
+def test_digits_written_and_digits_compared_are_two_things(  # noqa: PLR0917  # a row of the table
+    kind, value, written, more, key, answer, verdict
+):
+    tolerance = {"kind": kind, "value": value, "written": written, "or_more": more,
+                 "strict": written is None}  # fmt: skip
+    assert score(answer, variants=[{"value": key, "tolerance": tolerance}]).verdict == verdict
+
+
+def test_no_figures_to_compare_need_figures_to_be_written():
+    with pytest.raises(ValueError, match="from 1 to 50"):
+        Tolerance(kind="significant_figures", value=Decimal(0))
 
 
 def test_the_sign_behind_the_field_may_be_written_where_the_item_has_it():

@@ -24,9 +24,11 @@ SAME = [
     ("км в час", "км/ч"), ("КМ/Ч", "км/ч"),
     ("сут.", "суток"), ("Дж/(кг·°C)", "Дж/(кг·К)"), ("µm", "мкм"),
     ("га", "гм²"), ("kΩ", "кОм"), ("л.с.", "лс"), ("минут", "мин"), ("рад/с", "рад·Гц"),
+    ("м*с^(-1)", "м/с"), ("(с·м)^-1", "1/(м·с)"), ("т/10^3", "кг"), ("10^(-3) м", "мм"),
+    ("дюйм", "in"), ("cc", "мл"), ("а.е.м.", "amu"),
 ]  # fmt: skip
 REFUSED = ["попугаев", "м^99", "((((м))))", "м/", "/с", "м" * 61, "м·" * 20 + "м",
-           "__import__('os')", "м**м", "2м", "(м", "м)", "м^2^2", ""]  # fmt: skip
+           "__import__('os')", "м**м", "2м", "10м", "м/10", "м^(2", "м^()", "10^31 м", "(м", "м)", "м^2^2", ""]  # fmt: skip
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)
@@ -81,6 +83,10 @@ def score(answer, **changes):
         ("10 м/с", "2", Code.RIGHT),
         ({"number": "10", "unit": "м/с"}, "2", Code.RIGHT),
         ("0,01 км/с", "2", Code.RIGHT),
+        ("36*км/ч", "2", Code.RIGHT),
+        ("(36)·км·ч^(-1)", "2", Code.RIGHT),
+        ("5*10^1 км/ч", "0", Code.WRONG),
+        ("36*", "1", Code.NO_UNIT),
         ("36", "1", Code.NO_UNIT),
         ("36 м/с", "1", Code.OTHER_UNIT),
         ("36 км", "1", Code.WRONG_UNIT),
@@ -94,6 +100,16 @@ def test_value_and_unit(answer, points, code):
     found, codes = score(answer)
     assert found == Decimal(points)
     assert code in codes
+
+
+@pytest.mark.parametrize("answer", ["0,2/м", "0,2 1/м", "0,2 м^(-1)", "0,2*дптр", "(1/5)/м"])
+def test_a_unit_below_a_stroke(answer):
+    assert score(answer, value="0.2", unit="1/м")[0] == 2
+
+
+@pytest.mark.parametrize("answer", ["0,2/5", "0,2/", "0,2 1/5", "0,2/ 3 м"])
+def test_a_number_below_a_stroke_is_no_unit(answer):
+    assert score(answer, value="0.2", unit="1/м")[0] == 0
 
 
 def test_temperatures_have_a_scale_of_their_own():
