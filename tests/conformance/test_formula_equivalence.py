@@ -39,11 +39,15 @@ FUNCTIONS = {
 }  # fmt: skip
 INTERVALS = {"oo": "()", "cc": "[]", "oc": "(]", "co": "[)"}
 WORDS = {"or", "and", "not", "nounor", "nounand", "inf", "minf", "e", "i"}
+# «All» and «none», and what is always or never so: what a pupil answers to «for which x?».
+TRUTHS = {"all": "любое число", "true": "любое число",
+          "none": "нет решений", "false": "нет решений"}  # fmt: skip
+REWRITING = re.compile(r"(ratsimp|radcan|trigrat|logcontract|polarform|boolean_form)\((.+)\)")
 SIGNS = (
     ("%pi", "π"), ("%e", "e"), ("%i", "i"), ("minf", "(-∞)"), ("nounor", "or"),
     ("nounand", "and"), ("#", "≠"), ("cosec", "csc"), ("signum", "sign"),
 )  # fmt: skip
-LEAST_GRADED, LEAST_RIGHT = 230, 0.95
+LEAST_GRADED, LEAST_OF_ALG_EQUIV, LEAST_RIGHT = 365, 158, 0.95
 
 
 class NotSchool(Exception):
@@ -52,10 +56,9 @@ class NotSchool(Exception):
 
 def to_school(text: str) -> str:  # noqa: C901
     """Return a row's text in school notation; raise ``NotSchool`` with the reason."""
-    if "#pm#" in text or ":=" in text or ":" in text:
+    text = spelt(text)
+    if ":" in text:
         raise NotSchool("signs of Maxima")
-    if "xnor" in text or "implies" in text:
-        raise NotSchool("words of logic")
     text = re.sub(r"\\?'?\broot\(([^(),]+),(\w+)\)", r"(\1)^(1/\2)", text)
     text = re.sub(r"\\?'?\broot\(([^(),]+)\)", r"√(\1)", text)
     text = re.sub(r"\blg\(([^(),]+),(\w)\)", r"log_\2(\1)", text)
@@ -66,6 +69,8 @@ def to_school(text: str) -> str:  # noqa: C901
         text,
     )
     text = re.sub(r"%(union|intersection)\((.+?[\])}]),(.+)\)$", _joined, text)
+    text = re.sub(r"%union\((\{[^{}]*\})\)$", r"\1", text)
+    text = listed(text)
     if re.search(r"\[[^\];]*\]", text):
         raise NotSchool("lists and indices")
     for word, sign in SIGNS:
@@ -77,6 +82,8 @@ def to_school(text: str) -> str:  # noqa: C901
     names -= {name for name in names if name.startswith("log_")}
     if strange := {name for name in names if re.search(rf"\b{name}\(", text)}:
         raise NotSchool(f"functions of Maxima: {min(strange)}")
+    if text in TRUTHS:
+        return TRUTHS[text]
     if names & {"true", "false", "all", "none"}:
         raise NotSchool("words of logic")
     # Names are arbitrary: those that school writes alike (x1, x_1) stay apart by other letters.
@@ -88,6 +95,27 @@ def to_school(text: str) -> str:  # noqa: C901
     if "," in text:
         raise NotSchool("commas")
     return text
+
+
+def spelt(text: str) -> str:
+    """Return a text without the commands that only rewrite, and with school's signs of logic."""
+    for word, sign in (("#pm#", "±"), ("implies", "→"), ("xnor", "↔")):
+        text = text.replace(word, sign)
+    text = re.sub(r"exdowncase\((.+)\)$", lambda found: found[1].lower(), text)
+    text = re.sub(r"scientific_notation\((\d+),\d\)", r"\1", text)
+    while found := REWRITING.fullmatch(text):
+        text = found[2]
+    if re.search(r"displaysci|stackunits\(", text):
+        text = re.sub(r"stackunits\(([^(),]+),([^(),]+)\)", r"(\1*\2)", shown(text))
+    return text
+
+
+def listed(text: str) -> str:
+    """Return a list of Maxima, which school writes in round brackets or, of one, in none."""
+    inside = text[1:-1]
+    if text[:1] != "[" or text[-1:] != "]" or re.search(r"[\[\]{};]", inside):
+        return text
+    return f"({inside.replace(',', ';')})"
 
 
 def _joined(found: re.Match[str]) -> str:
@@ -219,4 +247,5 @@ def test_no_false_positive_and_hardly_a_false_negative() -> None:
     print(*wrong, *reasons.most_common(40), sep="\n")
     assert [one for one in wrong if not one[3]] == []
     assert graded >= LEAST_GRADED
+    assert of_alg_equiv >= LEAST_OF_ALG_EQUIV
     assert len(wrong) <= (1 - LEAST_RIGHT) * graded

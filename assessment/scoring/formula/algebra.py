@@ -42,8 +42,17 @@ class _Maker:
     def power(self, node: Node) -> Expression:
         base, exponent = self.all(node)
         if exponent.is_number and abs(exponent) > LARGEST_POWER:
-            raise Unsupported("power")
+            return self._large_power(base, exponent)
         return base**exponent
+
+    def _large_power(self, base: Expression, exponent: Expression) -> Expression:
+        """Return a power that is never multiplied out: a name for it, the same for equal bases."""
+        if not exponent.is_Integer or base.is_number:
+            raise Unsupported("power")
+        plain = sympy.expand(base)
+        if exponent % 2 == 0:
+            plain = min(plain, sympy.expand(-plain), key=str)
+        return sympy.Function(f"power{exponent}")(plain)
 
     def call(self, node: Node) -> Expression:
         function = _FUNCTIONS.get(str(node.value))

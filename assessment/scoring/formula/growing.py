@@ -11,7 +11,10 @@ from assessment.scoring.formula.tree import Node, NotationRefused, call, number
 PI = Node("constant", value="pi")
 INFINITY = Node("constant", value="inf")
 Item = Node | Token
-_BEYOND = ("relation", "and", "or", "not", "in", "set", "list", "interval", "union", "intersection")
+_BEYOND = (
+    *("relation", "and", "or", "not", "implies", "equivalent", "xor", "in", "truth"),
+    *("set", "list", "interval", "union", "intersection"),
+)
 
 
 class SchoolBuilder:
@@ -51,6 +54,21 @@ class SchoolBuilder:
             return nodes[0]
         # Several answers side by side: the roots of an equation have no order.
         return Node("set", nodes, mark="bare")
+
+    def _equivalence(self, items: list[Item]) -> Node:
+        return self._chain("equivalent", items)
+
+    def _exclusive(self, items: list[Item]) -> Node:
+        return self._chain("xor", items)
+
+    def _implied(self, items: list[Item]) -> Node:
+        return Node("implies", self._nodes(items))
+
+    def _chain(self, op: str, items: list[Item]) -> Node:
+        first, *others = self._nodes(items)
+        for other in others:
+            first = Node(op, (first, other))
+        return first
 
     def _disjunction(self, items: list[Item]) -> Node:
         return Node("or", self._nodes(items))
@@ -189,6 +207,9 @@ class SchoolBuilder:
     def _empty(self, _items: list[Item]) -> Node:
         return Node("set")
 
+    def _truth(self, items: list[Item]) -> Node:
+        return Node("truth", value=str(items[0]))
+
     def _reals(self, _items: list[Item]) -> Node:
         return Node("interval", (Node("neg", (INFINITY,)), INFINITY), "()")
 
@@ -233,4 +254,4 @@ class SchoolBuilder:
         nodes = self._nodes(items)
         if any(node.mark == "comma" for node in nodes) and len(nodes) == 1:
             raise NotationRefused("formula.doubtful_comma")
-        return Node("set", nodes)
+        return Node("set", nodes, mark="" if nodes else "{}")

@@ -8,7 +8,6 @@ and make a set elsewhere. What can be read in two ways is refused with its place
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assessment.scoring.formula.signs import (
@@ -21,6 +20,7 @@ from assessment.scoring.formula.signs import (
     SUPERSCRIPTS,
     TEX_SIGNS,
     TEX_SILENT,
+    TRUTHS,
     WORDS,
 )
 from assessment.scoring.formula.tree import MAX_DIGITS, MAX_SIGNS, NotationRefused
@@ -36,10 +36,14 @@ _SIMPLE = {
     **{"+": "PLUS", "-": "MINUS", "*": "MUL", "/": "DIV", "^": "POW", ";": "SEP", ",": "SEP"},
     **{"=": "REL", "<": "REL", ">": "REL", "≤": "REL", "≥": "REL", "≠": "REL", "±": "PM"},
     **{"∓": "MP", "!": "BANG", "°": "DEG", "∪": "CUP", "∩": "CAP", "∈": "IN", "∅": "EMPTY"},
-    **{"∨": "OR", "∧": "AND", "ℝ": "REALS"},
+    **{"∨": "OR", "∧": "AND", "¬": "NOT", "→": "IMPLIES", "↔": "EQUIV", "⊕": "XOR"},
+    **{"ℝ": "REALS"},
 }
 _PAIRS: tuple[tuple[str, str], ...] = (
     ("**", "^"),
+    ("<->", "↔"),
+    ("<=>", "↔"),
+    ("->", "→"),
     ("<=", "≤"),
     (">=", "≥"),
     ("=<", "≤"),
@@ -49,7 +53,6 @@ _PAIRS: tuple[tuple[str, str], ...] = (
 _PAIRS += (("<>", "≠"), ("+-", "±"), ("+/-", "±"))
 _CLOSERS = {"LPAR": (")", "]"), "LSQ": (")", "]"), "LSET": ("}",), "LGROUP": ("}",)}
 _OPENERS = frozenset({"LPAR", "LSQ", "LSET", "LGROUP", "LBAR"})
-_BEGINS = frozenset({"NUM", "NAME", "CONST", "FUNC", "FUNCP", "LPAR", "ROOT", "FRAC", "LOGB"})
 _ENDS = frozenset(
     {"NUM", "NAME", "CONST", "RPAR", "RSQ", "RSET", "RGROUP", "RBAR", "BANG", "DEG", "EMPTY"}
 )
@@ -159,10 +162,15 @@ class Scanner:
         word = found.group().lower()
         if word in WORDS:
             self._add(WORDS[word], word, len(word))
-        elif word == "нет" and self.text[self.at :].lower().startswith("нет решений"):
-            self._add("EMPTY", word, len("нет решений"))
+        elif said := next((one for one in TRUTHS if self._stands(one)), ""):
+            self._add("TRUTH", TRUTHS[said], len(said))
         else:
             raise NotationRefused("formula.unknown_word", self.at + 1, found.group())
+
+    def _stands(self, words: str) -> bool:
+        """Tell whether these words stand here, whole."""
+        end = self.at + len(words)
+        return self.text[self.at : end].lower() == words and not _WORD.match(self.text, end - 1)
 
     def _superscript(self) -> None:
         end = self.at
@@ -372,26 +380,3 @@ class Scanner:
         rest = self.text[self.at :].lstrip()
         if rest[:1] and (rest[0].isalnum() or rest[0] in "(√") and "|" in rest:
             raise NotationRefused("formula.doubtful_bars", self.at, "|")
-
-
-def checked(signs: list[Sign]) -> Iterator[Sign]:
-    """Give ``signs``, refusing products without a sign that could be meant otherwise."""
-    for number, sign in enumerate(signs):
-        after = signs[number + 1] if number + 1 < len(signs) else None
-        before = signs[number - 1] if number else None
-        if after is not None and after.kind in _BEGINS:
-            if before is not None and before.kind == "ROOT" and sign.kind in {"NUM", "NAME"}:
-                raise NotationRefused("formula.doubtful_root", before.place, "√")
-            if sign.kind == "NUM" and _raises_number(signs, number) and after.kind != "FRAC":
-                raise NotationRefused("formula.doubtful_power", sign.place, sign.text)
-        if sign.kind == "RPAR" and after is not None and after.kind == "NUM":
-            raise NotationRefused("formula.missing_sign", after.place, after.text)
-        yield sign
-
-
-def _raises_number(signs: list[Sign], number: int) -> bool:
-    """Tell whether the sign is the exponent of a number: ``2^3x``, ``e^2x``."""
-    at = number - 1
-    if at >= 0 and signs[at].kind == "MINUS":
-        at -= 1
-    return at >= 1 and signs[at].kind == "POW" and signs[at - 1].kind in {"NUM", "CONST"}

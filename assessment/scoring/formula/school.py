@@ -11,13 +11,17 @@ from lark import Lark, Token
 from lark.exceptions import UnexpectedInput, UnexpectedToken
 from lark.lexer import Lexer
 
+from assessment.scoring.formula.doubts import checked
 from assessment.scoring.formula.growing import SchoolBuilder
-from assessment.scoring.formula.scanner import Scanner, Sign, checked
+from assessment.scoring.formula.scanner import Scanner, Sign
 from assessment.scoring.formula.tree import MAX_NODES, Node, NotationRefused, check_size
 
 GRAMMAR = r"""
 start: entry (SEP entry)*
-?entry: disjunction
+?entry: implication (EQUIV implication)* -> equivalence
+?implication: alternative
+    | alternative IMPLIES implication -> implied
+?alternative: disjunction (XOR disjunction)* -> exclusive
 ?disjunction: conjunction (OR conjunction)*
 ?conjunction: negation (AND negation)*
 ?negation: NOT negation -> negation
@@ -66,6 +70,7 @@ exponent: postfix
     | NAME -> name
     | CONST -> constant
     | EMPTY -> empty
+    | TRUTH -> truth
     | REALS -> reals
     | NUM MIXED group group -> mixed
     | FRAC group group -> fraction
@@ -83,6 +88,7 @@ exponent: postfix
 group: LGROUP sum RGROUP
 %declare SEP OR AND NOT REL IN CUP CAP PLUS MINUS PM MP MUL DIV POW FUNC FUNCP LOGB LOGP LOGG
 %declare LPAR RPAR LSQ RSQ LSET RSET LGROUP RGROUP LBAR RBAR NUM NAME CONST EMPTY REALS
+%declare EQUIV IMPLIES XOR TRUTH
 %declare FRAC MIXED ROOT BANG DEG
 """
 

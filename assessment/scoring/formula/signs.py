@@ -24,7 +24,8 @@ PLAIN = str.maketrans(
         "¾": "(3/4)",
         "⅓": "(1/3)",
         "⅔": "(2/3)",
-        "→": None,
+        **dict.fromkeys("⇒⟶⟹", "→"),
+        **dict.fromkeys("⇔≡⟷⟺", "↔"),
         "$": None,
     }
 )
@@ -55,7 +56,9 @@ TEX_SIGNS = {
     **{"ne": "≠", "neq": "≠", "lt": "<", "gt": ">", "cup": "∪", "cap": "∩", "in": "∈"},
     **{"emptyset": "∅", "varnothing": "∅", "lvert": "|", "rvert": "|", "vert": "|", "mid": "|"},
     **{"lbrack": "[", "rbrack": "]", "circ": "°", "lor": "∨", "vee": "∨", "land": "∧"},
-    **{"wedge": "∧", "mathbb{R}": "ℝ"},
+    **{"wedge": "∧", "mathbb{R}": "ℝ", "neg": "¬", "lnot": "¬", "oplus": "⊕"},
+    **{"to": "→", "rightarrow": "→", "implies": "→", "Rightarrow": "→"},
+    **{"leftrightarrow": "↔", "Leftrightarrow": "↔", "iff": "↔", "equiv": "↔"},
 }
 TEX_SILENT = frozenset(
     {"left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "displaystyle", "limits"}
@@ -65,4 +68,10 @@ TEX_SILENT = frozenset(
 # Words between statements.
 WORDS = {
     **{"или": "OR", "or": "OR", "и": "AND", "and": "AND", "не": "NOT", "not": "NOT"},
+}
+
+# Answers in words to «for which x?».
+TRUTHS = {
+    **dict.fromkeys(("нет решений", "решений нет", "нет корней", "корней нет"), "none"),
+    **dict.fromkeys(("любое число", "любые числа", "все числа", "любое"), "all"),
 }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import product
+from collections.abc import Sequence
 
 import sympy
 from sympy.polys.polyerrors import CoercionFailed
@@ -11,20 +10,26 @@ from sympy.polys.polyerrors import CoercionFailed
 from assessment.scoring.formula.algebra import Expression, as_expression
 from assessment.scoring.formula.conditions import are_asked_alike, are_kept
 from assessment.scoring.formula.deciding import decide_values, is_nought
+from assessment.scoring.formula.double_signs import as_both, has_double_sign, upper_and_lower
 from assessment.scoring.formula.judgement import Equality
-from assessment.scoring.formula.tree import Node, Unsupported, has, names_of, replace
+from assessment.scoring.formula.logic import CONNECTIVES, decide_logic, is_logic, spelt_out
+from assessment.scoring.formula.lone_points import has_lone_point
+from assessment.scoring.formula.tree import Node, Unsupported, names_of, walk
 
 COLLECTIONS = ("set", "list", "interval", "union", "intersection")
-STATEMENTS = ("relation", "and", "or", "not", "in")
+STATEMENTS = ("relation", "in", "truth", *CONNECTIVES)
 LARGEST_SET = 30
-MOST_NAMES = 10
 
 
-def decide(left: Node, right: Node, *, domain: str) -> Equality:
+def decide(  # noqa: PLR0911  # one return a kind
+    left: Node, right: Node, *, domain: str
+) -> Equality:
     """Return whether two formulas of any kind are equal."""
-    left, right = _both_signs(left), _both_signs(right)
     if left == right:
         return Equality.EQUAL
+    if has_double_sign(left) and has_double_sign(right):
+        return _decide_double_signs(left, right, domain)
+    left, right = (as_both(one, is_statement=_kind(one) == "statement") for one in (left, right))
     kinds = [_kind(one) for one in (left, right)]
     if "statement" in kinds or "interval" in kinds:
         said = _decide_statements(left, right, kinds, domain)
@@ -38,13 +43,27 @@ def decide(left: Node, right: Node, *, domain: str) -> Equality:
     return decide_values(left, right, domain=domain)
 
 
+def _decide_double_signs(left: Node, right: Node, domain: str) -> Equality:
+    """Upper signs against upper, lower against lower: «cos x ± y» is not «cos x ∓ y».
+
+    Of numbers alone both are the same two, whichever comes first: roots have no order.
+    """
+    first, second = (upper_and_lower(one) for one in (left, right))
+    linked = _decide_lists(first, second, domain)
+    if linked is Equality.EQUAL:
+        return linked
+    loose = _decide_sets(first, second, domain)
+    if names_of(left) | names_of(right) and loose is Equality.EQUAL:
+        return Equality.UNDECIDED
+    return loose
+
+
 def _is_sure(said: Equality, left: Node, right: Node, domain: str) -> bool:
     """Say whether what algebra says holds where the two statements make sense."""
     if said is Equality.EQUAL:
         return are_asked_alike(left, right, domain=domain)
     if said is Equality.DIFFERENT:
-        alike = are_asked_alike(left, right, domain=domain)
-        return alike or all(are_kept(one, domain=domain) for one in (left, right))
+        return all(are_kept(one, domain=domain) for one in (left, right))
     return True
 
 
@@ -54,26 +73,6 @@ def _kind(node: Node) -> str:
     if node.op in ("interval", "union", "intersection"):
         return "interval"
     return node.op if node.op in COLLECTIONS else "value"
-
-
-def _both_signs(node: Node) -> Node:
-    """Return ``a ± b`` as the set of its two values."""
-    if not has(node, "plusminus", "minusplus") or node.op in STATEMENTS:
-        return node
-    signs = ({"plusminus": True, "minusplus": False}, {"plusminus": False, "minusplus": True})
-
-    def change(positive: dict[str, bool]) -> Callable[[Node], Node | None]:
-        def apply(one: Node) -> Node | None:
-            if one.op not in positive:
-                return None
-            return one.args[0] if positive[one.op] else Node("neg", one.args)
-
-        return apply
-
-    versions = tuple(replace(node, change(one)) for one in signs)
-    if node.op == "set":
-        return Node("set", tuple(arg for one in versions for arg in one.args))
-    return Node("set", versions)
 
 
 def _decide_lists(left: Sequence[Node], right: Sequence[Node], domain: str) -> Equality:
@@ -97,24 +96,91 @@ def _decide_sets(left: Sequence[Node], right: Sequence[Node], domain: str) -> Eq
     return Equality.EQUAL if found else Equality.UNDECIDED
 
 
-def _decide_statements(  # noqa: PLR0911  # one return a kind
-    left: Node, right: Node, kinds: list[str], domain: str
-) -> Equality:
-    if {*kinds} == {"interval", "set"}:
-        return _decide_solutions(left, right)
-    if "value" in kinds or "list" in kinds or "set" in kinds:
-        return Equality.DIFFERENT if "value" in kinds else Equality.UNDECIDED
+def _decide_statements(left: Node, right: Node, kinds: list[str], domain: str) -> Equality:
     if kinds[0] != kinds[1]:
-        # «[1; 2)» is a set, «1 ≤ x < 2» says something of x: a teacher knows which was asked.
-        return Equality.UNDECIDED
-    if _is_logic(left) and _is_logic(right):
-        return _decide_logic(left, right)
+        return _decide_mixed(left, right, kinds, domain)
+    if left.op == right.op == "interval":
+        return _decide_pairs(left, right, domain)
+    if _is_propositional(left) and _is_propositional(right):
+        return decide_logic(left, right)
+    left, right = spelt_out(left), spelt_out(right)
     equations = [_as_equation(one) for one in (left, right)]
     if equations[0] is not None and equations[1] is not None:
         return _decide_equations(equations[0], equations[1], domain)
-    if kinds[0] == kinds[1] == "statement" and _are_same_relation(left, right, domain):
+    if kinds[0] == "statement" and _are_same_relation(left, right, domain):
         return Equality.EQUAL
     return _decide_solutions(left, right)
+
+
+def _decide_mixed(left: Node, right: Node, kinds: list[str], domain: str) -> Equality:
+    """A statement or an interval beside something else."""
+    if "truth" in (left.op, right.op) and {*kinds} & {"set", "interval"}:
+        typed_empty = any(one.op == "set" and one.mark == "{}" for one in (left, right))
+        return Equality.UNDECIDED if typed_empty else _decide_solutions(left, right)
+    if {*kinds} == {"interval", "set"}:
+        return _decide_solutions(left, right)
+    if {*kinds} == {"interval", "list"} and _pair(left, right):
+        return Equality.DIFFERENT  # two coordinates and three
+    if "value" in kinds:
+        return _decide_named_value(left, right, domain)
+    # «[1; 2)» is a set, «1 ≤ x < 2» says something of x: a teacher knows which was asked.
+    return Equality.UNDECIDED
+
+
+def _decide_named_value(left: Node, right: Node, domain: str) -> Equality:
+    """«x = 5» where «5» was asked (or the other way round) is nothing to give nought for."""
+    statement, value = (left, right) if _kind(left) == "statement" else (right, left)
+    if statement.op == "relation" and statement.value == "=":
+        for name, other in (statement.args, statement.args[::-1]):
+            is_named = name.op == "name" and name.value not in names_of(other)
+            if is_named and decide(other, value, domain=domain) is not Equality.DIFFERENT:
+                return Equality.UNDECIDED
+    return Equality.DIFFERENT
+
+
+def _is_propositional(node: Node) -> bool:
+    return node.op == "truth" or is_logic(node)
+
+
+def _pair(*nodes: Node) -> bool:
+    return any(one.op == "interval" and one.value == "()" for one in nodes)
+
+
+def _decide_pairs(left: Node, right: Node, domain: str) -> Equality:
+    """Intervals and coordinates alike: equal ends in equal brackets.
+
+    An interval whose ends are turned round is empty, but «(2; 1)» may be a point of the plane.
+    """
+    said = [_decide_ends(a, b, domain) for a, b in zip(left.args, right.args, strict=True)]
+    if Equality.DIFFERENT in said:
+        return Equality.DIFFERENT
+    brackets = [(str(one.value)[at], _is_infinite(one.args[at])) for one in (left, right)
+                for at in (0, 1)]  # fmt: skip
+    alike = all(
+        mine[0] == other[0] or mine[1]
+        for mine, other in zip(brackets[:2], brackets[2:], strict=True)
+    )
+    if not alike:
+        return Equality.DIFFERENT
+    return Equality.UNDECIDED if Equality.UNDECIDED in said else Equality.EQUAL
+
+
+def _decide_ends(left: Node, right: Node, domain: str) -> Equality:
+    if left == right:
+        return Equality.EQUAL
+    if _is_infinite(left) or _is_infinite(right):
+        return Equality.DIFFERENT if _is_plain(left) and _is_plain(right) else Equality.UNDECIDED
+    return decide(left, right, domain=domain)
+
+
+def _is_infinite(node: Node) -> bool:
+    inner = node.args[0] if node.op == "neg" else node
+    return inner.op == "constant" and inner.value == "inf"
+
+
+def _is_plain(node: Node) -> bool:
+    """Tell whether infinity stands alone or nowhere."""
+    return _is_infinite(node) or not any(_is_infinite(one) for one in walk(node))
 
 
 def _as_equation(node: Node) -> Node | None:
@@ -162,7 +228,9 @@ def is_constant_ratio(first: Expression, second: Expression) -> bool:
     return bool(ratio.is_number and ratio != 0)
 
 
-def _compare_roots(first: Expression, second: Expression) -> Equality:
+def _compare_roots(  # noqa: PLR0911  # one return a kind
+    first: Expression, second: Expression
+) -> Equality:
     names = sorted(first.free_symbols | second.free_symbols, key=str)
     if not names or not all(one.is_polynomial(*names) for one in (first, second)):
         return Equality.UNDECIDED
@@ -172,6 +240,8 @@ def _compare_roots(first: Expression, second: Expression) -> Equality:
         return Equality.UNDECIDED
     if left.total_degree() == right.total_degree() == 1:
         return Equality.DIFFERENT  # two lines that are not one
+    if has_lone_point(left, right) or has_lone_point(right, left):
+        return Equality.DIFFERENT
     if len(names) > 1:
         return Equality.UNDECIDED
     for one, other in ((left.sqf_part(), right), (right.sqf_part(), left)):
@@ -181,44 +251,20 @@ def _compare_roots(first: Expression, second: Expression) -> Equality:
     return Equality.UNDECIDED  # the same solutions, written with other multiplicities
 
 
-def _is_logic(node: Node) -> bool:
-    """Say whether the statement is made of names alone: «A и не B»."""
-    if node.op in ("and", "or", "not"):
-        return all(arg.op == "name" or _is_logic(arg) for arg in node.args)
-    return False
-
-
-def _decide_logic(left: Node, right: Node) -> Equality:
-    """Try all values of up to ten names."""
-    names = sorted(names_of(left) | names_of(right))
-    if len(names) > MOST_NAMES:
-        return Equality.UNDECIDED
-    for values in product((False, True), repeat=len(names)):
-        told = dict(zip(names, values, strict=True))
-        if _holds(left, told) != _holds(right, told):
-            return Equality.DIFFERENT
-    return Equality.EQUAL
-
-
-def _holds(node: Node, told: dict[str, bool]) -> bool:
-    if node.op == "name":
-        return told[str(node.value)]
-    found = [_holds(arg, told) for arg in node.args]
-    if node.op == "not":
-        return not found[0]
-    return all(found) if node.op == "and" else any(found)
-
-
 _TURNED = {"<": ">", "≤": "≥"}
 
 
-def _are_same_relation(left: Node, right: Node, domain: str) -> bool:
+def _are_same_relation(  # noqa: PLR0911  # one return a way of being the same
+    left: Node, right: Node, domain: str
+) -> bool:
     """Say whether two inequalities are one, with sides moved or times a positive number."""
     if left.op != "relation" or right.op != "relation":
         return False
     (first, sign), (second, other) = _one_sided(left), _one_sided(right)
     if sign != other:
         return False
+    if first == second:
+        return True
     if is_nought(first, second, domain=domain):
         return True
     try:
@@ -267,6 +313,8 @@ def _solutions(  # noqa: PLR0911  # one return a kind
 ) -> Expression:
     reals = sympy.S.Reals
     match node.op:
+        case "truth":
+            return reals if node.value == "all" else sympy.EmptySet
         case "interval":
             start, end = (_end(arg) for arg in node.args)
             brackets = str(node.value)

@@ -23,10 +23,11 @@ class Node:
     """A piece of a formula.
 
     ``op`` is one of: ``number`` (value: a fraction), ``name``, ``constant`` (``pi``, ``e``,
-    ``i``, ``inf``, ``minf``), ``truth``; ``sum``, ``neg``, ``product``, ``quotient``, ``power``,
-    ``call`` (value: the function), ``unknown`` (a function that nobody knows); ``plusminus``,
-    ``minusplus``; ``relation`` (value: the sign), ``and``, ``or``, ``not``, ``in``; ``set``,
-    ``list``, ``interval`` (value: its brackets), ``union``, ``intersection``, ``matrix``.
+    ``i``, ``inf``), ``truth`` (value: ``all``, ``none``); ``sum``, ``neg``, ``product``,
+    ``quotient``, ``power``, ``call`` (value: the function), ``unknown`` (a function that nobody
+    knows); ``plusminus``, ``minusplus``; ``relation`` (value: the sign), ``in``, ``and``, ``or``,
+    ``not``, ``implies``, ``equivalent``, ``xor``; ``set``, ``list``, ``interval`` (value: its
+    brackets), ``union``, ``intersection``, ``matrix``.
     ``mark`` tells how it was typed where that matters, and is not compared.
     """
 

@@ -154,7 +154,7 @@ DIGITS = [  # kind, value, written, or more, key, answer, verdict
 
 
 @pytest.mark.parametrize(("kind", "value", "written", "more", "key", "answer", "verdict"), DIGITS)
-def test_digits_written_and_digits_compared_are_two_things(  # noqa: PLR0917  # a row of the table
+def test_digits_written_and_digits_compared_are_two_things(  # a row of the table
     kind, value, written, more, key, answer, verdict
 ):
     tolerance = {"kind": kind, "value": value, "written": written, "or_more": more,
