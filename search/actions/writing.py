@@ -12,6 +12,7 @@ from core.api import acknowledge, now, pending
 from framework.api import forget_tree
 from search.actions.applying import apply_changes, read_changes
 from search.actions.rebuilding import rebuild
+from search.actions.renewing import Renewal
 from search.documents import uuid_of_key
 from search.engine.chosen import current_engine
 from search.engine.port import EngineWriter
@@ -32,8 +33,10 @@ LONGEST_PAUSE_SECONDS = 8.0
 class IndexSession:
     """The writer's hold on the index: builds it anew when it is missing or damaged."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, beside: bool = False) -> None:
+        """With ``beside``, what the framework asks for is built beside the writer's work."""
         self._held = current_engine().open_session()
+        self._renewal = Renewal(self._build_beside) if beside else None
 
     @property
     def damage(self) -> tuple[type[Exception], ...]:
@@ -70,13 +73,27 @@ class IndexSession:
         """Build the index anew after its files failed."""
         self._rebuild(f"its files failed ({error})")
 
-    def renew(self) -> bool:
-        """Build the index anew after the framework changed; ``False`` if another rebuild runs."""
+    def is_news(self, items: list[int]) -> bool:
+        """Say whether changes of the framework came that no rebuild has begun for."""
+        return bool(items) and (self._renewal is None or self._renewal.begins(items))
+
+    def renew(self, items: list[int]) -> list[int]:
+        """Build the index anew after the framework changed; return the items that this settles.
+
+        None while another rebuild runs: that one may have read the framework as it was before.
+        """
         try:
+            if self._renewal is not None:
+                return self._renewal.done_for(items)
             self._rebuild("the framework has changed")
         except WriterRunningError:
-            return False
-        return True
+            return []
+        return items
+
+    def _build_beside(self) -> None:
+        logger.info("search index: the framework has changed; building beside")
+        number = rebuild(now=now())
+        logger.info("search index: built, %d objects", number)
 
     def close(self) -> None:
         """Release the writer, if one is open."""
@@ -91,7 +108,7 @@ def run_writer(*, stop: threading.Event, poll_seconds: float = POLL_SECONDS) -> 
     moment only repeats work.
     """
     with current_engine().hold_writer():
-        session, patience = IndexSession(), _Patience(stop)
+        session, patience = IndexSession(beside=True), _Patience(stop)
         try:
             while not stop.is_set():
                 if not _step_safely(session, patience):
@@ -138,20 +155,16 @@ def apply_pending(*, session: IndexSession) -> int:
     """Apply one batch of the outbox; return how many items were done."""
     items = pending(consumer=CONSUMER, limit=BATCH)
     framework = [item.pk for item in items if item.topic in FRAMEWORK_TOPICS]
-    if framework:
+    if session.is_news(framework):
         forget_tree()  # it was another process that changed it
     objects = {item.pk: item.key for item in items if item.topic not in FRAMEWORK_TOPICS}
     return _apply_objects(session, objects) + _apply_framework(session, framework)
 
 
 def _apply_framework(session: IndexSession, ids: list[int]) -> int:
-    """Build the index anew, once for all the items; while another rebuild runs they wait.
-
-    That one may have read the framework as it was before.
-    """
-    if not ids or not session.renew():
-        return 0
-    return acknowledge(ids=ids)
+    """Build the index anew, once for all the items; while another rebuild runs they wait."""
+    done = session.renew(ids) if ids else []
+    return acknowledge(ids=done) if done else 0
 
 
 def _apply_objects(session: IndexSession, items: dict[int, str]) -> int:

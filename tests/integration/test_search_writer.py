@@ -292,3 +292,32 @@ def test_a_framework_waits_for_the_rebuild_that_runs(session: IndexSession, tmp_
         assert str(other.uuid) not in {item.key for item in pending(consumer="search", limit=9)}
     assert apply_pending(session=session) >= 1
     assert pending(consumer="search", limit=9) == []
+
+
+def test_what_is_published_is_found_while_the_framework_is_built_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The writer's process builds beside its work; the real rebuild is tried by the tests above."""
+    published("Деление клеток")
+    apply_pending(session=IndexSession())
+    let_go = threading.Event()
+    monkeypatch.setattr(writing, "rebuild", lambda now: let_go.wait(20))
+    session = IndexSession(beside=True)
+    load_programmes(tmp_path / "physics", programme())
+    try:
+        apply_pending(session=session)
+        published("Строение атома")
+        assert apply_pending(session=session) == 1
+        assert found("атом") == ["Строение атома"]
+        waiting = pending(consumer="search", limit=9)
+        assert waiting
+        assert {item.topic for item in waiting} <= {*FRAMEWORK_TOPICS}
+        let_go.set()
+        for _attempt in range(200):
+            if apply_pending(session=session):
+                break
+            let_go.wait(0.05)
+    finally:
+        let_go.set()
+        session.close()
+    assert pending(consumer="search", limit=9) == []

@@ -1,8 +1,9 @@
 """Where a statement makes sense: what must not be nought, and what must not be negative.
 
 Algebra forgets this: ``x²/x = 0`` becomes ``x = 0``, which it is not, for at nought the first says
-nothing. Two statements are taken for equal only when they ask the same conditions, however they
-are written; those that always hold are not asked.
+nothing. Two statements are taken for equal only when every relation in them asks the same
+conditions, however they are written (beside «or», what one relation asks does not bind the other);
+those that always hold are not asked.
 """
 
 from __future__ import annotations
@@ -23,18 +24,39 @@ def conditions_of(node: Node, *, domain: str) -> Conditions:
     """Return the conditions that ``node`` asks; raise ``Unsupported`` when one is unreadable."""
     found: set[tuple[str, str]] = set()
     for kind, piece in _asked(node):
+        value = as_expression(piece, domain=domain)
         if names_of(piece):
-            found |= _conditions(kind, as_expression(piece, domain=domain))
+            found |= _conditions(kind, value)
+        elif not _is_met(kind, value):  # the root of −1 spoils a statement wherever it stands
+            found.add((kind, str(value)))
     return frozenset(found)
 
 
+def _is_met(kind: str, number: Expression) -> bool:
+    if kind in ("negative", "nought"):
+        return bool(number.is_nonnegative if kind == "negative" else number.is_nonzero)
+    if kind == "factorial":
+        return bool(number.is_integer and number.is_nonnegative)
+    return bool((1 - abs(number)).is_nonnegative)
+
+
 def are_asked_alike(left: Node, right: Node, *, domain: str) -> bool:
-    """Say whether two statements ask the same conditions."""
+    """Say whether every relation of two statements asks the same conditions."""
     try:
-        first, second = (conditions_of(one, domain=domain) for one in (left, right))
+        asked = {
+            conditions_of(one, domain=domain)
+            for statement in (left, right)
+            for one in _relations(statement)
+        }
     except Unsupported:
         return False
-    return first == second
+    return len(asked) == 1
+
+
+def _relations(statement: Node) -> list[Node]:
+    """Return the relations of a statement, itself where it is made of none."""
+    found = [one for one in walk(statement) if one.op in ("relation", "in")]
+    return found or [statement]
 
 
 def are_kept(node: Node, *, domain: str) -> bool:
