@@ -41,4 +41,4 @@ def test_a_person_who_signed_in_is_called_by_name(page, sign_in):
 
     page.goto("/")
 
-    assert user.last_name in page.locator("body").inner_text()
+    expect(page.locator("body")).to_contain_text(user.last_name)

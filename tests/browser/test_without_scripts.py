@@ -52,7 +52,7 @@ def test_a_visitor_searches_and_reads(plain, library):
     plain.wait_for_url(f"**/objects/{library.published.uuid}/")
 
     expect(plain.locator("main math").first).to_be_attached()
-    assert "Вывод формулы" in plain.locator("main").inner_text()
+    expect(plain.locator("main")).to_contain_text("Вывод формулы")
 
 
 def test_a_visitor_walks_down_the_curriculum_and_changes_the_language(plain, library):
@@ -112,7 +112,7 @@ def test_an_expert_takes_remarks_settles_and_approves(plain, library):
     plain.context.clear_cookies()
     response = plain.goto(f"/objects/{submission.learning_object.uuid}/")
     assert response.status == 200
-    assert QUEUED in plain.locator("h1").inner_text()
+    expect(plain.locator("h1")).to_contain_text(QUEUED)
 
 
 def test_an_expert_returns_with_a_letter(plain, library):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import sympy
 
 from assessment.scoring.formula.algebra import Expression, as_expression
-from assessment.scoring.formula.tree import Node, Unsupported, names_of, walk
+from assessment.scoring.formula.tree import Node, Unsupported, walk
 
 Conditions = frozenset[tuple[str, str]]
 _HIDDEN_BELOW = {"tan": "cos", "sec": "cos", "cot": "sin", "csc": "sin"}
@@ -24,11 +24,7 @@ def conditions_of(node: Node, *, domain: str) -> Conditions:
     """Return the conditions that ``node`` asks; raise ``Unsupported`` when one is unreadable."""
     found: set[tuple[str, str]] = set()
     for kind, piece in _asked(node):
-        value = as_expression(piece, domain=domain)
-        if names_of(piece):
-            found |= _conditions(kind, value)
-        elif not _is_met(kind, value):  # the root of −1 spoils a statement wherever it stands
-            found.add((kind, str(value)))
+        found |= _conditions(kind, as_expression(piece, domain=domain))
     return frozenset(found)
 
 
@@ -109,13 +105,16 @@ def _asked_of_power(power: Node) -> Iterator[tuple[str, Node]]:
 
 def _conditions(kind: str, value: Expression) -> set[tuple[str, str]]:
     """Return the conditions on ``value``, by factors where only nought is forbidden."""
+    plain = sympy.factor(value) if kind == "nought" else sympy.expand(value)
+    if not plain.free_symbols:  # the root of −1 and x/(x − x) spoil a statement wherever they stand
+        return set() if _is_met(kind, plain) else {(kind, str(plain))}
     if kind != "nought":
         always = kind == "negative" and value.is_nonnegative
-        return set() if always or not value.free_symbols else {(kind, str(sympy.expand(value)))}
+        return set() if always else {(kind, str(plain))}
     found = set()
-    for factor in sympy.Mul.make_args(sympy.factor(value)):
+    for factor in sympy.Mul.make_args(plain):
         base = factor.base if isinstance(factor, sympy.Pow) else factor
         if base.free_symbols and not base.is_nonzero:
-            _, plain = sympy.expand(base).as_content_primitive()
-            found.add((kind, min(str(plain), str(sympy.expand(-plain)))))
+            _, bare = sympy.expand(base).as_content_primitive()
+            found.add((kind, min(str(bare), str(sympy.expand(-bare)))))
     return found

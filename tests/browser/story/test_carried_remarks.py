@@ -72,7 +72,7 @@ def test_remarks_come_along_when_a_draft_comes_back(page, sign_in, axe, shot):
     assert axe(page) == []
     shot(page, "review-carried")
     mended = remarks.filter(has_text="Так ли это?")
-    assert "Теперь малый угол." in mended.inner_text()
+    expect(mended).to_contain_text("Теперь малый угол.")
     mended.get_by_role("button", name="Подтвердить: исправлено").click()
     page.wait_for_url("**#remark-**")
     assert Remark.objects.get(block=REWORDED).state == "resolved"
@@ -80,7 +80,7 @@ def test_remarks_come_along_when_a_draft_comes_back(page, sign_in, axe, shot):
     page.keyboard.press("Enter")
     page.wait_for_url("**remarks=unchanged**")
     expect(remarks).to_have_count(1)
-    assert "Поясните" in remarks.first.inner_text()
+    expect(remarks.first).to_contain_text("Поясните")
     page.goto(f"/review/{back.uuid}/?view=changes&remarks=open")
     summary = page.locator(".change-summary").inner_text()
     assert "Этапы: изменено 1" in summary
@@ -189,10 +189,10 @@ def test_the_keys_of_the_screen_and_their_switch(page, sign_in, axe, shot):
     status = page.locator("[data-shortcuts-status]")
 
     page.keyboard.press("j")
-    assert "(1 /" in status.inner_text()
+    expect(status).to_contain_text("(1 /")
     page.keyboard.press("j")
     page.keyboard.press("k")
-    assert "(1 /" in status.inner_text()
+    expect(status).to_contain_text("(1 /")
     page.keyboard.press("k")  # round to the last place
     page.keyboard.press("s")
     assert page.locator("#remark-form input[name=severity]:checked").input_value() == "should"

@@ -120,7 +120,7 @@ def test_objects_find_their_places_in_a_new_edition(page, framework, sign_in, lo
 
     # The orphan stands first: another topic is chosen, by keyboard.
     orphan = page.locator(".proposal").first
-    assert "Карта лесов" in orphan.inner_text()
+    expect(orphan).to_contain_text("Карта лесов")
     orphan.get_by_role("combobox", name="Найти тему").press_sequentially("ток")
     option = orphan.locator("[role=option]").first
     option.wait_for()

@@ -164,7 +164,7 @@ def test_what_is_typed_about_a_node_is_not_lost_unasked(page, sign_in, keeper):
     page.get_by_text("Перенесено.").wait_for()
     assert asked == []
     assert title.input_value() == "Теплота"
-    assert HEAT in page.locator(".branch__row--chosen").inner_text()
+    expect(page.locator(".branch__row--chosen")).to_contain_text(HEAT)
 
     # Another node is shown when the person lets the words go, and not before.
     item(page, MATTER).click()

@@ -225,7 +225,7 @@ def read_as_visitor(page: Any, made: LearningObject, axe: Any, shot: Any) -> Non
     found.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/objects/{made.uuid}/")
-    assert "делают вывод о плотностях" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("делают вывод о плотностях")
     assert axe(page) == []
     shot(page, "object-page")
     page.locator("a[href^='/topics/']").first.focus()

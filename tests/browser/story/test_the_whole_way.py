@@ -259,7 +259,7 @@ def read_in_the_other_region(page, second: Library, world, axe, shot) -> None:
     wait_for(page, page.get_by_role("link", name=TITLE), second)
     page.get_by_role("link", name=TITLE).first.click()
     page.wait_for_url(f"**/objects/{world.made.uuid}/")
-    assert SECOND_WORDS in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text(SECOND_WORDS)
     broken = "[...document.querySelectorAll('main img')].filter((img) => !img.naturalWidth).length"
     expect(page.locator("main img").first).to_be_attached()
     assert page.evaluate(broken) == 0

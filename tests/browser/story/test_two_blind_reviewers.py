@@ -32,7 +32,7 @@ def test_two_blind_reviewers_disagree_and_a_third_decides(page, sign_in, axe, sh
     # The first expert finds no check of the outcome, says so, and returns.
     sign_in(page, strict)
     open_and_claim(page, review)
-    assert "первый из двух" in page.locator("#decision").inner_text()
+    expect(page.locator("#decision")).to_contain_text("первый из двух")
     page.locator("#remark-form textarea").fill(REMARK)
     page.click("#remark-form button.btn")
     page.locator("#remarks").get_by_text(REMARK).first.wait_for()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from core.api import now
 from learning_objects.api import save_draft
@@ -54,7 +55,7 @@ def test_a_visitor_finds_a_material_by_a_word_of_its_pdf(
     hit = page.locator(".object-card")
     link = hit.get_by_role("link", name="Лист наблюдений").first
     link.wait_for()
-    assert hit.locator("mark").first.inner_text() == "гномон"
+    expect(hit.locator("mark").first).to_have_text("гномон")
     hit.locator("summary").click()
     assert axe(page) == []
     shot(page, "words-of-a-file")
