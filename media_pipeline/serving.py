@@ -12,7 +12,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header, http_date, parse_etags, quote_etag
 
-from media_pipeline.models import MediaDocument
+from media_pipeline.models import MediaDocument, MediaImage
 from media_pipeline.stored import RemoteStorage, StorageAway, open_stored
 
 # What ``/media/`` gives out: pictures and their renditions. Documents have a way of their own with
@@ -54,6 +54,24 @@ def serve_document(request: HttpRequest, document: MediaDocument) -> HttpRespons
     response["Content-Disposition"] = name or "attachment"
     # Asked again each time: tomorrow the object may be withdrawn.
     return _harden(response, etag, "private, no-cache")
+
+
+def serve_asset(
+    request: HttpRequest, asset: MediaImage | MediaDocument, *, etag: str
+) -> HttpResponseBase:
+    """Answer with a file that stands in something closed; the caller has asked rules of its own.
+
+    ``etag`` is a digest of the bytes: the name in the storage, by which ``/media/`` gives a picture
+    to everybody, is told to nobody here. Browsers keep the file and ask again each time.
+    """
+    stored = str(asset.file.name)
+    quoted = quote_etag(etag)
+    response = _not_modified(request, quoted) or _stream(request, asset.file.storage, stored)
+    suffix = PurePosixPath(stored).suffix.lower()
+    response["Content-Type"] = SHOWN_IN_PLACE.get(suffix, "application/octet-stream")
+    if suffix not in SHOWN_IN_PLACE:
+        response["Content-Disposition"] = "attachment"
+    return _harden(response, quoted, "private, no-cache")
 
 
 def _stream(request: HttpRequest, storage: Storage, name: str) -> HttpResponseBase:

@@ -25,6 +25,7 @@ from media_pipeline.intake import check_document, check_received_image
 from media_pipeline.models import MediaDocument, MediaImage
 from media_pipeline.models.document import DOCUMENT_FOLDER
 from media_pipeline.models.image import IMAGE_FOLDER
+from media_pipeline.public_assets import is_fixed
 from media_pipeline.tasks import read_waiting_words
 
 _BATCH = 500
@@ -100,6 +101,21 @@ def _row(model: Any, asset: ReceivedAsset, collection: Collection, now: datetime
         words = f"{asset.title} {asset.description}"
     row.search_text = fold(words)[:500]
     return row
+
+
+@transaction.atomic
+def remove_received(*, code: str, ids: Iterable[int]) -> int:
+    """Delete files that came with something which is gone, and return how many went.
+
+    Only what nobody here has uploaded and nothing published or held shows; their bytes go when the
+    transaction is done.
+    """
+    gone = 0
+    for row in _MODELS[code].objects.filter(pk__in=set(ids), uploaded_by_user=None):
+        if not is_fixed(row):
+            row.delete()
+            gone += 1
+    return gone
 
 
 def remove_unused_files(names: Iterable[str]) -> int:
