@@ -26,7 +26,7 @@ _GIF_IMAGE, _GIF_EXTENSION, _GIF_CONTROL, _GIF_END = 0x2C, 0x21, 0xF9, 0x3B
 
 
 def is_plain(data: bytes, kind: str) -> bool:
-    """Say whether a picture of ``kind`` (``"JPEG"``, ``"PNG"``, ``"WEBP"``, ``"GIF"``) is nothing else.
+    """Say whether a picture of ``kind`` (a key of ``_LOOKS``: ``"PNG"`` …) is nothing else.
 
     A colour profile of at most ``MAX_PROFILE_BYTES`` may be there. Damaged bytes are not plain.
     """

@@ -9,23 +9,26 @@ every item, version and file, and nothing of the machine that keeps them is in i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from html import escape, unescape
 from typing import Any
 
+# A kept QTI item: what is missing in it stays named, for its processing rests on its text.
+_KEPT = "xml"
 # Fields that are an address as a whole; everywhere else addresses stand in tags.
 _WHOLE = frozenset({"image"})
 _TAG = re.compile(r"<[A-Za-z][^<>]*>")
 _ATTRIBUTE = re.compile(r"""(?P<before>\s(?:src|href|data)=)(?P<mark>["'])(?P<text>.*?)(?P=mark)""")
+_ALTERNATIVE = re.compile(r'\salt="([^"]+)"')
 _REFERENCE = re.compile(r"media/([0-9a-f]{64}\.[a-z0-9]{2,4})")
-_FOLDER = "media/"
+FOLDER = "media/"
 
 Change = Callable[[str], str]
 
 
 def reference_to(digest: str, ending: str) -> str:
     """Return the reference to bytes with this SHA-256; ``ending`` is their true one (``png``)."""
-    return f"{_FOLDER}{digest}.{ending}"
+    return f"{FOLDER}{digest}.{ending}"
 
 
 def file_name_of(address: str) -> str:
@@ -75,3 +78,37 @@ def _changed_tag(tag: str, change: Change) -> str:
         return f"{found['before']}{found['mark']}{escape(wanted)}{found['mark']}"
 
     return _ATTRIBUTE.sub(changed, tag)
+
+
+def without_files(value: Any, gone: Collection[str]) -> Any:
+    """Return JSON values of an item without the addresses in ``gone``.
+
+    For an image its alternative text or the name of its file stands there, a link leaves its words.
+    """
+    if isinstance(value, dict):
+        return {
+            name: _without_whole(inner, gone)
+            if name in _WHOLE
+            else inner
+            if name == _KEPT
+            else without_files(inner, gone)
+            for name, inner in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [without_files(inner, gone) for inner in value]
+    if isinstance(value, str) and "<" in value:
+        return _TAG.sub(lambda tag: _without_tag(tag[0], gone), value)
+    return value
+
+
+def _without_whole(value: Any, gone: Collection[str]) -> Any:
+    return "" if value in gone else value
+
+
+def _without_tag(tag: str, gone: Collection[str]) -> str:
+    named = {found["before"].strip(): unescape(found["text"]) for found in _ATTRIBUTE.finditer(tag)}
+    if named.get("src=") in gone:
+        words = _ALTERNATIVE.search(tag)
+        name = named["src="].rpartition("/")[2]
+        return words[1] if words else f"[{escape(name, quote=False)}]"
+    return _ATTRIBUTE.sub("", tag) if named.get("href=") in gone else tag

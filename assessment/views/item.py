@@ -20,6 +20,7 @@ from assessment.items.template import TemplateRefused
 from assessment.learner_views import learner_view
 from assessment.models import BankItem
 from assessment.queries import get_content, uses_of, version_lines, versions_of
+from assessment.references import to_show
 from assessment.rules import ADD_ITEM, EDIT_ITEM
 from assessment.scoring.item_scoring import score_item
 from assessment.states import MACHINE, OWN_ITEM
@@ -46,6 +47,7 @@ def item(request: HttpRequest, user: User, bank_item: BankItem) -> HttpResponse:
         raise Http404 from error
     if content is None:
         raise Http404
+    content = to_show(bank_item.uuid, content)
     view = learner_view(content, seed)
     context = _page_of(user, bank_item, content, number)
     context |= {"seed": seed, "next_seed": seed % MOST_SEED + 1}
