@@ -69,8 +69,8 @@ def serve_asset(
     response = _not_modified(request, quoted) or _stream(request, asset.file.storage, stored)
     suffix = PurePosixPath(stored).suffix.lower()
     response["Content-Type"] = SHOWN_IN_PLACE.get(suffix, "application/octet-stream")
-    if suffix not in SHOWN_IN_PLACE:
-        response["Content-Disposition"] = "attachment"
+    # Said always: left to itself a streamed answer tells the name in the storage.
+    response["Content-Disposition"] = "inline" if suffix in SHOWN_IN_PLACE else "attachment"
     return _harden(response, quoted, "private, no-cache")
 
 

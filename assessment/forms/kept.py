@@ -27,7 +27,14 @@ def qti_item(view: dict[str, Any], sent: Sent) -> list[Block]:
     for entry in others:
         body = body.replace("{{" + entry["response"] + "}}", "")
     text = Block("text", pieces=pieces_of(body, inline))
-    return [text, *(_block_of(entry, sent) for entry in others)]
+    blocks = [text]
+    for entry in others:
+        if image := entry.get("image"):
+            size = (image["width"], image["height"])
+            words = image["alternative"]
+            blocks.append(Block("image", src=image["src"], alternative=words, size=size))
+        blocks.append(_block_of(entry, sent))
+    return blocks
 
 
 def _block_of(entry: dict[str, Any], sent: Sent) -> Block:

@@ -302,7 +302,9 @@ class _PackageWriter:
         )
         resources = [_resource("test", "test.xml", _TEST_TYPES[self._version], list(self._kinds))]
         for identifier, kind in self._kinds.items():
-            resources.append(_resource(identifier, f"{identifier}.xml", kind, [], self._media[identifier]))
+            resources.append(
+                _resource(identifier, f"{identifier}.xml", kind, [], self._media[identifier])
+            )
         root = _plain(
             "manifest", metadata, _plain("organizations"), _plain("resources", *resources)
         )
