@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assessment.content import plain
 from assessment.forms.choosing import place_name
 from assessment.forms.controls import AnswerUnclear, Block, Control, Piece, Sent
-from assessment.forms.gaps import NOTHING, labels_for
+from assessment.forms.gaps import NOTHING, labels_for, named, pictured
 from assessment.forms.plane import image_block, point_rows, read_points
 from ui.api import render_rich
 
@@ -18,11 +18,11 @@ MOST_MARKS = 5
 
 def matching(view: dict[str, Any], sent: Sent) -> list[Block]:
     """For each on the left a list of the right."""
-    right = [NOTHING, *((choice["id"], plain(choice["html"])) for choice in view["right"])]
+    right = [NOTHING, *named(view["right"])]
     controls = (
         sent.select(choice["id"], right, render_rich(choice["html"])) for choice in view["left"]
     )
-    return [Block("list", tuple(controls), legend=_("Match"))]
+    return [*pictured(view["right"]), Block("list", tuple(controls), legend=_("Match"))]
 
 
 def read_matching(view: dict[str, Any], sent: Sent) -> Any:
@@ -81,12 +81,13 @@ def read_ordering(view: dict[str, Any], sent: Sent) -> Any:
 
 def grouping(view: dict[str, Any], sent: Sent) -> list[Block]:
     """For each thing a list of the groups."""
-    groups = [NOTHING, *((group["id"], plain(group["html"])) for group in view["groups"])]
+    groups = [NOTHING, *named(view["groups"])]
     controls = (
         sent.select(entry["id"], groups, render_rich(entry["html"])) for entry in view["entries"]
     )
     help_text = _("What belongs to no group is left without one.")
-    return [Block("list", tuple(controls), legend=_("Sort into groups"), help=help_text)]
+    sorting = Block("list", tuple(controls), legend=_("Sort into groups"), help=help_text)
+    return [*pictured(view["groups"]), sorting]
 
 
 def read_grouping(view: dict[str, Any], sent: Sent) -> Any:
@@ -101,12 +102,13 @@ def drag_on_image(view: dict[str, Any], sent: Sent) -> list[Block]:
             sent.select(zone["id"], [NOTHING, *labels_for(zone, view["labels"])], name)
             for zone, name in _named_zones(view)
         )
-        return [image_block(view), Block("list", tuple(controls), legend=_("What is where?"))]
+        places = Block("list", tuple(controls), legend=_("What is where?"))
+        return [image_block(view), *pictured(view["labels"]), places]
     rows = [
-        point_rows(sent, _uses(label), plain(label["html"]), _slot(label))
+        point_rows(sent, _uses(label), plain(label["html"]) or label["id"], _slot(label))
         for label in view["labels"]
     ]
-    return [image_block(view), *rows]
+    return [image_block(view), *pictured(view["labels"]), *rows]
 
 
 def read_drag_on_image(view: dict[str, Any], sent: Sent) -> Any:
