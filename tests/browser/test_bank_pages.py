@@ -14,7 +14,10 @@ from tests.factories.bank import choice_item, every_interaction, make_bank_item
 from tests.factories.item_files import bring, qti_package
 from tests.factories.people import make_user
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 PICTURE_AND_PLACES = ("choice", "hotspot", "kept")
 GIFT = "::Сила:: В чём измеряют силу? {~джоуль =ньютон ~ватт}\n"
 
