@@ -23,6 +23,7 @@ from media_pipeline.queries import (
     usable_images,
 )
 from media_pipeline.serving import serve_asset
+from media_pipeline.sound import looks_like_sound
 from media_pipeline.svg import rebuild_svg
 from media_pipeline.word_queries import count_texts, document_facts, words_by_digest
 
@@ -38,6 +39,7 @@ __all__ = [
     "get_assets",
     "get_document",
     "get_image",
+    "looks_like_sound",
     "lost_assets",
     "picture_of",
     "read_again",

@@ -22,6 +22,7 @@ SHOWN_IN_PLACE = {
     ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".gif": "image/gif",
     ".webp": "image/webp", ".svg": "image/svg+xml",
 }  # fmt: skip
+PLAYED_IN_PLACE = {".mp3": "audio/mpeg", ".ogg": "audio/ogg", ".wav": "audio/wav"}
 # A file is data: opened on its own it runs nothing and asks for nothing.
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -68,9 +69,10 @@ def serve_asset(
     quoted = quote_etag(etag)
     response = _not_modified(request, quoted) or _stream(request, asset.file.storage, stored)
     suffix = PurePosixPath(stored).suffix.lower()
-    response["Content-Type"] = SHOWN_IN_PLACE.get(suffix, "application/octet-stream")
+    kind = SHOWN_IN_PLACE.get(suffix) or PLAYED_IN_PLACE.get(suffix)
+    response["Content-Type"] = kind or "application/octet-stream"
     # Said always: left to itself a streamed answer tells the name in the storage.
-    response["Content-Disposition"] = "inline" if suffix in SHOWN_IN_PLACE else "attachment"
+    response["Content-Disposition"] = "inline" if kind else "attachment"
     return _harden(response, quoted, "private, no-cache")
 
 

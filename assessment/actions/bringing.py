@@ -15,8 +15,8 @@ from assessment.data import AssessmentItem, NewItem
 from assessment.formats.exchange import Problem, ReadFile, ReadItem, Weight
 from assessment.items.addresses import addresses_in, reference_to, with_addresses, without_files
 from assessment.wording.media import refusal_code
-from media_pipeline.api import check_received
-from media_pipeline.data import IMAGE, CheckedFile, ReceivedFile
+from media_pipeline.api import check_received, looks_like_sound
+from media_pipeline.data import IMAGE, SOUND, CheckedFile, ReceivedFile
 from media_pipeline.errors import IntakeRefused
 
 # Pictures are unpacked while a person waits: so many pixels in one file of items.
@@ -107,7 +107,8 @@ class _Media:
         try:
             if self._pixels > MOST_PIXELS:
                 raise IntakeRefused("too_much", "")
-            received, content = check_received(code=IMAGE, file=ContentFile(data, name=title))
+            code = SOUND if looks_like_sound(data) else IMAGE
+            received, content = check_received(code=code, file=ContentFile(data, name=title))
         except IntakeRefused as refusal:
             self._note(path, refusal_code(refusal.code), Weight.LOST)
             return

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessment.content import plain
 from assessment.forms.controls import Block, Control, Sent, pieces_of
-from ui.api import render_rich
+from assessment.rich import render_html
 
 NOTHING = ("", "—")
 
@@ -72,7 +72,7 @@ def pictured(choices: list[dict[str, Any]]) -> list[Block]:
     shown = [choice for choice in choices if "<img" in choice["html"]]
     names = dict(named(shown))
     pieces = tuple(
-        format_html("<p>{} — {}</p>", render_rich(choice["html"]), names[choice["id"]])
+        format_html("<p>{} — {}</p>", render_html(choice["html"]), names[choice["id"]])
         for choice in shown
     )
     return [Block("text", pieces=pieces, legend=_("Pictures"))] if pieces else []
@@ -86,7 +86,7 @@ def read_gaps(view: dict[str, Any], sent: Sent) -> Any:
 def table_input(view: dict[str, Any], sent: Sent) -> list[Block]:
     """The table with a line in each cell to fill."""
     controls = _lines(view["cells"], sent)
-    head = tuple(render_rich(column) for column in view["columns"])
+    head = tuple(render_html(column) for column in view["columns"])
     rows = tuple(tuple(pieces_of(cell, controls) for cell in row) for row in view["rows"])
     return [Block("table", head=head, rows=rows, legend=_("Fill the table"))]
 

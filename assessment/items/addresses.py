@@ -41,6 +41,16 @@ def file_name_of(address: str) -> str:
     return found[1] if found else ""
 
 
+def file_name_of_address(address: str) -> str:
+    """Return the name of the file at which an address ends, or ``""``: as in a reference.
+
+    >>> file_name_of_address(f"/items/x/files/{'0' * 64}.mp3") == f"{'0' * 64}.mp3"
+    True
+    """
+    name = address.rpartition("/")[2]
+    return file_name_of(f"{FOLDER}{name}")
+
+
 def addresses_in(value: Any) -> Iterator[str]:
     """Yield every address in JSON values of an item, in their order, some several times."""
     found: list[str] = []

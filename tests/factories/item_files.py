@@ -46,7 +46,22 @@ _KEPT = """<responseDeclaration identifier="RESPONSE" cardinality="single" baseT
 </selectPointInteraction></itemBody>
 <responseProcessing
   template="http://www.imsglobal.org/question/qti_v2p2/rptemplates/map_response_point"/>"""
-QTI_ITEMS = {"choice": _CHOICE, "hotspot": _HOTSPOT, "kept": _KEPT}
+_SPOKEN = _CHOICE.replace(
+    '<img src="{address}" alt="цепь" width="60" height="40"/>',
+    '<object type="audio/mpeg" data="{address}">речь</object>',
+)
+_HEARD = """<responseDeclaration identifier="RESPONSE" cardinality="single" baseType="integer"/>
+<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/>
+<itemBody><mediaInteraction responseIdentifier="RESPONSE" autostart="false" minPlays="1">
+<prompt>Прослушайте</prompt><object type="audio/mpeg" data="{address}"/>
+</mediaInteraction></itemBody>"""
+QTI_ITEMS = {
+    "choice": _CHOICE,
+    "hotspot": _HOTSPOT,
+    "kept": _KEPT,
+    "spoken": _SPOKEN,
+    "heard": _HEARD,
+}
 
 
 def qti_package(
@@ -97,6 +112,17 @@ def moodle_file(content: bytes = SCHEME, name: str = "схема.png") -> bytes:
 <drop><text>вход</text><no>1</no><choice>1</choice><xleft>5</xleft><ytop>5</ytop></drop>
 <drop><text></text><no>2</no><choice>2</choice><xleft>30</xleft><ytop>5</ytop></drop>
 </question></quiz>""".encode()
+
+
+def spoken_quiz(content: bytes, name: str = "речь.mp3") -> bytes:
+    """A quiz of Moodle: a question with a player, and a word to the answer with a link."""
+    file = f'<file name="{name}" path="/" encoding="base64">{base64.b64encode(content).decode()}'
+    player = f'&lt;audio controls&gt;&lt;source src="@@PLUGINFILE@@/{name}"&gt;&lt;/audio&gt;'
+    link = f'&lt;a href="@@PLUGINFILE@@/{name}"&gt;ещё раз&lt;/a&gt;'
+    return f"""<quiz><question type="shortanswer"><name><text>Диктант</text></name>
+<questiontext format="html"><text>Что сказано? {player}</text>{file}</file></questiontext>
+<generalfeedback format="html"><text>{link}</text>{file}</file></generalfeedback>
+<answer fraction="100"><text>мама</text></answer></question></quiz>""".encode()
 
 
 def bring(content: bytes, *, by: User, name: str = "схемы.zip") -> list[BankItem]:

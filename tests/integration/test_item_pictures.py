@@ -10,9 +10,10 @@ from django.core.management import call_command
 
 from assessment.formats.registry import read_items
 from assessment.models import BankFile, BankItem, ItemImport
-from media_pipeline.api import MediaImage
-from tests.factories.item_files import SCHEME, moodle_file, qti_package
+from media_pipeline.api import MediaDocument, MediaImage
+from tests.factories.item_files import SCHEME, moodle_file, qti_package, spoken_quiz
 from tests.factories.people import make_user
+from tests.factories.sounds import mp3_bytes
 
 pytestmark = pytest.mark.django_db
 FILES = {
@@ -66,10 +67,39 @@ def test_a_picture_comes_in_is_shown_and_goes_out_to_the_byte(client, form):
         assert shown(client, item) == {SCHEME}
 
 
+@pytest.mark.parametrize("form", ["qti", "qti22", "moodle"])
+def test_a_sound_comes_in_is_played_and_goes_out_to_the_byte(client, form):
+    sound = mp3_bytes()
+    name, content = "звук.zip", qti_package({"a/речь.mp3": sound}, kinds=("spoken", "heard"))
+    if form == "moodle":
+        name, content = "звук.xml", spoken_quiz(sound)
+    author = make_user("author")
+    client.force_login(author)
+    take_in(client, name, content)
+    items = list(BankItem.objects.filter(owner=author))
+    for item in items:
+        page = client.get(f"/items/{item.uuid}/").content.decode()
+        (address,) = set(re.findall(r'<audio controls preload="none" src="([^"]+)"', page))
+        answer = client.get(address)
+        assert answer["Content-Type"] == "audio/mpeg"
+        assert b"".join(answer.streaming_content) == sound
+    out = client.get(f"/items/export/{form}/?whose=own").content
+    assert set(read_items(out).media.values()) == {sound}
+    other = make_user("author")
+    client.force_login(other)
+    assert client.get(address).status_code == 404
+    take_in(client, name, out)
+    assert BankFile.objects.filter(owner=other).count() == 1
+    assert BankItem.objects.filter(owner=other).count() == len(items)
+    # As a document it is nobody's: the only way to it leads over the item.
+    asset = MediaDocument.objects.order_by("pk")[0]
+    assert client.get(asset.url).status_code == 404
+
+
 def test_a_refused_picture_stands_in_the_report_by_name(client):
     client.force_login(make_user("author"))
     report = take_in(client, "a.zip", qti_package({"images/a.png": b"<html>"}))
-    assert "«images/a.png» — не картинка известного вида" in report
+    assert "«images/a.png» — не картинка" in report
     assert BankItem.objects.count() == 1
 
 

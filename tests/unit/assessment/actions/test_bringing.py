@@ -11,8 +11,9 @@ from assessment.actions.bringing import look_through
 from assessment.formats.registry import read_items
 from assessment.wording.media import MEDIA
 from assessment.wording.words import words_for
-from tests.factories.item_files import SCHEME, moodle_file, qti_package
+from tests.factories.item_files import SCHEME, moodle_file, qti_package, spoken_quiz
 from tests.factories.media import gif_bytes, photo_bytes, raster_bytes, svg_bytes
+from tests.factories.sounds import SECRET, mp3_bytes, ogg_bytes, wav_bytes
 
 ANYTHING = {"name": "a.png", "most": "1"}
 
@@ -101,6 +102,27 @@ def test_pictures_of_questions_answers_and_places_come_from_moodle():
     interaction = places.parts[0].interaction
     assert interaction.image == f"media/{file.name}"
     assert sum(reference in label.html for label in interaction.labels) == 1
+
+
+@pytest.mark.parametrize("make", [mp3_bytes, ogg_bytes, wav_bytes])
+def test_a_sound_comes_as_a_link_and_loses_its_particulars(make):
+    for spoken in (False, True):
+        found = brought(spoken_quiz(make(spoken=spoken), "речь.mp3"))
+        (file,) = found.files
+        assert file.received.code == "document"
+        assert SECRET not in file.content.read()
+        (part,) = found.entries[0].item.parts
+        assert f'<a href="media/{file.name}"' in part.prompt
+        assert f'<a href="media/{file.name}"' in part.feedback.general
+        assert [code for code, *_rest in codes(found)] == ["media.rewritten"] * spoken
+
+
+def test_a_film_is_named_and_its_words_stay():
+    found = brought(spoken_quiz(b"\0\0\0\x18ftypmp42" + bytes(50), "film.mp4"))
+    assert [code for code, *_rest in codes(found)] == ["media.type"]
+    prompt = found.entries[0].item.parts[0].prompt
+    assert "href" not in prompt
+    assert "film.mp4" in prompt
 
 
 @pytest.mark.parametrize("code", sorted(MEDIA))
