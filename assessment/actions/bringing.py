@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.files.base import ContentFile
+from pydantic import ValidationError
 
 from assessment.actions.storing import Prepared
 from assessment.data import AssessmentItem, NewItem
@@ -77,7 +78,12 @@ def look_through(read: ReadFile, key_of: KeyOf) -> Brought:
         problems += (_placed(problem, place) for problem in found.problems)
         if number in packed:
             problems += media.problems_of(packed[number], place)
-            item = AssessmentItem.model_validate(media.referring(packed[number]))
+            try:
+                item = AssessmentItem.model_validate(media.referring(packed[number]))
+            except ValidationError:
+                # A reference may be longer than a path, and a text has a limit.
+                problems.append(Problem("media.too_long", Weight.REFUSED, place))
+                continue
             entries.append(NewItem(item, key=key_of(found, number), place=place))
     problems += media.unused()
     return Brought(tuple(entries), tuple(media.files.values()), tuple(problems))

@@ -166,7 +166,8 @@ def sweep_files(*, now: datetime) -> int:
 def _drop_unnamed(now: datetime) -> int:
     ties = BankItemFile.objects.filter(file=OuterRef("pk"))
     unnamed = BankFile.objects.filter(~Exists(ties), created_at__lt=now - KEPT)
-    gone = list(unnamed.select_for_update()[:_MOST_SWEPT])
+    # What an import has locked is about to be named.
+    gone = list(unnamed.select_for_update(skip_locked=True)[:_MOST_SWEPT])
     BankFile.objects.filter(pk__in=[file.pk for file in gone]).delete()
     _drop_assets(gone)
     return len(gone)

@@ -18,6 +18,7 @@ MEDIA: dict[str, str] = {
     "media.complex": _("The drawing “%(name)s” has too many parts."),
     "media.no_size": _("The drawing “%(name)s” does not say how large it is."),
     "media.too_much": _("“%(name)s”: the pictures of the file are too many for one import."),
+    "media.too_long": _("With the references to its pictures a text of the item is too long."),
     "media.refused": _("The file “%(name)s” cannot be taken."),
     # Taken, or not asked for.
     "media.rewritten": _("The file “%(name)s” was written anew, without what else stood in it."),

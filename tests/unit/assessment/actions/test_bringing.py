@@ -9,6 +9,7 @@ import pytest
 from assessment.actions import bringing
 from assessment.actions.bringing import look_through
 from assessment.formats.registry import read_items
+from assessment.items.base import MAX_HTML
 from assessment.wording.media import MEDIA
 from assessment.wording.words import words_for
 from tests.factories.item_files import SCHEME, moodle_file, qti_package, spoken_quiz
@@ -123,6 +124,16 @@ def test_a_film_is_named_and_its_words_stay():
     prompt = found.entries[0].item.parts[0].prompt
     assert "href" not in prompt
     assert "film.mp4" in prompt
+
+
+def test_a_text_that_references_make_too_long_is_refused_by_name():
+    pictures = moodle_file().decode()
+    long = "слово " * ((MAX_HTML - 60) // 6)
+    content = pictures.replace("Что это?", long).encode()
+    found = brought(content)
+    assert [entry.item.parts[0].interaction.type for entry in found.entries] == ["drag_on_image"]
+    refused = [problem.place for problem in found.problems if problem.code == "media.too_long"]
+    assert refused == ["c1"]
 
 
 @pytest.mark.parametrize("code", sorted(MEDIA))
