@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header, http_date, parse_etags, quote_etag
 
 from media_pipeline.models import MediaDocument, MediaImage
+from media_pipeline.ranges import answer_range
 from media_pipeline.stored import RemoteStorage, StorageAway, open_stored
 
 # What ``/media/`` gives out: pictures and their renditions. Documents have a way of their own with
@@ -68,6 +69,7 @@ def serve_asset(
     stored = str(asset.file.name)
     quoted = quote_etag(etag)
     response = _not_modified(request, quoted) or _stream(request, asset.file.storage, stored)
+    response = answer_range(request, response, quoted)
     suffix = PurePosixPath(stored).suffix.lower()
     kind = SHOWN_IN_PLACE.get(suffix) or PLAYED_IN_PLACE.get(suffix)
     response["Content-Type"] = kind or "application/octet-stream"
