@@ -1,6 +1,7 @@
 """The door of ``assessment``."""
 
 from assessment.actions.adding import add_item, add_items, preview_items
+from assessment.actions.files import sweep_files
 from assessment.actions.importing import read_import, write_import
 from assessment.actions.moving import make_ready, reopen_item, retire_item
 from assessment.actions.offering import offer_items
@@ -11,6 +12,7 @@ from assessment.circles import circles_of, register_circle
 from assessment.explaining import explain
 from assessment.learner_views import learner_view
 from assessment.queries import get_content, get_item, list_items, uses_of, versions_of
+from assessment.references import to_show
 from assessment.scoring.item_scoring import score_item as score
 from assessment.uses import register_use
 
@@ -41,6 +43,8 @@ __all__ = [
     "score",
     "set_audience",
     "share_with",
+    "sweep_files",
+    "to_show",
     "uses_of",
     "versions_of",
     "write_import",

@@ -20,6 +20,7 @@ from core.api import analyze, clean_html, fold
 
 MOST_WORDS = 2_000
 _TAG = re.compile(r"<[^>]*>")
+_IMAGE = re.compile(r'<img\b[^>]*?\salt="([^"]*)"[^>]*>')
 _PLACE = re.compile(r"\{\{[\w.\-]+\}\}")
 
 
@@ -60,8 +61,9 @@ def digest_of(content: dict[str, Any]) -> str:
 
 
 def plain(text: str) -> str:
-    """Return HTML as one line of plain text."""
-    bare = html.unescape(_TAG.sub(" ", _PLACE.sub("…", text)))
+    """Return HTML as one line of plain text; a picture is its alternative text."""
+    spoken = _IMAGE.sub(r" \1 ", text)
+    bare = html.unescape(_TAG.sub(" ", _PLACE.sub("…", spoken)))
     return " ".join(bare.split())
 
 

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext_lazy
 
 from assessment.items.outcome import ItemScore, PartScore, Reason, Verdict
+from assessment.rich import render_html
 from assessment.wording.words import words_for
-from ui.api import render_rich
 
 VERDICTS: dict[Verdict, tuple[str | Promise, str]] = {
     Verdict.RIGHT: (pgettext_lazy("verdict", "right"), "success"),
@@ -71,7 +71,7 @@ def _told(part: PartScore) -> ToldPart:
         max_points=_plain(part.max_points),
         spends_try=part.spends_try,
         reasons=tuple(_reason(reason) for reason in part.reasons),
-        feedback=tuple(render_rich(text) for text in part.feedback if text.strip()),
+        feedback=tuple(render_html(text) for text in part.feedback if text.strip()),
     )
 
 

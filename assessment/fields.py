@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from assessment.content import plain
+from assessment.items.addresses import addresses_in
 from assessment.items.base import Model
 from assessment.items.item import ItemPart
 
@@ -84,6 +85,7 @@ _NAMES: dict[str, str | Promise] = {
 # What says by itself where it stands.
 _SILENT = frozenset({"interaction"})
 LONGEST = 400
+LONGEST_NAME = 40
 _HTML = re.compile(r"<[a-z/!]", re.IGNORECASE)
 
 
@@ -114,10 +116,24 @@ def differences(before: Model, after: Model) -> list[Difference]:
     old, new = dict(_flat(_dump(before), ())), dict(_flat(_dump(after), ()))
     places = [*new, *(path for path in old if path not in new)]
     return [
-        Difference(_words(path), _shown(old.get(path)), _shown(new.get(path)))
+        Difference(_words(path), *_told_apart(old.get(path), new.get(path)))
         for path in places
         if old.get(path) != new.get(path)
     ]
+
+
+def _told_apart(before: Any, after: Any) -> tuple[str, str]:
+    """Return two values in words; where those are the same, with the files that they name."""
+    old, new = _shown(before), _shown(after)
+    if old != new:
+        return old, new
+    return _with_files(old, before), _with_files(new, after)
+
+
+def _with_files(words: str, value: Any) -> str:
+    names = (address.rpartition("/")[2] for address in addresses_in(value))
+    told = [name if len(name) <= LONGEST_NAME else f"{name[:8]}…{name[-4:]}" for name in names]
+    return f"{words} [{', '.join(told)}]" if told else words
 
 
 def _dump(content: Model) -> dict[str, Any]:

@@ -8,9 +8,12 @@ from django.utils.translation import ngettext
 
 from accounts.api import User, register_erasure, register_merge
 from accounts.data import LifecyclePart
+from assessment.actions.files import move_files
 from assessment.models import BankItem, BankItemShare
 
-RELATIONS = frozenset({"assessment.BankItem.owner", "assessment.BankItemShare.user"})
+RELATIONS = frozenset(
+    {"assessment.BankItem.owner", "assessment.BankItemShare.user", "assessment.BankFile.owner"}
+)
 
 
 def register_people() -> None:
@@ -30,13 +33,14 @@ def describe(gone: User) -> list[str]:
 
 
 def apply_merge(*, kept: User, gone: User, by: User | None, now: datetime) -> None:
-    """Move items and shares; a key that both have is told apart by the former account."""
+    """Move items, files and shares; a key that both have is told apart by the former account."""
     taken = set(BankItem.objects.filter(owner=kept).values_list("key", flat=True))
     for item in BankItem.objects.filter(owner=gone):
         if item.key in taken:
             item.key = f"{item.key[:83]}-{item.uuid}"
         item.owner = kept
         item.save(update_fields=["owner", "key"])
+    move_files(kept=kept, gone=gone)
     for share in BankItemShare.objects.filter(user=gone):
         known = BankItemShare.objects.filter(bank_item_id=share.bank_item_id, user=kept).first()
         if known is None:

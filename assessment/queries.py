@@ -21,7 +21,9 @@ from assessment.data import (
     UseLine,
 )
 from assessment.models import (
+    BankFile,
     BankItem,
+    BankItemFile,
     BankItemShare,
     BankItemTag,
     BankItemTopic,
@@ -32,6 +34,7 @@ from assessment.rules import USE_BANK
 from assessment.uses import uses
 from core.api import fold
 from framework.api import get_tree
+from media_pipeline.api import MediaDocument, MediaImage, get_assets
 
 MOST_NODES = 2_000
 NO_FILTER = ItemFilter()
@@ -45,6 +48,16 @@ class VersionLine:
     created_at: Any
     author: str
     restored: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFile:
+    """A file of an item; ``is_asked`` where it stands in the question that learners see."""
+
+    name: str
+    title: str
+    asset: MediaImage | MediaDocument
+    is_asked: bool
 
 
 def get_item(*, uuid: UUID) -> BankItem | None:
@@ -114,6 +127,36 @@ def list_items(user: Any, wanted: ItemFilter = NO_FILTER) -> QuerySet[BankItem]:
     elif wanted.whose == "shared":
         found = found.filter(_named(user))
     return found
+
+
+def get_file(bank_item: BankItem, name: str) -> ItemFile | None:
+    """Return a file that the item names, or ``None`` for one it does not name or that is lost."""
+    tie = BankItemFile.objects.select_related("file").filter(bank_item=bank_item, file__name=name)
+    found = tie.first()
+    if found is None:
+        return None
+    assets = get_assets(code=found.file.code, ids=[found.file.asset_id])
+    asset = assets.get(found.file.asset_id)
+    return ItemFile(name, found.file.title, asset, found.is_asked) if asset else None
+
+
+def files_of(bank_item: BankItem) -> list[BankFile]:
+    """Return the files that versions of the item name, in one query."""
+    return list(BankFile.objects.filter(uses__bank_item=bank_item))
+
+
+def assets_of(rows: list[BankItem]) -> dict[str, Any]:
+    """Return the assets of the files that items name, by the names of references.
+
+    A number of queries that does not grow with the items; lost files are left out.
+    """
+    ties = BankItemFile.objects.filter(bank_item__in=rows)
+    named = set(ties.values_list("file__name", "file__code", "file__asset_id"))
+    assets = {
+        code: get_assets(code=code, ids=[pk for _name, kind, pk in named if kind == code])
+        for code in {code for _name, code, _pk in named}
+    }
+    return {name: assets[code][pk] for name, code, pk in named if pk in assets[code]}
 
 
 def versions_of(bank_item: BankItem) -> QuerySet[BankItemVersion]:

@@ -27,8 +27,10 @@ from assessment.data import (
     PartScore,
     TemplateRefused,
 )
+from assessment.items.addresses import FOLDER
 from assessment.learner_views import learner_view
-from assessment.models import BankItem
+from assessment.models import BankFile, BankItem
+from assessment.references import file_url, to_show
 from assessment.rules import SEE_KEYS, SEE_QUESTION, USE_BANK
 from assessment.wording.words import words_for
 
@@ -70,6 +72,15 @@ class ItemPageOut(Schema):
     items: list[ItemLineOut]
 
 
+class FileOut(Schema):
+    """A picture or sound of an item: how its content refers to it, and where it is given out."""
+
+    reference: str
+    url: str
+    title: str
+    size: int
+
+
 class ItemOut(ItemLineOut):
     """An item whole: ``content`` is the item, or a template of items, as JSON, keys included."""
 
@@ -78,6 +89,7 @@ class ItemOut(ItemLineOut):
     derived_from: UUID | None
     kind: Literal["item", "template"]
     content: dict[str, Any]
+    files: list[FileOut]
 
 
 class QuestionOut(Schema):
@@ -186,6 +198,7 @@ def get_item(request: HttpRequest, uuid: UUID, number: Number = None) -> dict[st
         "derived_from": source.bank_item.uuid if source else None,
         "kind": kind_of(content),
         "content": pack(content),
+        "files": [_file(row, file) for file in queries.files_of(row)],
     }
 
 
@@ -200,7 +213,7 @@ def get_question(request: HttpRequest, uuid: UUID, seed: Seed = 0) -> dict[str, 
     """Give the learner's side of the newest version; ``seed`` decides the order of choices."""
     row = _item(request, uuid, SEE_QUESTION)
     content = _content(row, None, seed)
-    view = learner_view(content, seed)
+    view = learner_view(to_show(row.uuid, content), seed)
     return {"uuid": row.uuid, "number": row.number, "seed": seed, "item": view}
 
 
@@ -232,7 +245,7 @@ def post_score(request: HttpRequest, uuid: UUID, response: ResponseIn) -> dict[s
         raise HttpError(429, "Too Many Requests")
     wanted = response.dict()
     content = _content(row, wanted.pop("number"), response.seed)
-    return _score(api.score(content, ItemResponse(**wanted)))
+    return _score(api.score(to_show(row.uuid, content), ItemResponse(**wanted)))
 
 
 def _score(score: ItemScore) -> dict[str, Any]:
@@ -276,6 +289,15 @@ def _line(row: BankItem) -> dict[str, Any]:
         "audience": row.audience,
         "owner": row.owner.short_name,
         "changed_at": row.changed_at,
+    }
+
+
+def _file(row: BankItem, file: BankFile) -> dict[str, Any]:
+    return {
+        "reference": f"{FOLDER}{file.name}",
+        "url": file_url(row.uuid, file.name),
+        "title": file.title,
+        "size": file.size,
     }
 
 

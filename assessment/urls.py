@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from assessment.views import bank, changing, exchange, item
+from assessment.views import bank, changing, exchange, files, item
 
 app_name = "assessment"
 
 _item: list[URLPattern | URLResolver] = [
     path("", item.item, name="item"),
     path("copy/", changing.copy, name="copy"),
+    path("files/<str:name>", files.item_file, name="file"),
     path("facts/", changing.facts, name="facts"),
     path("sharing/", changing.sharing, name="sharing"),
     path("sharing/<uuid:share>/end/", changing.end_share, name="end_share"),

@@ -3,6 +3,7 @@
 from media_pipeline.actions.reading import ask_for_words, read_again, read_waiting
 from media_pipeline.actions.receiving import (
     check_received,
+    remove_received,
     remove_unused_files,
     restore_assets,
     write_received,
@@ -21,6 +22,8 @@ from media_pipeline.queries import (
     usable_documents,
     usable_images,
 )
+from media_pipeline.serving import serve_asset
+from media_pipeline.sound import looks_like_sound
 from media_pipeline.svg import rebuild_svg
 from media_pipeline.word_queries import count_texts, document_facts, words_by_digest
 
@@ -36,6 +39,7 @@ __all__ = [
     "get_assets",
     "get_document",
     "get_image",
+    "looks_like_sound",
     "lost_assets",
     "picture_of",
     "read_again",
@@ -43,9 +47,11 @@ __all__ = [
     "rebuild_svg",
     "register_asset_hold",
     "register_public_asset_check",
+    "remove_received",
     "remove_unused_files",
     "rendition",
     "restore_assets",
+    "serve_asset",
     "store_document",
     "store_image",
     "usable_documents",

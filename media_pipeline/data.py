@@ -10,6 +10,8 @@ from django.core.files.base import ContentFile
 from core.api import new_uuid
 
 IMAGE, DOCUMENT = "image", "document"
+# What is checked as a sound and kept as a document.
+SOUND = "sound"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from media_pipeline.office import recognise_document
 from media_pipeline.plain_files import is_plain
 from media_pipeline.raster import may_stay, rebuild_raster
 from media_pipeline.refusal import IntakeRefused
+from media_pipeline.sound import MAX_SOUND_BYTES, rebuild_sound
 from media_pipeline.svg import rebuild_svg
 
 MAX_DOCUMENT_BYTES = 50 * 1024 * 1024
@@ -38,6 +39,11 @@ def check_document(file: File[bytes]) -> CheckedFile:
     data = _read(file, MAX_DOCUMENT_BYTES)
     extension = PurePath(file.name or "").suffix.lower().lstrip(".")
     return CheckedFile(data, recognise_document(data, extension))
+
+
+def check_sound(file: File[bytes]) -> CheckedFile:
+    """Return the sound without particulars under a new name, or raise ``IntakeRefused``."""
+    return CheckedFile(*rebuild_sound(_read(file, MAX_SOUND_BYTES)))
 
 
 def check_received_image(file: File[bytes]) -> CheckedFile:

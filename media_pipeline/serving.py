@@ -12,7 +12,8 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header, http_date, parse_etags, quote_etag
 
-from media_pipeline.models import MediaDocument
+from media_pipeline.models import MediaDocument, MediaImage
+from media_pipeline.ranges import answer_range
 from media_pipeline.stored import RemoteStorage, StorageAway, open_stored
 
 # What ``/media/`` gives out: pictures and their renditions. Documents have a way of their own with
@@ -22,6 +23,7 @@ SHOWN_IN_PLACE = {
     ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".gif": "image/gif",
     ".webp": "image/webp", ".svg": "image/svg+xml",
 }  # fmt: skip
+PLAYED_IN_PLACE = {".mp3": "audio/mpeg", ".ogg": "audio/ogg", ".wav": "audio/wav"}
 # A file is data: opened on its own it runs nothing and asks for nothing.
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -54,6 +56,26 @@ def serve_document(request: HttpRequest, document: MediaDocument) -> HttpRespons
     response["Content-Disposition"] = name or "attachment"
     # Asked again each time: tomorrow the object may be withdrawn.
     return _harden(response, etag, "private, no-cache")
+
+
+def serve_asset(
+    request: HttpRequest, asset: MediaImage | MediaDocument, *, etag: str
+) -> HttpResponseBase:
+    """Answer with a file that stands in something closed; the caller has asked rules of its own.
+
+    ``etag`` is a digest of the bytes: the name in the storage, by which ``/media/`` gives a picture
+    to everybody, is told to nobody here. Browsers keep the file and ask again each time.
+    """
+    stored = str(asset.file.name)
+    quoted = quote_etag(etag)
+    response = _not_modified(request, quoted) or _stream(request, asset.file.storage, stored)
+    response = answer_range(request, response, quoted)
+    suffix = PurePosixPath(stored).suffix.lower()
+    kind = SHOWN_IN_PLACE.get(suffix) or PLAYED_IN_PLACE.get(suffix)
+    response["Content-Type"] = kind or "application/octet-stream"
+    # Said always: left to itself a streamed answer tells the name in the storage.
+    response["Content-Disposition"] = "inline" if kind else "attachment"
+    return _harden(response, quoted, "private, no-cache")
 
 
 def _stream(request: HttpRequest, storage: Storage, name: str) -> HttpResponseBase:

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.api import User, require
+from assessment.actions.files import link_files
 from assessment.actions.storing import (
     NoSuchTopic,
     Prepared,
@@ -208,3 +209,4 @@ def _write_parts(
         [tag for row, prepared, _facts in written for tag in tag_rows(row, prepared.item)],
         batch_size=_BATCH,
     )
+    link_files([(row, prepared) for row, prepared, _facts in written])

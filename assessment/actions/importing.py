@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
@@ -10,15 +10,16 @@ from django.db import transaction
 
 from accounts.api import User, require
 from assessment.actions.adding import LONGEST_KEY, add_items
-from assessment.actions.storing import Prepared
-from assessment.content import unpack
+from assessment.actions.bringing import Brought, KeyOf, look_through
+from assessment.actions.files import KEPT, drop_imports, keep_files
+from assessment.content import pack, unpack
 from assessment.data import AddReport, NewItem
-from assessment.formats.exchange import Problem, ReadFile, ReadItem
+from assessment.formats.exchange import Problem, ReadItem
 from assessment.formats.registry import detect_format, read_items
 from assessment.models import ItemImport
 from assessment.rules import ADD_ITEM
+from media_pipeline.api import write_received
 
-KEPT = timedelta(days=1)
 MOST_PROBLEMS = 2_000
 
 
@@ -35,18 +36,37 @@ def read_import(
     """
     require(by, ADD_ITEM)
     chosen = format_name or detect_format(content)
-    read = read_items(content, chosen)
-    with transaction.atomic():
-        ItemImport.objects.filter(owner=by, created_at__lt=now - KEPT).delete()
-        return ItemImport.objects.create(
-            owner=by,
-            name=name[:255],
-            format=chosen,
-            entries=_entries(read, PurePath(name).stem),
-            problems=_problems(read)[:MOST_PROBLEMS],
-            media=len(read.media),
-            created_at=now,
-        )
+    brought = look_through(read_items(content, chosen), _keys_under(PurePath(name).stem))
+    return set_aside(brought=brought, name=name, format_name=chosen, by=by, now=now)
+
+
+def set_aside(
+    *, brought: Brought, name: str, format_name: str, by: User, now: datetime
+) -> ItemImport:
+    """Keep what a file brings for a day: its items in a row, its pictures in the storage.
+
+    The row with the names of the pictures is committed before they are written: whatever ends this,
+    they can be found and removed. Raises ``NotAllowed``.
+    """
+    require(by, ADD_ITEM)
+    drop_imports(ItemImport.objects.filter(owner=by, created_at__lt=now - KEPT))
+    staged = ItemImport.objects.create(
+        owner=by,
+        name=name[:255],
+        format=format_name,
+        entries=[_entry(entry) for entry in brought.entries],
+        problems=[_told(problem) for problem in brought.problems[:MOST_PROBLEMS]],
+        files=[file.facts() for file in brought.files],
+        media=len(brought.files),
+        created_at=now,
+    )
+    try:
+        for file in brought.files:
+            write_received(file.received, file.content)
+    except BaseException:
+        drop_imports([staged])
+        raise
+    return staged
 
 
 @transaction.atomic
@@ -59,9 +79,10 @@ def write_import(*, staged: ItemImport, by: User, now: datetime) -> AddReport:
     fresh = ItemImport.objects.select_for_update().filter(pk=staged.pk, owner=by).first()
     if fresh is None or fresh.written_at is not None:
         raise ImportGone
+    keep_files(files=fresh.files, owner=by, now=now)
     report = add_items(entries=entries_of(fresh), by=by, now=now)
-    fresh.entries, fresh.written_at = [], now
-    fresh.save(update_fields=["entries", "written_at"])
+    fresh.entries, fresh.files, fresh.written_at = [], [], now
+    fresh.save(update_fields=["entries", "files", "written_at"])
     return report
 
 
@@ -73,43 +94,28 @@ def entries_of(staged: ItemImport) -> list[NewItem]:
     ]
 
 
-def _entries(read: ReadFile, stem: str) -> list[dict[str, Any]]:
+def _entry(entry: NewItem) -> dict[str, Any]:
+    return {"content": pack(entry.item), "key": entry.key, "place": entry.place}
+
+
+def _keys_under(stem: str) -> KeyOf:
+    """Give keys by which the same file revises its own items and never those of another."""
     taken: set[str] = set()
-    entries = []
-    for number, found in enumerate(read.items, 1):
-        if found.item is None:
-            continue
-        entries.append(
-            {
-                "content": Prepared.of(found.item).content,
-                "key": _key_of(found, stem, taken),
-                "place": found.source_id or str(number),
-            }
-        )
-    return entries
+
+    def key_of(found: ReadItem, _number: int) -> str:
+        key = f"{stem}/{found.source_id}"
+        if not found.source_id or key in taken or len(key) > LONGEST_KEY:
+            return ""
+        taken.add(key)
+        return key
+
+    return key_of
 
 
-def _key_of(found: ReadItem, stem: str, taken: set[str]) -> str:
-    """Return a key by which the same file revises its own items and never those of another."""
-    key = f"{stem}/{found.source_id}"
-    if not found.source_id or key in taken or len(key) > LONGEST_KEY:
-        return ""
-    taken.add(key)
-    return key
-
-
-def _problems(read: ReadFile) -> list[dict[str, Any]]:
-    told = [_told(problem, "") for problem in read.problems]
-    for number, found in enumerate(read.items, 1):
-        place = found.source_id or str(number)
-        told += [_told(problem, place) for problem in found.problems]
-    return told
-
-
-def _told(problem: Problem, place: str) -> dict[str, Any]:
+def _told(problem: Problem) -> dict[str, Any]:
     return {
         "code": str(problem.code),
         "weight": problem.weight.value,
-        "place": problem.place or place,
+        "place": problem.place,
         "params": {name: str(value) for name, value in problem.params.items()},
     }

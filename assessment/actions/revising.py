@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.api import User, require
 from assessment.actions.adding import add_item
+from assessment.actions.files import copy_files, link_files
 from assessment.actions.storing import (
     ItemChanged,
     Prepared,
@@ -57,6 +58,7 @@ def revise_item(
     version.save(force_insert=True)
     BankItemTag.objects.filter(bank_item=fresh).delete()
     BankItemTag.objects.bulk_create(tag_rows(fresh, prepared.item))
+    link_files([(fresh, prepared)])
     tell("item_revised", [(fresh, {"number": fresh.number})], by, now)
     bank_item.number = fresh.number
     return version
@@ -120,6 +122,7 @@ def copy_item(
     def name_source(row: BankItem) -> None:
         row.derived_from = source
 
+    copy_files(stored=source.content, bank_item=bank_item, to=by, now=now)
     titled = _titled(content, copy_title(bank_item.title)[:2000])
     return add_item(item=titled, facts=facts, by=by, now=now, change=name_source)
 

@@ -25,12 +25,16 @@ Writer = Callable[[Sequence[AssessmentItem], Folders, Mapping[str, bytes]], Writ
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format by its name: the ending of its files, and how it is read and written."""
+    """A format by its name: the ending of its files, and how it is read and written.
+
+    ``holds_media``: pictures and sounds go into what is written.
+    """
 
     name: str
     ending: str
     read: Reader
     write: Writer | None = None
+    holds_media: bool = False
 
 
 def _read_qti(content: bytes) -> ReadFile:
@@ -58,13 +62,14 @@ def _write_qti3(
 FORMATS: dict[str, Format] = {
     entry.name: entry
     for entry in (
-        Format("qti", ".zip", _read_qti, _write_qti3),
-        Format("qti22", ".zip", _read_qti, _write_qti22),
+        Format("qti", ".zip", _read_qti, _write_qti3, holds_media=True),
+        Format("qti22", ".zip", _read_qti, _write_qti22, holds_media=True),
         Format(
             "moodle",
             ".xml",
             read_moodle,
             lambda items, folders, media: write_moodle(items, folders=folders, media=media),
+            holds_media=True,
         ),
         Format(
             "gift",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assessment.formats.building import Draft
+from assessment.items.addresses import addresses_in, file_name_of
 from assessment.items.item import AssessmentItem, ItemPart
 
 
@@ -30,8 +31,12 @@ def questions_of(item: AssessmentItem, draft: Draft) -> Iterator[Question]:
         yield Question(item, part, name.strip(), text)
 
 
-def note_what_stays(item: AssessmentItem, draft: Draft, *, keeps_tags: bool) -> None:
+def note_what_stays(
+    item: AssessmentItem, draft: Draft, *, keeps_tags: bool, keeps_media: bool = False
+) -> None:
     """Note what no format but our own takes along."""
+    if not keeps_media:
+        note_media(item, draft)
     if item.solution and item.parts:
         draft.lost("formats.lost-solution")
     if item.notes:
@@ -40,6 +45,13 @@ def note_what_stays(item: AssessmentItem, draft: Draft, *, keeps_tags: bool) -> 
         draft.lost("formats.lost-tags")
     if item.realisation is not None:
         draft.lost("formats.lost-variables")
+
+
+def note_media(item: AssessmentItem, draft: Draft) -> None:
+    """Note the pictures and sounds of an item, for a format that has no place for files."""
+    named = set(filter(None, map(file_name_of, addresses_in(item.model_dump(mode="json")))))
+    if named:
+        draft.lost("formats.lost-media", count=str(len(named)))
 
 
 def place_of(item: AssessmentItem, number: int) -> str:

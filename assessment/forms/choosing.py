@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessment.forms.controls import Block, Sent, ids_in, pieces_of
 from assessment.forms.plane import image_block, point_rows, read_points
-from ui.api import render_rich
+from assessment.rich import render_html
 
 SLOT = "choice"
 
@@ -16,7 +16,7 @@ SLOT = "choice"
 def single_choice(view: dict[str, Any], sent: Sent) -> list[Block]:
     """One radio a choice."""
     controls = (
-        sent.radio(SLOT, choice["id"], render_rich(choice["html"])) for choice in view["choices"]
+        sent.radio(SLOT, choice["id"], render_html(choice["html"])) for choice in view["choices"]
     )
     return [Block("list", tuple(controls), legend=_("Choose one"))]
 
@@ -40,7 +40,7 @@ def read_true_false(view: dict[str, Any], sent: Sent) -> Any:
 def multiple_choice(view: dict[str, Any], sent: Sent) -> list[Block]:
     """One box a choice."""
     controls = (
-        sent.check(SLOT, choice["id"], render_rich(choice["html"])) for choice in view["choices"]
+        sent.check(SLOT, choice["id"], render_html(choice["html"])) for choice in view["choices"]
     )
     return [Block("list", tuple(controls), legend=_("Choose all that fit"))]
 
@@ -53,7 +53,7 @@ def read_multiple_choice(view: dict[str, Any], sent: Sent) -> Any:
 def hot_text(view: dict[str, Any], sent: Sent) -> list[Block]:
     """The text with a box before each piece."""
     controls = {
-        piece["id"]: sent.check(SLOT, piece["id"], render_rich(piece["html"]))
+        piece["id"]: sent.check(SLOT, piece["id"], render_html(piece["html"]))
         for piece in view["pieces"]
     }
     return [Block("text", pieces=pieces_of(view["text"], controls), legend=_("Mark in the text"))]

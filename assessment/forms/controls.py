@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from ui.api import render_rich
+from assessment.rich import render_html
 
 RADIO = "radio"
 CHECK = "checkbox"
@@ -77,7 +77,7 @@ class Block:
     help: str = ""
     src: str = ""
     alternative: str = ""
-    size: tuple[int, int] = (0, 0)
+    size: tuple[int | str, int | str] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def pieces_of(text: str, controls: Mapping[str, Control]) -> tuple[Piece, ...]:
     The text is cleaned as a whole before it is cut, so an element may go over a place.
     """
     pieces: list[Piece] = []
-    for position, part in enumerate(_PLACE.split(render_rich(text))):
+    for position, part in enumerate(_PLACE.split(render_html(text))):
         if position % 2 == 0:
             pieces.append(mark_safe(part))  # noqa: S308  # nosec B308  # cleaned as a whole
         elif part in controls:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessment.content import plain
 from assessment.forms.controls import AREA, AnswerUnclear, Block, Control, Sent, pieces_of
-from ui.api import render_rich
+from assessment.rich import is_sound, player, render_html
 
 _LINES = frozenset({"textEntry"})
 
@@ -27,7 +27,21 @@ def qti_item(view: dict[str, Any], sent: Sent) -> list[Block]:
     for entry in others:
         body = body.replace("{{" + entry["response"] + "}}", "")
     text = Block("text", pieces=pieces_of(body, inline))
-    return [text, *(_block_of(entry, sent) for entry in others)]
+    blocks = [text]
+    for entry in others:
+        if image := entry.get("image"):
+            blocks.append(_image(image))
+        blocks.append(_block_of(entry, sent))
+    return blocks
+
+
+def _image(image: dict[str, str]) -> Block:
+    """What is pointed at, or listened to: QTI has both in the same place."""
+    source = image["src"]
+    if is_sound(source):
+        return Block("text", pieces=(player(source),))
+    size = (image["width"], image["height"])
+    return Block("image", src=source, alternative=image["alternative"], size=size)
 
 
 def _block_of(entry: dict[str, Any], sent: Sent) -> Block:
@@ -35,7 +49,7 @@ def _block_of(entry: dict[str, Any], sent: Sent) -> Block:
     if entry["type"] in ("choice", "inlineChoice", "hottext") and entry.get("choices"):
         add = sent.radio if entry["cardinality"] == "single" else sent.check
         controls = tuple(
-            add(name, choice["id"], render_rich(choice["html"] or choice["id"]))
+            add(name, choice["id"], render_html(choice["html"] or choice["id"]))
             for choice in entry["choices"]
         )
         return Block("list", controls, legend=legend)

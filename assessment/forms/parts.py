@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from assessment.forms import choosing, gaps, kept, manual, plane, relating, written
 from assessment.forms.controls import AnswerUnclear, Block, Control, Sent
 from assessment.items.outcome import ItemResponse
-from ui.api import render_rich
+from assessment.rich import render_html
 
 Make = Callable[[dict[str, Any], Sent], list[Block]]
 Read = Callable[[dict[str, Any], Sent], Any]
@@ -84,7 +84,7 @@ def _form_of(part: dict[str, Any], sent: Sent, problems: Mapping[str, str]) -> P
     make, _read = FORMS[interaction["type"]]
     return PartForm(
         id=part["id"],
-        prompt=render_rich(part["prompt"]),
+        prompt=render_html(part["prompt"]),
         points=part["points"],
         blocks=tuple(make(interaction, sent)),
         extras=_extras(part, sent),

@@ -9,20 +9,20 @@ from django.utils.translation import gettext as _
 from assessment.content import plain
 from assessment.forms.choosing import place_name
 from assessment.forms.controls import AnswerUnclear, Block, Control, Piece, Sent
-from assessment.forms.gaps import NOTHING, labels_for
+from assessment.forms.gaps import NOTHING, labels_for, named, pictured
 from assessment.forms.plane import image_block, point_rows, read_points
-from ui.api import render_rich
+from assessment.rich import render_html
 
 MOST_MARKS = 5
 
 
 def matching(view: dict[str, Any], sent: Sent) -> list[Block]:
     """For each on the left a list of the right."""
-    right = [NOTHING, *((choice["id"], plain(choice["html"])) for choice in view["right"])]
+    right = [NOTHING, *named(view["right"])]
     controls = (
-        sent.select(choice["id"], right, render_rich(choice["html"])) for choice in view["left"]
+        sent.select(choice["id"], right, render_html(choice["html"])) for choice in view["left"]
     )
-    return [Block("list", tuple(controls), legend=_("Match"))]
+    return [*pictured(view["right"]), Block("list", tuple(controls), legend=_("Match"))]
 
 
 def read_matching(view: dict[str, Any], sent: Sent) -> Any:
@@ -32,7 +32,7 @@ def read_matching(view: dict[str, Any], sent: Sent) -> Any:
 
 def table_matching(view: dict[str, Any], sent: Sent) -> list[Block]:
     """A table of boxes, or of radios where a row has one mark."""
-    head = (render_rich(""), *(render_rich(column["html"]) for column in view["columns"]))
+    head = (render_html(""), *(render_html(column["html"]) for column in view["columns"]))
     rows = tuple(_row_of(view, row, sent) for row in view["rows"])
     return [Block("table", head=head, rows=rows, legend=_("Mark in the table"))]
 
@@ -41,7 +41,7 @@ def _row_of(view: dict[str, Any], row: dict[str, Any], sent: Sent) -> tuple[tupl
     marks: list[tuple[Piece, ...]] = [
         (_mark(view, row, column, sent),) for column in view["columns"]
     ]
-    return ((render_rich(row["html"]),), *marks)
+    return ((render_html(row["html"]),), *marks)
 
 
 def _mark(view: dict[str, Any], row: dict[str, Any], column: dict[str, Any], sent: Sent) -> Control:
@@ -65,7 +65,7 @@ def ordering(view: dict[str, Any], sent: Sent) -> list[Block]:
     """For each thing its number."""
     numbers = [NOTHING, *((str(n), str(n)) for n in range(1, len(view["entries"]) + 1))]
     controls = (
-        sent.select(entry["id"], numbers, render_rich(entry["html"])) for entry in view["entries"]
+        sent.select(entry["id"], numbers, render_html(entry["html"])) for entry in view["entries"]
     )
     return [Block("list", tuple(controls), legend=_("Give each its number in order"))]
 
@@ -81,12 +81,13 @@ def read_ordering(view: dict[str, Any], sent: Sent) -> Any:
 
 def grouping(view: dict[str, Any], sent: Sent) -> list[Block]:
     """For each thing a list of the groups."""
-    groups = [NOTHING, *((group["id"], plain(group["html"])) for group in view["groups"])]
+    groups = [NOTHING, *named(view["groups"])]
     controls = (
-        sent.select(entry["id"], groups, render_rich(entry["html"])) for entry in view["entries"]
+        sent.select(entry["id"], groups, render_html(entry["html"])) for entry in view["entries"]
     )
     help_text = _("What belongs to no group is left without one.")
-    return [Block("list", tuple(controls), legend=_("Sort into groups"), help=help_text)]
+    sorting = Block("list", tuple(controls), legend=_("Sort into groups"), help=help_text)
+    return [*pictured(view["groups"]), sorting]
 
 
 def read_grouping(view: dict[str, Any], sent: Sent) -> Any:
@@ -101,12 +102,13 @@ def drag_on_image(view: dict[str, Any], sent: Sent) -> list[Block]:
             sent.select(zone["id"], [NOTHING, *labels_for(zone, view["labels"])], name)
             for zone, name in _named_zones(view)
         )
-        return [image_block(view), Block("list", tuple(controls), legend=_("What is where?"))]
+        places = Block("list", tuple(controls), legend=_("What is where?"))
+        return [image_block(view), *pictured(view["labels"]), places]
     rows = [
-        point_rows(sent, _uses(label), plain(label["html"]), _slot(label))
+        point_rows(sent, _uses(label), plain(label["html"]) or label["id"], _slot(label))
         for label in view["labels"]
     ]
-    return [image_block(view), *rows]
+    return [image_block(view), *pictured(view["labels"]), *rows]
 
 
 def read_drag_on_image(view: dict[str, Any], sent: Sent) -> Any:

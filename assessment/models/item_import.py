@@ -12,8 +12,10 @@ class ItemImport(models.Model):
     """One file as read, for the person who sent it.
 
     ``entries`` are ``{content, key, place}`` of the items that were taken, ``problems`` are
-    ``{code, weight, place, params}``; ``media`` counts pictures and sounds, which stay outside.
-    Once written the entries are emptied; what nobody writes is removed after a day.
+    ``{code, weight, place, params}``. ``files`` are the pictures and sounds that come along,
+    checked and set aside in the storage: ``{name, title, code, path, size, sha1, width, height}``
+    with ``name`` as references have it; ``media`` is how many. Once written entries and files are
+    emptied; what nobody writes is removed after a day, files too.
     """
 
     uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
@@ -24,6 +26,7 @@ class ItemImport(models.Model):
     format = models.CharField(max_length=20)
     entries = models.JSONField(default=list)
     problems = models.JSONField(default=list)
+    files = models.JSONField(default=list)
     media = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
     written_at = models.DateTimeField(null=True)

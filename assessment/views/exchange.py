@@ -19,13 +19,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.api import User, may
 from assessment import api
 from assessment.actions.importing import entries_of
-from assessment.data import CHANGED, NEW, REFUSED, SAME, AddedLine, AssessmentItem
+from assessment.data import CHANGED, NEW, REFUSED, SAME, AddedLine
 from assessment.errors import FormatRefused, ImportGone, ItemsRefused
+from assessment.exporting import write_items
 from assessment.format_names import FORMAT_NAMES, REASONS, WEIGHTS, format_choices
 from assessment.formats.exchange import WrittenFile
 from assessment.formats.registry import FORMATS
 from assessment.models import BankItem, ItemImport
-from assessment.queries import contents_of, list_items
+from assessment.queries import list_items
 from assessment.rules import ADD_ITEM
 from assessment.views.access import for_colleagues, home_crumb
 from assessment.views.bank import FilterForm
@@ -157,7 +158,8 @@ def export(request: HttpRequest, user: User) -> HttpResponse:
     """Let a format be chosen for the items of the filter, and say what it cannot express."""
     rows = _chosen(request, user)
     chosen = request.GET.get("format", "")
-    written = _write(rows, chosen) if chosen in FORMATS else None
+    is_written = chosen in FORMATS and FORMATS[chosen].write is not None
+    written = write_items(rows, chosen) if is_written else None
     query = request.GET.copy()
     query.pop("format", None)
     names = [(name, FORMAT_NAMES[name]) for name in FORMATS if FORMATS[name].write]
@@ -182,7 +184,9 @@ def download(request: HttpRequest, user: User, form: str) -> HttpResponse:
     rows = _chosen(request, user)
     if chosen is None or chosen.write is None or not rows:
         raise Http404
-    response = HttpResponse(_write(rows, form).content, content_type="application/octet-stream")
+    response = HttpResponse(
+        write_items(rows, form).content, content_type="application/octet-stream"
+    )
     name = f"items-{form}{chosen.ending}"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return response
@@ -196,14 +200,6 @@ def _chosen(request: HttpRequest, user: User) -> list[BankItem]:
         except ValueError as error:
             raise Http404 from error
     return list(found[:MOST_EXPORTED])
-
-
-def _write(rows: list[BankItem], form: str) -> WrittenFile:
-    write_file = FORMATS[form].write
-    if write_file is None:
-        raise Http404
-    contents: list[AssessmentItem] = contents_of(rows)
-    return write_file(contents, [() for _row in rows], {})
 
 
 def _export_problems(written: WrittenFile) -> list[dict[str, str]]:

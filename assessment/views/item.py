@@ -20,13 +20,14 @@ from assessment.items.template import TemplateRefused
 from assessment.learner_views import learner_view
 from assessment.models import BankItem
 from assessment.queries import get_content, uses_of, version_lines, versions_of
+from assessment.references import to_show
+from assessment.rich import render_html
 from assessment.rules import ADD_ITEM, EDIT_ITEM
 from assessment.scoring.item_scoring import score_item
 from assessment.states import MACHINE, OWN_ITEM
 from assessment.views.access import crumbs_of, on_item
 from assessment.views.bank import line_of
 from framework.api import path_label
-from ui.api import render_rich
 
 MOST_SEED = 2**31 - 1
 VERSIONS_SHOWN = 5
@@ -46,6 +47,7 @@ def item(request: HttpRequest, user: User, bank_item: BankItem) -> HttpResponse:
         raise Http404 from error
     if content is None:
         raise Http404
+    content = to_show(bank_item.uuid, content)
     view = learner_view(content, seed)
     context = _page_of(user, bank_item, content, number)
     context |= {"seed": seed, "next_seed": seed % MOST_SEED + 1}
@@ -82,7 +84,7 @@ def _results(content: AssessmentItem, parts: list[Any]) -> list[dict[str, Any]]:
         {
             "told": result,
             "hidden": hidden_lines(part),
-            "hints": [(render_rich(hint.html), hint.penalty * 100) for hint in part.hints],
+            "hints": [(render_html(hint.html), hint.penalty * 100) for hint in part.hints],
         }
         for part, result in zip(content.parts, told, strict=True)
     ]
@@ -101,9 +103,9 @@ def _page_of(
         "number": number,
         "title": title_of(content) or bank_item.key,
         "is_newest": number == bank_item.number,
-        "stimulus": render_rich(content.stimulus),
-        "solution": render_rich(content.solution),
-        "notes": render_rich(content.notes),
+        "stimulus": render_html(content.stimulus),
+        "solution": render_html(content.solution),
+        "notes": render_html(content.notes),
         "values": content.realisation.values if content.realisation else {},
         "topics": [(t.node_uuid, path_label(t.node_uuid)) for t in bank_item.topics.all()],
         "tags": [tag.text for tag in bank_item.tags.all()],

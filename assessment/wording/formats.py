@@ -26,6 +26,7 @@ FORMATS: dict[str, str] = {
     "formats.split-parts": _("The %(count)s parts of the item became questions of their own."),
     "formats.lost-solution": _("The solution was left out."),
     "formats.lost-notes": _("The author’s notes were left out."),
+    "formats.lost-media": _("The format has no place for pictures and sounds: %(count)s."),
     "formats.lost-tags": _("The tags were left out."),
     "formats.lost-variables": _("The variables were left out: the values of this variant stay."),
     "formats.lost-feedback": _("Some words after the answer were left out."),
@@ -120,6 +121,7 @@ FORMATS: dict[str, str] = {
     "formats.moodle.no-group": _("A thing that belongs to no group cannot be expressed."),
     "formats.moodle.marks-in-row": _("A row with several marks or none cannot be expressed."),
     "formats.moodle.order-extra": _("Things that do not belong to the order cannot be expressed."),
+    "formats.moodle.lost-file": _("The file “%(name)s” has no place there."),
     "formats.moodle.no-image": _("The picture “%(name)s” is not at hand."),
     "formats.moodle.weights": _("The weights of the places differ, which is not known there."),
     "formats.moodle.several-keys": _(

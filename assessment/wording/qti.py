@@ -49,6 +49,8 @@ QTI: dict[str, str] = {
     ),
     "qti-no-metadata": _("The package has no metadata: neither a title nor a description."),
     "qti-missing-file": _("A file that the item or the test names is not in the package."),
+    "qti-file-kind": _("“%(name)s” is no picture, sound, film or PDF and was not taken."),
+    "qti-file-refused": _("“%(name)s” is too large or damaged in the package."),
     "qti-unlisted-file": _("The item is not listed in the manifest; it was read all the same."),
     "qti-test-part": _("Rules of the test are not taken: %(name)s."),
     # What a player elsewhere does in another way.

@@ -8,10 +8,11 @@ from django.utils.translation import gettext
 
 from assessment.wording.formats import FORMATS
 from assessment.wording.formula import FORMULA
+from assessment.wording.media import MEDIA
 from assessment.wording.qti import QTI
 from assessment.wording.scoring import SCORING
 
-WORDS: dict[str, str] = {**SCORING, **FORMULA, **QTI, **FORMATS}
+WORDS: dict[str, str] = {**SCORING, **FORMULA, **QTI, **FORMATS, **MEDIA}
 
 
 def words_for(code: str, params: Mapping[str, str]) -> str:

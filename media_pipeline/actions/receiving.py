@@ -20,32 +20,35 @@ from PIL import Image
 from wagtail.models import Collection
 
 from core.api import fold
-from media_pipeline.data import DOCUMENT, IMAGE, CheckedFile, ReceivedAsset, ReceivedFile
-from media_pipeline.intake import check_document, check_received_image
+from media_pipeline.data import DOCUMENT, IMAGE, SOUND, CheckedFile, ReceivedAsset, ReceivedFile
+from media_pipeline.intake import check_document, check_received_image, check_sound
 from media_pipeline.models import MediaDocument, MediaImage
 from media_pipeline.models.document import DOCUMENT_FOLDER
 from media_pipeline.models.image import IMAGE_FOLDER
+from media_pipeline.public_assets import is_fixed
 from media_pipeline.tasks import read_waiting_words
 
 _BATCH = 500
+_GATES = {IMAGE: check_received_image, DOCUMENT: check_document, SOUND: check_sound}
 _MODELS: dict[str, Any] = {IMAGE: MediaImage, DOCUMENT: MediaDocument}
 
 
 def check_received(*, code: str, file: File[bytes]) -> tuple[ReceivedFile, CheckedFile]:
     """Check one file of another library as an upload is checked; nothing is written.
 
-    Raises ``IntakeRefused``.
+    A sound becomes a document. Raises ``IntakeRefused``.
     """
-    checked = check_received_image(file) if code == IMAGE else check_document(file)
+    checked = _GATES[code](file)
     data = checked.read()
     checked.seek(0)
     folder, width, height = DOCUMENT_FOLDER, 0, 0
+    kept = IMAGE if code == IMAGE else DOCUMENT
     if code == IMAGE:
         folder = IMAGE_FOLDER
         width, height = _size_of(checked)
     sha1 = hashlib.sha1(data, usedforsecurity=False).hexdigest()
     name = f"{folder}/{checked.name}"
-    return ReceivedFile(code, name, len(data), sha1, width, height), checked
+    return ReceivedFile(kept, name, len(data), sha1, width, height), checked
 
 
 def _size_of(picture: CheckedFile) -> tuple[int, int]:
@@ -100,6 +103,21 @@ def _row(model: Any, asset: ReceivedAsset, collection: Collection, now: datetime
         words = f"{asset.title} {asset.description}"
     row.search_text = fold(words)[:500]
     return row
+
+
+@transaction.atomic
+def remove_received(*, code: str, ids: Iterable[int]) -> int:
+    """Delete files that came with something which is gone, and return how many went.
+
+    Only what nobody here has uploaded and nothing published or held shows; their bytes go when the
+    transaction is done.
+    """
+    gone = 0
+    for row in _MODELS[code].objects.filter(pk__in=set(ids), uploaded_by_user=None):
+        if not is_fixed(row):
+            row.delete()
+            gone += 1
+    return gone
 
 
 def remove_unused_files(names: Iterable[str]) -> int:

@@ -11,9 +11,14 @@ from assessment.api import add_item, read_import, revise_item
 from core.api import now
 from tests.browser.test_every_page import ok, walk  # noqa: F401  (the fixture)
 from tests.factories.bank import choice_item, every_interaction, make_bank_item
+from tests.factories.item_files import bring, qti_package
 from tests.factories.people import make_user
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+PICTURE_AND_PLACES = ("choice", "hotspot", "kept")
 GIFT = "::Сила:: В чём измеряют силу? {~джоуль =ньютон ~ватт}\n"
 
 
@@ -42,3 +47,21 @@ def test_pages_of_the_item_bank(walk: Any, page: Any, sign_in: Any) -> None:  # 
         f"/items/export/?item={rich.uuid}&format=gift",
     )
     assert walk([*pages, (f"/items/{uuid4()}/", 404)]) == []
+
+
+def test_pictures_of_items_are_seen_by_those_who_may(
+    walk: Any,  # noqa: F811
+    page: Any,
+    sign_in: Any,
+) -> None:
+    author = make_user("author")
+    sign_in(page, author)
+    items = bring(qti_package(kinds=PICTURE_AND_PLACES), by=author)
+    assert walk(ok(*(f"/items/{item.uuid}/" for item in items))) == []
+    for item in items:
+        page.goto(f"/items/{item.uuid}/")
+        picture = page.locator(f'img[src^="/items/{item.uuid}/files/"]')
+        picture.scroll_into_view_if_needed()
+        page.wait_for_function("image => image.complete", arg=picture.element_handle())
+        assert picture.evaluate("image => [image.naturalWidth, image.naturalHeight]") == [60, 40]
+        assert picture.get_attribute("alt") == "цепь"

@@ -9,7 +9,8 @@ from decimal import Decimal
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, tostring  # nosec B405  # only written here
 
-_ADDRESS = re.compile(r'(<img\b[^<>]*?\bsrc=")([^"]*)(")')
+from assessment.items.addresses import with_addresses
+
 # What XML 1.0 has no place for.
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -20,10 +21,11 @@ class QuestionMarkup:
     def __init__(self, kind: str, media: Mapping[str, bytes]) -> None:
         self.element = Element("question", {"type": kind})
         self._media = media
+        self.written: set[str] = set()
 
-    def media(self, path: str) -> bytes | None:
-        """Return the bytes of a file that an item names."""
-        return self._media.get(path)
+    def has_file(self, path: str) -> bool:
+        """Tell whether a file that an item names is at hand."""
+        return path in self._media
 
     def plain(self, tag: str, text: object, parent: Element | None = None) -> Element:
         """Add an element with a bare text."""
@@ -40,26 +42,28 @@ class QuestionMarkup:
     def html(self, tag: str, text: str, parent: Element | None = None) -> Element:
         """Add an element with HTML and the files that it shows."""
         made = SubElement(self.element if parent is None else parent, tag, {"format": "html"})
-        files: dict[str, bytes] = {}
+        files: dict[str, str] = {}
 
-        def address(found: re.Match[str]) -> str:
-            content = self._media.get(found[2])
-            if content is None:
-                return found[0]
-            name = found[2].rsplit("/", 1)[-1]
-            files[name] = content
-            return f"{found[1]}@@PLUGINFILE@@/{quote(name)}{found[3]}"
+        def address(path: str) -> str:
+            if path not in self._media:
+                return path
+            name = path.rsplit("/", 1)[-1]
+            while files.setdefault(name, path) != path:
+                name = f"{len(files)}-{name}"
+            return f"@@PLUGINFILE@@/{quote(name)}"
 
-        self.plain("text", _ADDRESS.sub(address, text), made)
-        for name, content in files.items():
-            self.file(name, content, made)
+        self.plain("text", with_addresses(text, address), made)
+        for name, path in files.items():
+            self.file(path, made, name)
         return made
 
-    def file(self, name: str, content: bytes, parent: Element | None = None) -> None:
-        """Add a file."""
+    def file(self, path: str, parent: Element | None = None, name: str = "") -> None:
+        """Add a file that the media have, under the end of its path unless a name is given."""
+        name = name or path.rsplit("/", 1)[-1]
         attributes = {"name": name, "path": "/", "encoding": "base64"}
         made = SubElement(self.element if parent is None else parent, "file", attributes)
-        made.text = base64.b64encode(content).decode("ascii")
+        made.text = base64.b64encode(self._media[path]).decode("ascii")
+        self.written.add(path)
 
     def answer(self, text: str, share: Decimal, feedback: str, *, is_html: bool) -> Element:
         """Add an answer with its fraction in per cent."""

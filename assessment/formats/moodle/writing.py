@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element  # nosec B405  # only written here
 
@@ -11,6 +11,7 @@ from assessment.formats.exchange import Problem, WrittenFile
 from assessment.formats.moodle import writing_gaps, writing_relating, writing_simple
 from assessment.formats.moodle.markup import QuestionMarkup, document, number
 from assessment.formats.splitting import Question, note_what_stays, place_of, questions_of
+from assessment.items.addresses import addresses_in
 from assessment.items.item import AssessmentItem
 
 Writer = Callable[[QuestionMarkup, Any, Draft], None]
@@ -55,23 +56,36 @@ def _category(folder: tuple[str, ...]) -> Element:
 
 
 def _questions(item: AssessmentItem, draft: Draft, media: Mapping[str, bytes]) -> list[Element]:
-    note_what_stays(item, draft, keeps_tags=True)
-    if not item.parts:
-        markup = QuestionMarkup("description", media)
-        _head(markup, item.title, item.stimulus, item.solution)
-        markup.plain("defaultgrade", 0)
-        _tags(markup, item)
-        return [markup.element]
-    made = []
+    note_what_stays(item, draft, keeps_tags=True, keeps_media=True)
+    made = list(_of_parts(item, draft, media)) if item.parts else [_description(item, media)]
+    if len(made) == max(len(item.parts), 1):
+        written = {path for markup in made for path in markup.written}
+        named = dict.fromkeys(addresses_in(item.model_dump(mode="json")))
+        for path in named:
+            if path in media and path not in written:
+                draft.lost("formats.moodle.lost-file", name=path[-200:])
+    return [markup.element for markup in made]
+
+
+def _description(item: AssessmentItem, media: Mapping[str, bytes]) -> QuestionMarkup:
+    markup = QuestionMarkup("description", media)
+    _head(markup, item.title, item.stimulus, item.solution)
+    markup.plain("defaultgrade", 0)
+    _tags(markup, item)
+    return markup
+
+
+def _of_parts(
+    item: AssessmentItem, draft: Draft, media: Mapping[str, bytes]
+) -> Iterator[QuestionMarkup]:
     for question in questions_of(item, draft):
         try:
-            made.append(_question(question, draft, media))
+            yield _question(question, draft, media)
         except NotTaken as reason:
             draft.refused(reason.code, **reason.params)
-    return made
 
 
-def _question(question: Question, draft: Draft, media: Mapping[str, bytes]) -> Element:
+def _question(question: Question, draft: Draft, media: Mapping[str, bytes]) -> QuestionMarkup:
     part = question.part
     if part.interaction.type not in _WRITERS:
         raise NotTaken("formats.not-expressible", kind=part.interaction.type)
@@ -89,7 +103,7 @@ def _question(question: Question, draft: Draft, media: Mapping[str, bytes]) -> E
     fill(markup, part.interaction, draft)
     _after(markup, question, draft, has_combined=kind in _COMBINED)
     _tags(markup, question.item)
-    return markup.element
+    return markup
 
 
 def _head(markup: QuestionMarkup, name: str, text: str, general: str) -> None:

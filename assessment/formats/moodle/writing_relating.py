@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +17,8 @@ _ORDER = {
     "longest": "LONGEST_ORDERED_SUBSET",
     "pairs": "RELATIVE_NEXT_EXCLUDE_LAST",
 }
+# As the reading of ``ddimageortext`` makes it.
+_PICTURE = re.compile(r'<img src="(?P<path>[^"<>]+)" alt="(?P<words>[^"<>]*)">')
 _SAME_ORDER = ("exact", "position", "longest")
 
 
@@ -73,17 +77,20 @@ def write_ordering(markup: QuestionMarkup, interaction: Any, draft: Draft) -> No
 
 def write_image(markup: QuestionMarkup, interaction: Any, draft: Draft) -> None:
     """Write ``ddimageortext`` where places are shown, ``ddmarker`` where not."""
-    content = markup.media(interaction.image)
-    if content is None:
+    if not markup.has_file(interaction.image):
         raise NotTaken("formats.moodle.no-image", name=interaction.image[:120])
-    markup.file(interaction.image.rsplit("/", 1)[-1], content)
+    markup.file(interaction.image)
     note_gap_rules(interaction, interaction.zones, draft)
-    if any(has_markup(label.html) for label in interaction.labels):
+    pictures = _pictures(markup, interaction)
+    if any(has_markup(one.html) and one.id not in pictures for one in interaction.labels):
         draft.lost("formats.moodle.label-markup")
     numbers = {label.id: place for place, label in enumerate(interaction.labels, start=1)}
     groups = group_numbers([*interaction.labels, *interaction.zones])
     for label in interaction.labels:
-        drag = markup.text("drag", words_of(label.html))
+        path, words = pictures.get(label.id, ("", words_of(label.html)))
+        drag = markup.text("drag", words)
+        if path:
+            markup.file(path, drag)
         markup.plain("no", numbers[label.id], drag)
         if interaction.shows_zones:
             markup.plain("draggroup", groups[label.group], drag)
@@ -96,6 +103,17 @@ def write_image(markup: QuestionMarkup, interaction: Any, draft: Draft) -> None:
         markup.plain("no", place, drop)
         markup.plain("choice", numbers[zone.keys[0]], drop)
         _zone(markup, zone, drop, draft, is_shown=interaction.shows_zones)
+
+
+def _pictures(markup: QuestionMarkup, interaction: Any) -> dict[str, tuple[str, str]]:
+    """Return path and words of the labels that are a picture: only ``ddimageortext`` has those."""
+    found = {label.id: _PICTURE.fullmatch(label.html.strip()) for label in interaction.labels}
+    return {
+        identifier: (path, html.unescape(picture["words"]))
+        for identifier, picture in found.items()
+        if interaction.shows_zones and picture
+        if markup.has_file(path := html.unescape(picture["path"]))
+    }
 
 
 def _zone(markup: QuestionMarkup, zone: Any, drop: Any, draft: Draft, *, is_shown: bool) -> None:

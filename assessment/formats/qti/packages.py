@@ -12,12 +12,14 @@ from urllib.parse import unquote
 from assessment.formats.exchange import FormatRefused, Problem, ReadFile, ReadItem, Weight
 from assessment.formats.qti.items import read_item
 from assessment.formats.qti.structures import read_stimulus
+from assessment.items.addresses import addresses_in
 from assessment.scoring.qti.tree import Node, read_tree
 from core.api import open_archive
 from core.data import ArchiveLimits
 from core.errors import ArchiveRefused, XmlRefused
 
 if TYPE_CHECKING:
+    from assessment.items.item import AssessmentItem
     from core.data import Archive
 
 MIB = 1024 * 1024
@@ -221,7 +223,15 @@ class _Package:
         read = read_item(
             decode_xml(data), place=href, media=media, folder=folder, stimulus=stimulus
         )
+        if read.item is not None:
+            self._take_named(read.item)
         return ReadItem(read.item, read.source_id, folder, (*read.problems, *problems))
+
+    def _take_named(self, item: AssessmentItem) -> None:
+        """Take what the house's own fields name: hints and feedback that stand in attributes."""
+        for address in addresses_in(item.model_dump(mode="json")):
+            if address in self._names:
+                self._take(address)
 
     def _stimuli(self, data: bytes, href: str, problems: list[Problem]) -> str:
         """Return what the stimuli say that an item of QTI 3 refers to."""
@@ -258,17 +268,24 @@ class _Package:
                     problems.append(
                         Problem("qti-missing-file", Weight.LOST, href, {"name": address[:200]})
                     )
-                elif self._take(path):
+                elif code := self._take(path):
+                    name = {"name": address[:200]}
+                    problems.append(Problem(code, Weight.LOST, href, name))
+                else:
                     found[address] = path
         return found, problems
 
-    def _take(self, path: str) -> bool:
+    def _take(self, path: str) -> str:
+        """Take a file of the package; returns the code of what stands in the way."""
         if path in self._media:
-            return True
+            return ""
         if not path.lower().endswith(_MEDIA):
-            return False
-        self._media[path] = self._archive.read(path, MAX_MEDIA)
-        return True
+            return "qti-file-kind"
+        try:
+            self._media[path] = self._archive.read(path, MAX_MEDIA)
+        except ArchiveRefused:
+            return "qti-file-refused"
+        return ""
 
 
 def _decides(node: Node) -> bool:

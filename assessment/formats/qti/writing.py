@@ -25,6 +25,7 @@ from assessment.formats.qti.parts import PartWriter, Writer
 from assessment.formats.qti.writing_choices import CHOICES, with_html
 from assessment.formats.qti.writing_relations import RELATIONS
 from assessment.formats.qti.writing_texts import TEXTS
+from assessment.items.addresses import addresses_in
 from assessment.items.item import AssessmentItem, Feedback
 from assessment.items.manual import QtiItem
 from assessment.scoring.qti.item import ItemRefused, parse_item
@@ -225,8 +226,8 @@ def write_qti(
     """
     package = _PackageWriter(version, title)
     for place, item in enumerate(items, 1):
-        package.add(item, f"item-{place:04}")
-    return package.close(dict(media or {}))
+        package.add(item, f"item-{place:04}", media or {})
+    return package.close(media or {})
 
 
 class _PackageWriter:
@@ -235,24 +236,27 @@ class _PackageWriter:
         self._title = title
         self._files: dict[str, bytes] = {}
         self._kinds: dict[str, str] = {}
+        self._media: dict[str, list[str]] = {}
         self._problems: list[Problem] = []
 
-    def add(self, item: AssessmentItem, identifier: str) -> None:
+    def add(self, item: AssessmentItem, identifier: str, media: Mapping[str, bytes]) -> None:
         written = write_item(item, identifier=identifier, version=self._version)
         self._problems += written.problems
         if written.content is not None:
             self._files[f"{identifier}.xml"] = written.content
             self._kinds[identifier] = _ITEM_TYPES[written.version]
+            named = set(addresses_in(item.model_dump(mode="json")))
+            self._media[identifier] = sorted(named & media.keys())
 
-    def close(self, media: dict[str, bytes]) -> WrittenFile:
-        test, manifest = self._test(), self._manifest(sorted(media))
+    def close(self, media: Mapping[str, bytes]) -> WrittenFile:
+        test, manifest = self._test(), self._manifest()
         stream = BytesIO()
         writer = ArchiveWriter(stream, ArchiveLimits())
         writer.add("imsmanifest.xml", manifest)
         writer.add("test.xml", test)
         for name in sorted(self._files):
             writer.add(name, self._files[name])
-        for name in sorted(media):
+        for name in sorted({name for named in self._media.values() for name in named}):
             writer.add(posixpath.normpath(name), media[name])
         writer.close()
         return WrittenFile(stream.getvalue(), tuple(self._problems))
@@ -287,7 +291,7 @@ class _PackageWriter:
         )
         return serialise(root, self._version)
 
-    def _manifest(self, media: list[str]) -> bytes:
+    def _manifest(self) -> bytes:
         namespace, schema, number = _PACKAGES[self._version]
         title = _plain("title", _plain("string", text=self._title or "1"))
         general = _plain("general", title)
@@ -298,7 +302,9 @@ class _PackageWriter:
         )
         resources = [_resource("test", "test.xml", _TEST_TYPES[self._version], list(self._kinds))]
         for identifier, kind in self._kinds.items():
-            resources.append(_resource(identifier, f"{identifier}.xml", kind, [], media))
+            resources.append(
+                _resource(identifier, f"{identifier}.xml", kind, [], self._media[identifier])
+            )
         root = _plain(
             "manifest", metadata, _plain("organizations"), _plain("resources", *resources)
         )

@@ -16,7 +16,7 @@ from assessment.formats.sheet.columns import (
     OPTION_FEEDBACK,
     type_name,
 )
-from assessment.formats.splitting import Question, place_of, questions_of
+from assessment.formats.splitting import Question, note_media, place_of, questions_of
 from assessment.formats.texts import has_markup, words_of
 from assessment.items.item import AssessmentItem
 from core.api import defuse
@@ -55,6 +55,7 @@ def write_template(*, language: str = "ru", as_workbook: bool = True) -> bytes:
 def _rows(item: AssessmentItem, draft: Draft, language: str) -> Iterable[dict[str, str]]:
     if item.notes:
         draft.lost("formats.lost-notes")
+    note_media(item, draft)
     shared = {"solution": _cell(item.solution), "tags": ", ".join(item.tags)}
     if not item.parts:
         row = {"type": type_name("", language), "title": item.title, "text": _cell(item.stimulus)}

@@ -10,11 +10,13 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from accounts.api import get_user_by_login
-from assessment.api import get_content, list_items
-from assessment.data import AssessmentItem, ItemFilter
+from assessment.api import list_items
+from assessment.data import ItemFilter
+from assessment.exporting import write_items
 from assessment.formats.registry import FORMATS
 from assessment.formats.sheet.writing import write_template
 from assessment.management.reporting import problem_lines
+from assessment.models import BankItem
 from core.api import replaced_file
 
 MOST_ITEMS = 5_000
@@ -44,15 +46,12 @@ class Command(BaseCommand):
             language = "en" if (get_language() or "").startswith("en") else "ru"
             self._save(path, write_template(language=language, as_workbook=as_workbook))
             return
-        items = _items(options["owner"], options["query"])
-        write = FORMATS[options["format"]].write
-        if write is None:
-            raise CommandError(options["format"])
-        written = write(items, (), {})
+        rows = _rows(options["owner"], options["query"])
+        written = write_items(rows, options["format"])
         for line in problem_lines(written.problems):
             self.stdout.write(line)
         self._save(path, written.content)
-        count = len(items)
+        count = len(rows)
         asked = ngettext("%(count)d item was asked for", "%(count)d items were asked for", count)
         self.stdout.write(asked % {"count": count})
 
@@ -64,9 +63,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
 
-def _items(login: str, query: str) -> list[AssessmentItem]:
+def _rows(login: str, query: str) -> list[BankItem]:
     owner = get_user_by_login(login)
     if owner is None:
         raise CommandError(_("Nobody has the login “%(login)s”.") % {"login": login})
-    found = list_items(owner, ItemFilter(text=query, whose="own"))[:MOST_ITEMS]
-    return [item for row in found if (item := get_content(row)) is not None]
+    return list(list_items(owner, ItemFilter(text=query, whose="own"))[:MOST_ITEMS])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from django.utils.translation import ngettext
 from accounts.api import User, get_user_by_login
 from accounts.errors import NotAllowed
 from assessment.actions.adding import ItemsRefused
-from assessment.api import add_items, preview_items
-from assessment.data import AddReport, NewItem
+from assessment.actions.bringing import Brought, KeyOf, look_through
+from assessment.actions.importing import set_aside
+from assessment.api import preview_items, write_import
+from assessment.data import AddReport
 from assessment.formats.exchange import FormatRefused, ReadFile, ReadItem
 from assessment.formats.registry import FORMATS, MAX_BYTES, read_items
 from assessment.management.reporting import problem_lines, refusal_line
@@ -46,22 +49,21 @@ class Command(BaseCommand):
         owner = _owner(options["owner"]) if options["owner"] else None
         if owner is None and not options["dry_run"]:
             raise CommandError(_("Name the owner of the items: --owner LOGIN."))
-        for line in problem_lines(file.problems):
+        brought = look_through(_tagged(file), _keys_under(path.name))
+        for line in problem_lines(brought.problems):
             self.stdout.write(line)
-        for entry in file.items:
-            for line in problem_lines(entry.problems):
-                self.stdout.write(line)
-        entries = list(_entries(file, path.name))
-        count = len(entries)
+        count = len(brought.entries)
         taken = ngettext("%(count)d item can be taken", "%(count)d items can be taken", count)
         self.stdout.write(taken % {"count": count})
-        if file.media:
-            self.stdout.write(
-                _("The bank holds no pictures yet: %(count)d files of this one were left out.")
-                % {"count": len(file.media)}
+        if brought.files:
+            words = ngettext(
+                "%(count)d picture or sound comes along",
+                "%(count)d pictures and sounds come along",
+                len(brought.files),
             )
+            self.stdout.write(words % {"count": len(brought.files)})
         if owner is not None:
-            self._tell(_put(entries, owner, dry_run=options["dry_run"]))
+            self._tell(_put(brought, path.name, owner, dry_run=options["dry_run"]))
         if options["dry_run"]:
             self.stdout.write(_("Nothing was changed (--dry-run)."))
 
@@ -91,35 +93,36 @@ def _owner(login: str) -> User:
     return user
 
 
-def _entries(file: ReadFile, name: str) -> list[NewItem]:
-    """Return what goes into the bank: under a key of its own, with its folder for a tag."""
+def _keys_under(name: str) -> KeyOf:
+    """Give every item of a file a key of its own."""
     seen: Counter[str] = Counter()
-    entries = []
-    for number, entry in enumerate(file.items, start=1):
-        if entry.item is None:
-            continue
-        key = f"{name[-60:]}#{entry.source_id[:40] or number}"
+
+    def key_of(found: ReadItem, number: int) -> str:
+        key = f"{name[-60:]}#{found.source_id[:40] or number}"
         seen[key] += 1
-        key = key if seen[key] == 1 else f"{key}.{seen[key]}"
-        entries.append(NewItem(_tagged(entry), key=key, place=key))
-    return entries
+        return key if seen[key] == 1 else f"{key}.{seen[key]}"
+
+    return key_of
 
 
-def _tagged(entry: ReadItem) -> Any:
-    item = entry.item
-    if item is None or not entry.folder:
-        return item
-    folder = "/".join(entry.folder)[:200]
-    if folder in item.tags:
-        return item
-    return item.model_copy(update={"tags": (*item.tags, folder)[:100]})
+def _tagged(file: ReadFile) -> ReadFile:
+    """Return the file with the folder of each item for a tag."""
+    return replace(file, items=tuple(_with_folder(entry) for entry in file.items))
 
 
-def _put(entries: list[NewItem], owner: User, *, dry_run: bool) -> AddReport:
+def _with_folder(entry: ReadItem) -> ReadItem:
+    item, folder = entry.item, "/".join(entry.folder)[:200]
+    if item is None or not folder or folder in item.tags:
+        return entry
+    return replace(entry, item=item.model_copy(update={"tags": (*item.tags, folder)[:100]}))
+
+
+def _put(brought: Brought, name: str, owner: User, *, dry_run: bool) -> AddReport:
     try:
         if dry_run:
-            return preview_items(entries=entries, by=owner)
-        return add_items(entries=entries, by=owner, now=now())
+            return preview_items(entries=brought.entries, by=owner)
+        staged = set_aside(brought=brought, name=name, format_name="", by=owner, now=now())
+        return write_import(staged=staged, by=owner, now=now())
     except ItemsRefused as refusal:
         reasons = ", ".join(
             f"{line.place} ({line.reason})" for line in refusal.report.lines if line.reason

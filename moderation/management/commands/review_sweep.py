@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from assessment.api import sweep_files
 from core.api import now, repeat
 from learning_objects.api import expire_offers, follow_framework, refresh_coverage
 from moderation.actions.counting import fold_counts
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         while follow_framework(now=moment):
             pass
         refresh_coverage(now=moment)
+        sweep_files(now=moment)
         if any((report.expired, report.late, report.escalated, report.given_back)):
             self.stdout.write(
                 f"{report.expired} claims returned, {report.given_back} of absent experts, "

@@ -56,6 +56,11 @@ BANK: dict[str, Make] = {
         {"form": "gift"}, read=READERS, query=f"?item={world.extra['bank_item']}"
     ),
     "assessment:item": on_item(),
+    "assessment:file": lambda world: Case(
+        {"uuid": world.extra["bank_item"], "name": world.extra["bank_file"]},
+        read=READERS,
+        foreign=True,
+    ),
     "assessment:versions": on_item(),
     "assessment:difference": on_item(number=2),
     "assessment:copy": copied,

@@ -32,6 +32,7 @@ from tests.factories.commissions import make_call, make_taking
 from tests.factories.editions import make_draft_edition
 from tests.factories.framework import load_starter
 from tests.factories.institutes import make_region, regional_submission
+from tests.factories.item_files import bring, qti_package
 from tests.factories.journal import put_on
 from tests.factories.learning_objects import make_draft, make_object, publish
 from tests.factories.offers import ask, make_organisation
@@ -202,11 +203,13 @@ def _banked(people: dict[str, User | None]) -> dict[str, Any]:
     author, methodologist = people["author"], people["methodologist"]
     assert author
     assert methodologist
+    name = bring(qti_package(), by=author)[0].files.get().file.name
     item = make_bank_item(by=author)
-    revise_item(bank_item=item, item=choice_item("Иначе"), by=author, now=now())
+    shown = f'<p><img src="media/{name}" alt="цепь"></p>'
+    revise_item(bank_item=item, item=choice_item("Иначе", stimulus=shown), by=author, now=now())
     make_ready(bank_item=item, by=author, now=now())
     shared = share_with(bank_item=item, user=methodologist, may_write=False, by=author, now=now())
-    return {"bank_item": item.uuid, "bank_share": shared.uuid}
+    return {"bank_item": item.uuid, "bank_share": shared.uuid, "bank_file": name}
 
 
 def _some_topic() -> tuple[str, int, UUID]:

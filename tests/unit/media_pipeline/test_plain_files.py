@@ -1,5 +1,6 @@
 """Which pictures of another library keep their bytes."""
 
+import zlib
 from io import BytesIO
 
 import pytest
@@ -10,7 +11,7 @@ from media_pipeline.intake import check_image, check_received_image
 from media_pipeline.plain_files import is_plain
 from tests.factories.media import gif_bytes, photo_bytes, raster_bytes, svg_bytes, upload
 
-KINDS = ["JPEG", "PNG", "WEBP"]
+KINDS = ["JPEG", "PNG", "WEBP", "GIF"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -84,3 +85,25 @@ def test_a_picture_larger_than_any_board_is_made_smaller():
 def test_other_kinds_are_never_plain():
     assert not is_plain(gif_bytes(), "GIF")
     assert not is_plain(b"", "JPEG")
+
+
+def test_an_animation_without_words_stays_and_one_with_them_does_not():
+    spoken = gif_bytes()
+    assert not is_plain(spoken, "GIF")
+    silent = check_received_image(upload(spoken)).read()
+    assert b"Secret" not in silent
+    assert is_plain(silent, "GIF")
+    assert b"NETSCAPE" in silent
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "stays"),
+    [(b"pHYs", 9, True), (b"gAMA", 4, True), (b"gAMA", 5, False), (b"tIME", 7, False)],
+)
+def test_measures_of_a_png_stay_and_a_date_does_not(name, size, stays):
+    data = raster_bytes("PNG")
+    body = name + bytes([0, 0, 11, 19] * 3)[:size]
+    part = size.to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
+    marked = data[:33] + part + data[33:]
+    assert is_plain(marked, "PNG") is stays
+    assert (check_received_image(upload(marked)).read() == marked) is stays

@@ -150,3 +150,28 @@ def test_a_file_is_named():
 def test_forms_are_made_of_the_public_view_alone():
     item = make_item("short_answer")
     assert make_forms(public_view(item, seed=1))[0].prompt == item.parts[0].prompt
+
+
+PICTURE = '<img src="/items/x/files/a.png" alt="ключ">'
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "values"),
+    [
+        ("matching", "right", {}),
+        ("grouping", "groups", {}),
+        ("drag_words", "words", {}),
+        ("drag_on_image", "labels", {}),
+        ("drag_on_image", "labels", {"shows_zones": False}),
+    ],
+)
+def test_a_picture_among_the_words_of_a_list_is_shown_and_named(kind, field, values):
+    item = make_item(kind)
+    interaction = item.parts[0].interaction.model_dump()
+    interaction[field][0]["html"] = PICTURE
+    (form,) = make_forms(view_of(make_part({**interaction, **values})))
+    shown = [piece for block in form.blocks for piece in block.pieces if "<img" in str(piece)]
+    assert len(shown) == 1
+    assert "ключ" in str(shown[0]).rpartition("</p>")[0].rpartition(">")[2]
+    words = [str(option.html) for control in controls_of(form) for option in control.options]
+    assert (not values and "ключ" in words) or (values and "ключ" in str(form.blocks))
