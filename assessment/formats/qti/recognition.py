@@ -226,10 +226,10 @@ class _Reader:
         key = Key(declaration.identifier, self._wanted(declaration, wanted))
         if test.name == "match":
             return (key,)
-        if test.name == "stringMatch" and test.get("substring") == "true":
+        if test.name == "stringMatch" and test.flag("substring"):
             raise _Unknown
         if test.name == "stringMatch":
-            is_folded = test.get("caseSensitive", "true") == "false"
+            is_folded = not test.flag("caseSensitive", default=True)
             return (replace(key, mode="fold" if is_folded else "case"),)
         return (self._with_tolerance(key, test),)
 

@@ -253,13 +253,13 @@ class _Reader:
         node = self._node.find("mapping")
         if node is None:
             return None
-        is_sensitive = node.get("caseSensitive", "true")
+        is_sensitive = node.flag("caseSensitive", default=True)
         entries = []
         for entry in node.find_all("mapEntry"):
             key = self._read(entry.get("mapKey"), self._base_type, "mapKey")
             value = self.bound(entry, "mappedValue")
             if key is not None and value is not None:
-                sensitive = entry.get("caseSensitive", is_sensitive).strip() != "false"
+                sensitive = entry.flag("caseSensitive", default=is_sensitive)
                 entries.append(MapEntry(key, value, sensitive))
         return ResponseMapping(tuple(entries), *self._bounds(node))
 
@@ -332,7 +332,7 @@ def read_lookup(node: Node, base_type: str, report: Report) -> LookupTable:
         except Unreadable:
             report(f"{entry.name} {entry.get('sourceValue')[:50]!r}")
             continue
-        entries.append((source, target, entry.get("includeBoundary", "true") != "false"))
+        entries.append((source, target, entry.flag("includeBoundary", default=True)))
     default = None
     if node.get("defaultValue").strip():
         try:

@@ -121,7 +121,7 @@ def parse_root(root: Node) -> ParsedItem:
         root=root,
         identifier=root.get("identifier"),
         title=root.get("title"),
-        is_adaptive=root.get("adaptive") == "true",
+        is_adaptive=root.flag("adaptive"),
         declarations=declarations,
         body=body,
         response_rules=rules,

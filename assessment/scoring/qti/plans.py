@@ -98,8 +98,8 @@ class _Walk:
         selection, ordering = node.find("selection"), node.find("ordering")
         if selection is not None and selection.get("select").isdecimal():
             nodes = self._selected(nodes, min(int(selection.get("select")), len(nodes)))
-        if ordering is not None and ordering.get("shuffle") == "true":
-            free = [place for place, child in enumerate(nodes) if child.get("fixed") != "true"]
+        if ordering is not None and ordering.flag("shuffle"):
+            free = [place for place, child in enumerate(nodes) if not child.flag("fixed")]
             moved = [nodes[place] for place in free]
             for place in free:
                 nodes[place] = moved.pop(self._chance.below(len(moved)))
@@ -107,7 +107,7 @@ class _Walk:
 
     def _selected(self, nodes: list[Node], count: int) -> list[Node]:
         """Return so many of the children: those that are required, and others by chance."""
-        kept = {place for place, child in enumerate(nodes) if child.get("required") == "true"}
+        kept = {place for place, child in enumerate(nodes) if child.flag("required")}
         free = [place for place in range(len(nodes)) if place not in kept]
         while len(kept) < count and free:
             kept.add(free.pop(self._chance.below(len(free))))
