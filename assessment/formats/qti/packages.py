@@ -75,14 +75,14 @@ def _read_package(data: bytes, name: str) -> ReadFile:
         raise FormatRefused("qti-archive", name, {"reason": str(error)[:200]}) from error
 
 
-def open_test(data: bytes, name: str = "") -> tuple[str, dict[str, str]]:
-    """Return the first test of a package and its items by ``href``, for processing.
+def open_scored(data: bytes, name: str = "") -> tuple[str, dict[str, str]]:
+    """Return what is scored of a package: its first test, and the items of that by ``href``.
 
-    Raises ``FormatRefused``; both are empty where the package has no test.
+    A package that has one item and no test gives the item. Raises ``FormatRefused``.
     """
     try:
         with open_archive(BytesIO(data), LIMITS) as archive:
-            return _Package(archive, name).test()
+            return _Package(archive, name).scored()
     except ArchiveRefused as error:
         raise FormatRefused("qti-archive", name, {"reason": str(error)[:200]}) from error
 
@@ -139,12 +139,12 @@ class _Package:
                 found.append(self._item(one, one.href, ()))
         return ReadFile(tuple(found), tuple(self._problems), self._media)
 
-    def test(self) -> tuple[str, dict[str, str]]:
+    def scored(self) -> tuple[str, dict[str, str]]:
         manifest = self._manifest()
         resources = [self._resource(node) for node in manifest.walk() if node.name == "resource"]
         tests = [one.href for one in resources if one.kind.startswith("imsqti_test")]
         if not tests or tests[0] not in self._archive:
-            return "", {}
+            return self._lone_item(resources), {}
         root = self._tree(tests[0])
         found: dict[str, str] = {}
         for node in root.walk():
@@ -152,6 +152,12 @@ class _Package:
             if node.name == "assessmentItemRef" and href in self._archive:
                 found[node.get("href")] = decode_xml(self._archive.read(href, MAX_XML))
         return decode_xml(self._archive.read(tests[0], MAX_XML)), found
+
+    def _lone_item(self, resources: list[_Resource]) -> str:
+        items = [one.href for one in resources if one.kind.startswith("imsqti_item")]
+        if len(items) != 1 or items[0] not in self._archive:
+            raise FormatRefused("qti-no-test", self._name)
+        return decode_xml(self._archive.read(items[0], MAX_XML))
 
     def _manifest(self) -> Node:
         if MANIFEST not in self._archive:

@@ -234,7 +234,8 @@ class _Reader:
         return (self._with_tolerance(key, test),)
 
     def _with_tolerance(self, key: Key, test: Node) -> Key:
-        is_open = "false" in (test.get("includeLowerBound"), test.get("includeUpperBound"))
+        bounds = ("includeLowerBound", "includeUpperBound")
+        is_open = not all(test.flag(name, default=True) for name in bounds)
         mode = test.get("toleranceMode", "exact")
         # The tolerance is around the first: relative to an answer it is another thing.
         if is_open or (mode == "relative" and test.children[0].name == "variable"):

@@ -37,6 +37,7 @@ INTERACTIONS = frozenset(
 )
 # Run code of their own: never run here, reported by name.
 UNSUPPORTED_INTERACTIONS = frozenset({"portableCustomInteraction", "customInteraction"})
+_XINCLUDE = "http://www.w3.org/2001/XInclude"
 MAX_CACHED = 200_000
 _BUILT_IN = (
     Declaration("outcome", "completionStatus", "single", "identifier"),
@@ -117,6 +118,10 @@ def parse_root(root: Node) -> ParsedItem:
     body = root.find("itemBody")
     inside = list(body.walk()) if body else []
     reports += [node.name for node in inside if node.name in UNSUPPORTED_INTERACTIONS]
+    # Parts of an item that lie elsewhere are not fetched: without them it is another item.
+    reports += [
+        f"XInclude {node.get('href')}"[:200] for node in root.walk() if node.namespace == _XINCLUDE
+    ]
     return ParsedItem(
         root=root,
         identifier=root.get("identifier"),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from assessment.scoring.qti.chance import Chance
+from assessment.scoring.qti.declarations import Declaration
 from assessment.scoring.qti.engine import Run, TestResults, WorkExceeded
 from assessment.scoring.qti.fitting import read_response
 from assessment.scoring.qti.item import ParsedItem
@@ -53,6 +54,11 @@ class ItemSession:
         self.item = item
         self.run = Run(item.declarations, OPERATORS, Chance(seed), results)
         self.unreadable: list[str] = []
+        self._buttons = frozenset(
+            node.get("responseIdentifier")
+            for node in item.interactions
+            if node.name == "endAttemptInteraction"
+        )
         for report in item.reports:
             self.run.unsupport(report)
         for fault in item.faults:
@@ -69,16 +75,20 @@ class ItemSession:
     def _deal(self, rules: Node) -> None:
         """Process the template until its constraints hold, or fall back to the defaults."""
         for _ in range(MAX_RESTARTS):
-            self.run.reset("template")
-            self.run.defaults.clear()
-            self.run.corrects.clear()
+            self._forget()
             try:
                 self._carry_out(rules)
             except ConstraintBroken:
                 continue
             return
-        self.run.reset("template")
+        self._forget()
         self.run.fault("templateConstraint never holds")
+
+    def _forget(self) -> None:
+        """Leave nothing of a template that was begun: values, defaults and keys are as declared."""
+        self.run.defaults.clear()
+        self.run.corrects.clear()
+        self.run.reset("template")
 
     def _carry_out(self, rules: Node) -> None:
         try:
@@ -89,14 +99,19 @@ class ItemSession:
             self.run.unsupport(TOO_MUCH_WORK)
 
     def submit(self, answers: Mapping[str, Any], *, seconds: float = 0.0) -> ProcessedItem:
-        """Take one round of answers by response identifier and return what it gave."""
+        """Take one round of answers by response identifier and return what it gave.
+
+        An adaptive item that is completed takes no more.
+        """
+        if self.item.is_adaptive and self._is_completed():
+            return self.result()
         self._bind(answers)
         attempts = self.run.values["numAttempts"]
         self.run.values["numAttempts"] = single("integer", (attempts.one if attempts else 0) + 1)
         self.run.values["duration"] = single("duration", seconds)
         if not self.item.is_adaptive:
             self.run.reset("outcome")
-            self.run.values["completionStatus"] = single("identifier", "completed")
+            self.run.values["completionStatus"] = single("identifier", "unknown")
         for rules in (self.item.response_rules, self.item.outcome_rules):
             if rules is not None:
                 try:
@@ -109,27 +124,35 @@ class ItemSession:
         self.unreadable.clear()
         for declaration in self.item.declared("response"):
             name = declaration.identifier
-            if name not in answers and self.item.is_adaptive and not self._ends_attempt(name):
-                continue
-            try:
-                self.run.values[name] = read_response(answers.get(name), declaration)
-            except Unreadable:
-                self.run.values[name] = None
-                self.unreadable.append(name)
+            if answers.get(name) is None and name in self._buttons:
+                # Whatever else ends the attempt, the button was not pressed.
+                self.run.values[name] = single("boolean", False)
+            elif name in answers or not self.item.is_adaptive:
+                self._read(declaration, answers.get(name))
+        for node in self.item.interactions:
+            twin = self.item.declarations.get(node.get("stringIdentifier"))
+            typed = answers.get(node.get("responseIdentifier"))
+            if twin is not None and twin.identifier not in answers and typed is not None:
+                self._read(twin, typed if isinstance(typed, str) else str(typed))
 
-    def _ends_attempt(self, name: str) -> bool:
-        return any(
-            node.name == "endAttemptInteraction" and node.get("responseIdentifier") == name
-            for node in self.item.interactions
-        )
+    def _read(self, declaration: Declaration, answer: Any) -> None:
+        name = declaration.identifier
+        try:
+            self.run.values[name] = read_response(answer, declaration)
+        except Unreadable:
+            self.run.values[name] = None
+            self.unreadable.append(name)
+
+    def _is_completed(self) -> bool:
+        return bool(to_json(self.run.values.get("completionStatus")) == "completed")
 
     def result(self) -> ProcessedItem:
         """Return the outcomes as they stand."""
         values, item = self.run.values, self.item
         outcomes = {d.identifier: to_json(values[d.identifier]) for d in item.declared("outcome")}
-        status = values.get("completionStatus")
-        if item.is_adaptive:
-            outcomes["completionStatus"] = to_json(status)
+        status = to_json(values.get("completionStatus"))
+        if item.is_adaptive or status not in (None, "unknown"):
+            outcomes["completionStatus"] = status
         renderer = Renderer(self.run)
         shown = [node for node in item.modal_feedback if renderer.is_shown(node)]
         return ProcessedItem(
@@ -144,7 +167,7 @@ class ItemSession:
             template_values={
                 d.identifier: to_json(values[d.identifier]) for d in item.declared("template")
             },
-            is_completed=status is not None and status.one == "completed",
+            is_completed=not item.is_adaptive or self._is_completed(),
         )
 
     def maximum(self) -> Decimal | None:

@@ -215,20 +215,25 @@ class _TestSession:
         source = taken.reference.mappings.get(name, name)
         return taken.session.run.values.get(source) if taken.session else None
 
-    def bounds(self, node: Node, *, is_maximum: bool) -> float | None:
-        """Return the sum of the normal maxima (minima) of an outcome of the selected items."""
-        total = 0.0
+    def bounds(self, node: Node, *, is_maximum: bool) -> list[float] | None:
+        """Return the normal maxima (minima) of an outcome of the selected items.
+
+        ``None`` where an item states no maximum; one that states no minimum is left out.
+        """
+        found: list[float] = []
         for taken in self._selected(node):
             name = taken.reference.mappings.get(node.get("outcomeIdentifier"))
             name = name or node.get("outcomeIdentifier")
             declaration = taken.item.declarations.get(name) if taken.item else None
             if declaration is None:
                 continue
-            bound = declaration.normal_maximum if is_maximum else declaration.normal_minimum or 0.0
-            if bound is None:
+            bound = declaration.normal_maximum if is_maximum else declaration.normal_minimum
+            if bound is not None:
+                weight = taken.reference.weights.get(node.get("weightIdentifier"), 1.0)
+                found.append(bound * weight)
+            elif is_maximum:
                 return None
-            total += bound * taken.reference.weights.get(node.get("weightIdentifier"), 1.0)
-        return total
+        return found
 
     def variable(self, identifier: str, weight: str) -> Result:
         """Return ``ITEM.VARIABLE``."""
