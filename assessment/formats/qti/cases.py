@@ -9,7 +9,7 @@ from assessment.formats.answers import AnswerCase, read_cases
 from assessment.formats.exchange import FormatRefused
 from assessment.formats.qti.packages import decode_xml, open_scored
 from assessment.scoring.qti.item import ItemRefused, ParsedItem, parse_item
-from assessment.scoring.qti.learner import LearnerView
+from assessment.scoring.qti.rendering import Renderer
 from assessment.scoring.qti.session import ItemSession, maximum_of_key
 from assessment.scoring.qti.sitting import is_test, process_test
 
@@ -23,8 +23,9 @@ def score_cases(data: bytes, cases: Any) -> list[dict[str, Any]]:
     ``cases`` is what :mod:`assessment.formats.answers` reads, shaped as the ``cases.json`` of the
     collection ``qti22-cases``. For a lone item that item is scored, for a package its test, or its
     item where it has one only; for a test ``responses`` are answers by item reference. Besides
-    come ``score``, ``faults``, and of an item ``modal_feedback`` (identifiers shown), ``body``
-    (what the learner saw), ``template_values`` and ``unreadable``, of a test ``visited``.
+    come ``score``, ``faults``, and of an item ``modal_feedback`` (identifiers shown), ``body`` and
+    ``body_after`` (the text before and after the answers), ``template_values`` and ``unreadable``,
+    of a test ``visited``.
 
     Raises ``FormatRefused`` for a file that is neither, and for cases that are none.
     """
@@ -48,7 +49,7 @@ def _scored(data: bytes) -> tuple[str, Mapping[str, str]]:
 def _score_case(item: ParsedItem, case: AnswerCase) -> dict[str, Any]:
     seed = DEFAULT_SEED if case.seed is None else case.seed
     session = ItemSession(item, seed=seed)
-    body = LearnerView(session, seed).make()["body"]
+    before = _body(session)
     for answers in case.rounds:
         session.submit(answers)
     result = session.result()
@@ -62,11 +63,20 @@ def _score_case(item: ParsedItem, case: AnswerCase) -> dict[str, Any]:
         "max_score": _number(maximum),
         "unsupported": list(result.unsupported),
         "modal_feedback": list(result.shown),
-        "body": body,
+        "body": before,
+        "body_after": _body(session),
         "template_values": dict(result.template_values),
         "unreadable": list(result.unreadable),
         "faults": list(result.faults),
     }
+
+
+def _body(session: ItemSession) -> str:
+    """Return the text of the item as it stands, with what its interactions say in their places."""
+    if session.item.body is None:
+        return ""
+    inner = Renderer(session.run)
+    return Renderer(session.run, inner.html).html(session.item.body)
 
 
 def _sit(test: str, items: Mapping[str, str], case: AnswerCase) -> dict[str, Any]:

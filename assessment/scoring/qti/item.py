@@ -35,8 +35,6 @@ INTERACTIONS = frozenset(
         "endAttemptInteraction",
     }
 )
-# Run code of their own: never run here, reported by name.
-UNSUPPORTED_INTERACTIONS = frozenset({"portableCustomInteraction", "customInteraction"})
 _XINCLUDE = "http://www.w3.org/2001/XInclude"
 MAX_CACHED = 200_000
 _BUILT_IN = (
@@ -117,7 +115,12 @@ def parse_root(root: Node) -> ParsedItem:
     rules, name = _response_rules(root, reports)
     body = root.find("itemBody")
     inside = list(body.walk()) if body else []
-    reports += [node.name for node in inside if node.name in UNSUPPORTED_INTERACTIONS]
+    # Custom ones run code of their own, which is never run here.
+    reports += [
+        node.name
+        for node in inside
+        if node.name.endswith("Interaction") and node.name not in INTERACTIONS
+    ]
     # Parts of an item that lie elsewhere are not fetched: without them it is another item.
     reports += [
         f"XInclude {node.get('href')}"[:200] for node in root.walk() if node.namespace == _XINCLUDE

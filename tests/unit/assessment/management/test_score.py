@@ -182,3 +182,25 @@ def test_formats_and_files_that_are_not_there(tmp_path: Path) -> None:
 def test_half_a_sign_in_a_name_is_no_error(tmp_path: Path) -> None:
     (found,) = _score(tmp_path, ITEM, '[{"name": "\\ud800", "responses": {"RESPONSE": "\\ud800"}}]')
     assert found["name"] == "?"
+
+
+def test_the_text_of_the_item_holds_its_interactions(tmp_path: Path) -> None:
+    """Prompts and choices, those that are for the seed; feedback comes after the answers."""
+    body = (
+        "<p>Q</p><choiceInteraction responseIdentifier='RESPONSE'><prompt>Which?</prompt>"
+        "<simpleChoice identifier='a'>first<feedbackInline outcomeIdentifier='WORD' "
+        "identifier='да' showHide='show'>well done</feedbackInline></simpleChoice>"
+        "<simpleChoice identifier='b'>second</simpleChoice></choiceInteraction>"
+    )
+    (found,) = _score(tmp_path, make_item_xml(DECLARED, body, RULES), [{"responses": {}}])
+    for words in ("Q", "Which?", "first", "second"):
+        assert words in found["body"]
+    assert "well done" not in found["body"]
+    assert "well done" in found["body_after"]
+    assert "{{" not in found["body_after"]
+
+
+def test_an_interaction_that_nobody_knows_is_named(tmp_path: Path) -> None:
+    body = "<p><smellInteraction responseIdentifier='RESPONSE'/></p>"
+    (found,) = _score(tmp_path, make_item_xml(DECLARED, body, RULES), [{"responses": {}}])
+    assert found["unsupported"] == ["smellInteraction"]
