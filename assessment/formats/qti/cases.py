@@ -12,6 +12,7 @@ from assessment.scoring.qti.item import ItemRefused, ParsedItem, parse_item
 from assessment.scoring.qti.rendering import Renderer
 from assessment.scoring.qti.session import ItemSession, maximum_of_key
 from assessment.scoring.qti.sitting import is_test, process_test
+from assessment.scoring.qti.values import Unreadable, read_answer
 
 # Cases that record no seed were recorded with this one.
 DEFAULT_SEED = 1
@@ -51,7 +52,7 @@ def _score_case(item: ParsedItem, case: AnswerCase) -> dict[str, Any]:
     session = ItemSession(item, seed=seed)
     before = _body(session)
     for answers in case.rounds:
-        session.submit(answers)
+        session.submit(answers, seconds=_seconds(answers.get("duration")))
     result = session.result()
     maximum = result.max_score
     if maximum is None and "SCORE" in item.declarations:
@@ -69,6 +70,14 @@ def _score_case(item: ParsedItem, case: AnswerCase) -> dict[str, Any]:
         "unreadable": list(result.unreadable),
         "faults": list(result.faults),
     }
+
+
+def _seconds(answer: Any) -> float:
+    """Return how long the attempt took: the built-in variable ``duration``, if a case says it."""
+    try:
+        return 0.0 if answer is None else float(read_answer(answer, "duration"))
+    except Unreadable:
+        return 0.0
 
 
 def _body(session: ItemSession) -> str:

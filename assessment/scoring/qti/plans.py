@@ -34,6 +34,7 @@ class Reference:
     mappings: dict[str, str]
     conditions: tuple[Node, ...]
     branches: tuple[Node, ...]
+    template_defaults: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class ParsedTest:
     declarations: dict[str, Declaration]
     outcome_rules: Node | None
     faults: tuple[str, ...]
+    reports: tuple[str, ...] = ()
 
 
 def parse_test(xml: str | bytes) -> ParsedTest:
@@ -61,7 +63,17 @@ def parse_test(xml: str | bytes) -> ParsedTest:
         for node in root.find_all("outcomeDeclaration")
     }
     rules = root.find("outcomeProcessing")
-    return ParsedTest(root, root.get("title"), declarations, rules, tuple(faults))
+    reports = tuple(dict.fromkeys(_unsupported(root)))
+    return ParsedTest(root, root.get("title"), declarations, rules, tuple(faults), reports)
+
+
+def _unsupported(root: Node) -> Iterator[str]:
+    """Yield what would give another test: sections in files of their own, one item twice."""
+    for node in root.walk():
+        if node.name == "assessmentSectionRef":
+            yield f"assessmentSectionRef {node.get('href')}"[:200]
+        elif node.name == "selection" and node.flag("withReplacement"):
+            yield "selection withReplacement"
 
 
 def list_references(test: ParsedTest, chance: Chance) -> list[Reference]:
@@ -133,6 +145,7 @@ class _Walk:
             },
             conditions=conditions,
             branches=tuple(node.find_all("branchRule")),
+            template_defaults=tuple(node.find_all("templateDefault")),
         )
 
 

@@ -49,9 +49,15 @@ class ItemSession:
     """A learner's session with an item; adaptive ones take several rounds of answers."""
 
     def __init__(
-        self, item: ParsedItem, *, seed: int = 0, results: TestResults | None = None
+        self,
+        item: ParsedItem,
+        *,
+        seed: int = 0,
+        results: TestResults | None = None,
+        template_defaults: Mapping[str, Result] | None = None,
     ) -> None:
         self.item = item
+        self._template_defaults = template_defaults or {}
         self.run = Run(item.declarations, OPERATORS, Chance(seed), results)
         self.unreadable: list[str] = []
         self._buttons = frozenset(
@@ -66,6 +72,7 @@ class ItemSession:
         self._start()
 
     def _start(self) -> None:
+        self._forget()
         if self.item.template_rules is not None:
             self._deal(self.item.template_rules)
         self.run.reset("response", "outcome")
@@ -87,6 +94,7 @@ class ItemSession:
     def _forget(self) -> None:
         """Leave nothing of a template that was begun: values, defaults and keys are as declared."""
         self.run.defaults.clear()
+        self.run.defaults.update(self._template_defaults)
         self.run.corrects.clear()
         self.run.reset("template")
 
@@ -157,7 +165,7 @@ class ItemSession:
         shown = [node for node in item.modal_feedback if renderer.is_shown(node)]
         return ProcessedItem(
             outcomes=outcomes,
-            score=_mark(values.get("SCORE")),
+            score=mark_of(values.get("SCORE")),
             max_score=self.maximum(),
             unsupported=tuple(self.run.unsupported),
             feedback=tuple(html for node in shown if (html := renderer.html(node))),
@@ -173,7 +181,7 @@ class ItemSession:
     def maximum(self) -> Decimal | None:
         """Return the most that can be scored: MAXSCORE, ``normalMaximum``, or by the template."""
         for name in ("MAXSCORE", "MAX_SCORE"):
-            if (found := _mark(self.run.values.get(name))) is not None:
+            if (found := mark_of(self.run.values.get(name))) is not None:
                 return found
         declaration = self.item.declarations.get("SCORE")
         if declaration is not None and declaration.normal_maximum is not None:
@@ -204,7 +212,8 @@ def maximum_of_key(item: ParsedItem, *, seed: int = 0) -> Decimal | None:
     return found
 
 
-def _mark(value: Result) -> Decimal | None:
+def mark_of(value: Result) -> Decimal | None:
+    """Return a single number as points."""
     if value is None or value.cardinality != "single" or value.base_type not in NUMERIC:
         return None
     return to_mark(value.one)

@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 
 
 def all_numbers(run: Run, node: Node) -> list[float] | None:
-    """Return the numbers of all operands, containers opened; ``None`` for any NULL or other.
-
-    What is no number (NaN) makes the whole NULL, in every expression that takes numbers.
-    """
+    """Return the numbers of all operands, containers opened; ``None`` for any NULL or other."""
     found: list[float] = []
     for value in run.operands(node):
         if value is None:
@@ -27,7 +24,7 @@ def all_numbers(run: Run, node: Node) -> list[float] | None:
             run.fault(f"{node.name}: types")
             return None
         found += value.items
-    return None if not found or any(map(math.isnan, found)) else found
+    return found or None
 
 
 def single_numbers(run: Run, node: Node, count: int) -> list[float] | None:
@@ -39,7 +36,7 @@ def single_numbers(run: Run, node: Node, count: int) -> list[float] | None:
     if len(found) != count or len(values) != count:
         run.fault(f"{node.name}: {'one number is' if count == 1 else 'two numbers are'} needed")
         return None
-    return None if any(map(math.isnan, found)) else found
+    return found
 
 
 def _is_single_number(value: Value) -> bool:

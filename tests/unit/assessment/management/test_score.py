@@ -204,3 +204,11 @@ def test_an_interaction_that_nobody_knows_is_named(tmp_path: Path) -> None:
     body = "<p><smellInteraction responseIdentifier='RESPONSE'/></p>"
     (found,) = _score(tmp_path, make_item_xml(DECLARED, body, RULES), [{"responses": {}}])
     assert found["unsupported"] == ["smellInteraction"]
+
+
+def test_a_case_may_say_how_long_the_attempt_took(tmp_path: Path) -> None:
+    quick = f"<durationLT><variable identifier='duration'/>{literal('duration', 'PT30S')}"
+    rules = f"<responseProcessing>{_set('TRUTH', quick + '</durationLT>')}</responseProcessing>"
+    cases = [{"responses": {"duration": took}} for took in (20, "PT1M", None, "long")]
+    found = _score(tmp_path, make_item_xml(DECLARED, "", rules), cases)
+    assert [one["outcomes"]["TRUTH"] for one in found] == [True, False, True, True]
