@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -106,7 +106,6 @@ class _Resource:
     identifier: str
     href: str
     kind: str
-    files: list[str] = field(default_factory=list)
 
 
 class _Package:
@@ -119,7 +118,7 @@ class _Package:
 
     def read(self) -> ReadFile:
         manifest = self._manifest()
-        resources = [self._resource(node) for node in manifest.walk() if node.name == "resource"]
+        resources = list(_resources(manifest))
         by_href = {resource.href: resource for resource in resources}
         tests = [one for one in resources if one.kind.startswith("imsqti_test")]
         items = [one for one in resources if one.kind.startswith("imsqti_item")]
@@ -141,7 +140,7 @@ class _Package:
 
     def scored(self) -> tuple[str, dict[str, str]]:
         manifest = self._manifest()
-        resources = [self._resource(node) for node in manifest.walk() if node.name == "resource"]
+        resources = list(_resources(manifest))
         tests = [one.href for one in resources if one.kind.startswith("imsqti_test")]
         if not tests or tests[0] not in self._archive:
             return self._lone_item(resources), {}
@@ -168,11 +167,6 @@ class _Package:
         if not _has_metadata(root):
             self._problems.append(Problem("qti-no-metadata", Weight.CHANGED, MANIFEST))
         return root
-
-    def _resource(self, node: Node) -> _Resource:
-        files = [child.get("href") for child in node.find_all("file")]
-        href = _path("", node.get("href"))
-        return _Resource(node.get("identifier"), href, node.get("type"), files)
 
     def _tree(self, name: str) -> Node:
         try:
@@ -275,6 +269,16 @@ class _Package:
             return False
         self._media[path] = self._archive.read(path, MAX_MEDIA)
         return True
+
+
+def _resources(manifest: Node) -> Iterator[_Resource]:
+    """Yield the resources; their addresses go from ``xml:base`` of all they stand in."""
+    for holder in manifest.find_all("resources"):
+        for node in holder.find_all("resource"):
+            bases = [part.get("base") for part in (manifest, holder, node)]
+            base = posixpath.join("", *filter(None, bases))
+            href = _path(base, node.get("href"))
+            yield _Resource(node.get("identifier"), href, node.get("type"))
 
 
 def _decides(node: Node) -> bool:

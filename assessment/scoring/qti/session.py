@@ -17,7 +17,7 @@ from assessment.scoring.qti.operators.table import OPERATORS
 from assessment.scoring.qti.rendering import Renderer
 from assessment.scoring.qti.rules import ConstraintBroken, Exit, run_rules
 from assessment.scoring.qti.tree import Node
-from assessment.scoring.qti.values import NUMERIC, Result, Unreadable, single, to_json
+from assessment.scoring.qti.values import MAX_ENTRIES, NUMERIC, Result, Unreadable, single, to_json
 
 MAX_RESTARTS = 100
 TOO_MUCH_WORK = "too much work"
@@ -189,8 +189,20 @@ class ItemSession:
         if self.item.template in ("match_correct", "match_nothing", "cc2_match"):
             return Decimal(1)
         response = self.item.declarations.get("RESPONSE")
-        if self.item.template == "map_response" and response and response.mapping:
-            return to_mark(response.mapping.best(response.cardinality))
+        mapped = response and {
+            "map_response": response.mapping,
+            "map_response_point": response.area_mapping,
+        }.get(self.item.template)
+        if not response or not mapped:
+            return None
+        return to_mark(mapped.best(response.cardinality, self._most_values("RESPONSE")))
+
+    def _most_values(self, name: str) -> int | None:
+        """Return how many values an interaction takes at most, ``None`` where it sets no limit."""
+        for node in self.item.interactions:
+            if node.get("responseIdentifier") == name:
+                limit = node.get("maxChoices") or node.get("maxAssociations")
+                return int(limit) if limit.isdecimal() and 0 < int(limit) < MAX_ENTRIES else None
         return None
 
 
