@@ -1,10 +1,11 @@
 """Cases of answers scored against a file of any format but QTI: what ``manage.py score`` prints.
 
-A case has ``name`` and ``responses``, an object by question. A question is called by its
-identifier in the file, by its title, or by its number from 1; ``RESPONSE`` is the only question of
-a file that has one. Of a question with variants ``title#3`` means the third; without a number it is
-the first. Answers are as the interactions of :mod:`assessment.items` take them; where those
-have identifiers, the words of a choice may stand instead, and gaps may come as a list.
+A case (:mod:`assessment.formats.answers`) has ``responses``, an object by question. A question is
+called by its identifier in the file, by its title, or by its number from 1; ``RESPONSE`` is the
+only question of a file that has one. Of a question with variants ``title#3`` means the third;
+without a number it is the first. Answers are as the interactions of :mod:`assessment.items` take
+them; where those have identifiers, the words of a choice may stand instead, and gaps may come as a
+list.
 
 Outcomes: ``SCORE`` and ``MAXSCORE`` of the whole file, and for each question
 ``<title>.SCORE`` and ``<title>.MAXSCORE``. ``unsupported`` names what was refused and what waits
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from assessment.formats.answers import AnswerCase, read_cases
 from assessment.formats.exchange import ReadFile, ReadItem, Weight
 from assessment.formats.texts import words_of
 from assessment.items.item import AssessmentItem
@@ -35,12 +37,12 @@ class _Question:
 
 
 def score_cases(file: ReadFile, cases: Any) -> list[dict[str, Any]]:
-    """Return one object a case with ``name``, ``outcomes``, ``max_score`` and ``unsupported``."""
-    whole = cases if isinstance(cases, Mapping) else {"cases": cases}
-    listed = whole.get("cases")
+    """Return one object a case with ``name``, ``outcomes``, ``max_score`` and ``unsupported``.
+
+    Raises ``FormatRefused`` for cases that are none.
+    """
     questions = list(_questions(file))
-    entries = listed if isinstance(listed, list) else []
-    return [_score(questions, case) for case in entries]
+    return [_score(questions, case) for case in read_cases(cases)]
 
 
 def _questions(file: ReadFile) -> Iterator[_Question]:
@@ -60,14 +62,12 @@ def _place(entry: ReadItem) -> str:
     return entry.problems[0].place if entry.problems else ""
 
 
-def _score(questions: list[_Question], case: Any) -> dict[str, Any]:
-    given = case.get("responses") if isinstance(case, Mapping) else None
-    responses = given if isinstance(given, Mapping) else {}
+def _score(questions: list[_Question], case: AnswerCase) -> dict[str, Any]:
     outcomes: dict[str, float] = {}
     unsupported: list[str] = []
     total = most = Decimal(0)
     for question in questions:
-        entry, answer = _answered(question, responses, alone=len(questions) == 1)
+        entry, answer = _answered(question, case.responses, alone=len(questions) == 1)
         if entry.item is None:
             unsupported += [
                 f"{question.title}: {problem.code}"
@@ -84,7 +84,7 @@ def _score(questions: list[_Question], case: Any) -> dict[str, Any]:
         outcomes[f"{question.title}.SCORE"] = _plain(found.points)
         outcomes[f"{question.title}.MAXSCORE"] = _plain(found.max_points)
     return {
-        "name": str(case.get("name", "")) if isinstance(case, Mapping) else "",
+        "name": case.name,
         "outcomes": {"SCORE": _plain(total), "MAXSCORE": _plain(most), **outcomes},
         "score": _plain(total),
         "max_score": _plain(most),

@@ -17,6 +17,14 @@ WEIGHTS = {
 }
 
 
+def unreadable_line(error: OSError) -> str:
+    """Return why a file could not be opened."""
+    path = {"path": error.filename or ""}
+    if isinstance(error, FileNotFoundError):
+        return _("There is no file %(path)s.") % path
+    return _("The file %(path)s cannot be opened.") % path
+
+
 def problem_lines(problems: Iterable[Problem]) -> Iterable[str]:
     """Yield a line for each problem: what became, where, and why."""
     for problem in problems:

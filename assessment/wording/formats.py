@@ -14,6 +14,14 @@ FORMATS: dict[str, str] = {
     "formats.unknown-xml": _(
         "This XML file is neither Moodle’s nor QTI: it begins with “%(root)s”."
     ),
+    "cases.no-list": _(
+        "The file with the answers holds no cases: a list is needed, or an object with “cases”."
+    ),
+    "cases.no-case": _("A case must be an object with “responses”."),
+    "cases.no-responses": _("Responses must be an object: what was answered, by identifier."),
+    "cases.no-rounds": _("Rounds must be a list: the responses of each attempt."),
+    "cases.too-many-rounds": _("No more than %(limit)s rounds are taken."),
+    "cases.seed": _("A seed must be a whole number."),
     "formats.moodle.root": _("A Moodle file begins with “quiz”, this one with “%(found)s”."),
     # Of any format.
     "formats.not-an-item": _("The question cannot be made into an item (%(where)s): %(why)s"),

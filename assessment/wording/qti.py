@@ -11,6 +11,7 @@ QTI: dict[str, str] = {
     "qti-lone-test": _(
         "The file is a test that only refers to its items. Give the whole package, a ZIP file."
     ),
+    "qti-no-test": _("There is no test in the package, and not one item but several or none."),
     "qti-too-large": _("The file is too large."),
     "qti-archive": _("The archive was refused: %(reason)s"),
     "qti-no-manifest": _("There is no imsmanifest.xml in the package."),

@@ -5,113 +5,107 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from assessment.formats.answers import AnswerCase, read_cases
 from assessment.formats.exchange import FormatRefused
-from assessment.formats.qti.packages import decode_xml, open_test
-from assessment.scoring.qti.item import ItemRefused, parse_item
-from assessment.scoring.qti.learner import LearnerView
-from assessment.scoring.qti.session import ItemSession
+from assessment.formats.qti.packages import decode_xml, open_scored
+from assessment.scoring.qti.item import ItemRefused, ParsedItem, parse_item
+from assessment.scoring.qti.rendering import Renderer
+from assessment.scoring.qti.session import ItemSession, maximum_of_key
 from assessment.scoring.qti.sitting import is_test, process_test
+from assessment.scoring.qti.values import Unreadable, read_answer
 
 # Cases that record no seed were recorded with this one.
 DEFAULT_SEED = 1
 
 
-def score_cases(xml: bytes, cases: Any) -> list[dict[str, Any]]:
+def score_cases(data: bytes, cases: Any) -> list[dict[str, Any]]:
     """Return one object a case with ``name``, ``outcomes``, ``max_score`` and ``unsupported``.
 
-    ``cases`` is shaped as the ``cases.json`` of the collection ``qti22-cases``: an object with
-    ``cases`` and maybe ``seed``, or a list of cases; each has ``name``, ``responses`` (or
-    ``rounds``, several of them, for adaptive items) and maybe ``seed``. For a package or a lone
-    test the test is scored, and ``responses`` are answers by item reference. Besides come
-    ``score``, ``modal_feedback`` (identifiers shown), ``body`` (what the learner saw) and
-    ``faults``.
+    ``cases`` is what :mod:`assessment.formats.answers` reads, shaped as the ``cases.json`` of the
+    collection ``qti22-cases``. For a lone item that item is scored, for a package its test, or its
+    item where it has one only; for a test ``responses`` are answers by item reference. Besides
+    come ``score``, ``faults``, and of an item ``modal_feedback`` (identifiers shown), ``body`` and
+    ``body_after`` (the text before and after the answers), ``template_values`` and ``unreadable``,
+    of a test ``visited``.
+
+    Raises ``FormatRefused`` for a file that is neither, and for cases that are none.
     """
-    whole = cases if isinstance(cases, Mapping) else {"cases": cases}
-    listed = whole.get("cases")
-    entries = listed if isinstance(listed, list) else []
-    if xml[:4] == b"PK\x03\x04":
-        return _score_package(xml, entries, whole.get("seed"))
-    text = decode_xml(xml)
+    read = read_cases(cases)
+    text, items = _scored(data)
     if is_test(text):
-        return [_sit(text, {}, case, whole.get("seed")) for case in entries]
-    return [_score_case(text, case, whole.get("seed")) for case in entries]
-
-
-def _score_case(xml: str, case: Any, seed: Any) -> dict[str, Any]:
-    if not isinstance(case, Mapping):
-        return _empty("", "qti-case")
-    name = str(case.get("name", ""))
-    chosen = case.get("seed", seed)
-    chosen = chosen if isinstance(chosen, int) else DEFAULT_SEED
+        return [_sit(text, items, case) for case in read]
     try:
-        item = parse_item(xml)
+        item = parse_item(text)
     except ItemRefused as error:
-        return _empty(name, f"{error.code} {error.place}".strip())
-    session = ItemSession(item, seed=chosen)
-    body = LearnerView(session, chosen).make()["body"]
-    for answers in _rounds(case):
-        session.submit(answers)
+        raise FormatRefused(error.code, error.place, {"name": error.place}) from error
+    return [_score_case(item, case) for case in read]
+
+
+def _scored(data: bytes) -> tuple[str, Mapping[str, str]]:
+    if data[:4] == b"PK\x03\x04":
+        return open_scored(data)
+    return decode_xml(data), {}
+
+
+def _score_case(item: ParsedItem, case: AnswerCase) -> dict[str, Any]:
+    seed = DEFAULT_SEED if case.seed is None else case.seed
+    session = ItemSession(item, seed=seed)
+    before = _body(session)
+    for answers in case.rounds:
+        session.submit(answers, seconds=_seconds(answers.get("duration")))
     result = session.result()
+    maximum = result.max_score
+    if maximum is None and "SCORE" in item.declarations:
+        maximum = maximum_of_key(item, seed=seed)
     return {
-        "name": name,
+        "name": case.name,
         "outcomes": dict(result.outcomes),
         "score": _number(result.score),
-        "max_score": _number(result.max_score),
+        "max_score": _number(maximum),
         "unsupported": list(result.unsupported),
         "modal_feedback": list(result.shown),
-        "body": body,
+        "body": before,
+        "body_after": _body(session),
+        "template_values": dict(result.template_values),
+        "unreadable": list(result.unreadable),
         "faults": list(result.faults),
     }
 
 
-def _score_package(data: bytes, cases: list[Any], seed: Any) -> list[dict[str, Any]]:
+def _seconds(answer: Any) -> float:
+    """Return how long the attempt took: the built-in variable ``duration``, if a case says it."""
     try:
-        test, items = open_test(data)
-    except FormatRefused as error:
-        return [_empty(_name(case), f"{error.code} {error.place}".strip()) for case in cases]
-    if not test:
-        return [_empty(_name(case), "qti-no-test") for case in cases]
-    return [_sit(test, items, case, seed) for case in cases]
+        return 0.0 if answer is None else float(read_answer(answer, "duration"))
+    except Unreadable:
+        return 0.0
 
 
-def _name(case: Any) -> str:
-    return str(case.get("name", "")) if isinstance(case, Mapping) else ""
+def _body(session: ItemSession) -> str:
+    """Return the text of the item as it stands, with what its interactions say in their places."""
+    if session.item.body is None:
+        return ""
+    inner = Renderer(session.run)
+    return Renderer(session.run, inner.html).html(session.item.body)
 
 
-def _sit(test: str, items: Mapping[str, str], case: Any, seed: Any) -> dict[str, Any]:
+def _sit(test: str, items: Mapping[str, str], case: AnswerCase) -> dict[str, Any]:
     """Score a case of a test: its ``responses`` are answers by item reference."""
-    if not isinstance(case, Mapping):
-        return _empty("", "qti-case")
-    chosen = case.get("seed", seed)
-    chosen = chosen if isinstance(chosen, int) else DEFAULT_SEED
-    answers = case.get("responses")
-    answers = answers if isinstance(answers, Mapping) else {}
-    result = process_test(test, items, answers, seed=chosen)
+    seed = DEFAULT_SEED if case.seed is None else case.seed
+    result = process_test(test, items, case.responses, seed=seed)
     maximum = result.outcomes.get("MAXSCORE", result.outcomes.get("MAX_SCORE"))
+    is_number = isinstance(maximum, int | float) and not isinstance(maximum, bool)
     return {
-        "name": _name(case),
+        "name": case.name,
         "outcomes": dict(result.outcomes),
         "score": _number(result.score),
-        "max_score": maximum if isinstance(maximum, int | float) else None,
+        "max_score": maximum if is_number else None,
         "unsupported": list(result.unsupported),
         "visited": list(result.visited),
         "faults": list(result.faults),
     }
 
 
-def _rounds(case: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    rounds = case.get("rounds")
-    if isinstance(rounds, list):
-        return [answers for answers in rounds if isinstance(answers, Mapping)]
-    answers = case.get("responses")
-    return [answers if isinstance(answers, Mapping) else {}]
-
-
 def _number(found: Any) -> float | None:
     if found is None:
         return None
     return int(found) if found == int(found) else float(found)
-
-
-def _empty(name: str, reason: str) -> dict[str, Any]:
-    return {"name": name, "outcomes": {}, "max_score": None, "unsupported": [reason]}

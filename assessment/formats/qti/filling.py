@@ -130,7 +130,7 @@ def _list_gap(structure: Structure, node: Node, term: Term, key: Key) -> Gap | N
         "id": key.response,
         "choices": choices,
         "key": one,
-        "shuffle": node.get("shuffle") == "true",
+        "shuffle": node.flag("shuffle"),
     }
     return points, gap, ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -77,14 +77,14 @@ def _read_package(data: bytes, name: str) -> ReadFile:
         raise FormatRefused("qti-archive", name, {"reason": str(error)[:200]}) from error
 
 
-def open_test(data: bytes, name: str = "") -> tuple[str, dict[str, str]]:
-    """Return the first test of a package and its items by ``href``, for processing.
+def open_scored(data: bytes, name: str = "") -> tuple[str, dict[str, str]]:
+    """Return what is scored of a package: its first test, and the items of that by ``href``.
 
-    Raises ``FormatRefused``; both are empty where the package has no test.
+    A package that has one item and no test gives the item. Raises ``FormatRefused``.
     """
     try:
         with open_archive(BytesIO(data), LIMITS) as archive:
-            return _Package(archive, name).test()
+            return _Package(archive, name).scored()
     except ArchiveRefused as error:
         raise FormatRefused("qti-archive", name, {"reason": str(error)[:200]}) from error
 
@@ -108,7 +108,6 @@ class _Resource:
     identifier: str
     href: str
     kind: str
-    files: list[str] = field(default_factory=list)
 
 
 class _Package:
@@ -121,7 +120,7 @@ class _Package:
 
     def read(self) -> ReadFile:
         manifest = self._manifest()
-        resources = [self._resource(node) for node in manifest.walk() if node.name == "resource"]
+        resources = list(_resources(manifest))
         by_href = {resource.href: resource for resource in resources}
         tests = [one for one in resources if one.kind.startswith("imsqti_test")]
         items = [one for one in resources if one.kind.startswith("imsqti_item")]
@@ -141,12 +140,12 @@ class _Package:
                 found.append(self._item(one, one.href, ()))
         return ReadFile(tuple(found), tuple(self._problems), self._media)
 
-    def test(self) -> tuple[str, dict[str, str]]:
+    def scored(self) -> tuple[str, dict[str, str]]:
         manifest = self._manifest()
-        resources = [self._resource(node) for node in manifest.walk() if node.name == "resource"]
+        resources = list(_resources(manifest))
         tests = [one.href for one in resources if one.kind.startswith("imsqti_test")]
         if not tests or tests[0] not in self._archive:
-            return "", {}
+            return self._lone_item(resources), {}
         root = self._tree(tests[0])
         found: dict[str, str] = {}
         for node in root.walk():
@@ -154,6 +153,12 @@ class _Package:
             if node.name == "assessmentItemRef" and href in self._archive:
                 found[node.get("href")] = decode_xml(self._archive.read(href, MAX_XML))
         return decode_xml(self._archive.read(tests[0], MAX_XML)), found
+
+    def _lone_item(self, resources: list[_Resource]) -> str:
+        items = [one.href for one in resources if one.kind.startswith("imsqti_item")]
+        if len(items) != 1 or items[0] not in self._archive:
+            raise FormatRefused("qti-no-test", self._name)
+        return decode_xml(self._archive.read(items[0], MAX_XML))
 
     def _manifest(self) -> Node:
         if MANIFEST not in self._archive:
@@ -164,11 +169,6 @@ class _Package:
         if not _has_metadata(root):
             self._problems.append(Problem("qti-no-metadata", Weight.CHANGED, MANIFEST))
         return root
-
-    def _resource(self, node: Node) -> _Resource:
-        files = [child.get("href") for child in node.find_all("file")]
-        href = _path("", node.get("href"))
-        return _Resource(node.get("identifier"), href, node.get("type"), files)
 
     def _tree(self, name: str) -> Node:
         try:
@@ -286,6 +286,16 @@ class _Package:
         except ArchiveRefused:
             return "qti-file-refused"
         return ""
+
+
+def _resources(manifest: Node) -> Iterator[_Resource]:
+    """Yield the resources; their addresses go from ``xml:base`` of all they stand in."""
+    for holder in manifest.find_all("resources"):
+        for node in holder.find_all("resource"):
+            bases = [part.get("base") for part in (manifest, holder, node)]
+            base = posixpath.join("", *filter(None, bases))
+            href = _path(base, node.get("href"))
+            yield _Resource(node.get("identifier"), href, node.get("type"))
 
 
 def _decides(node: Node) -> bool:

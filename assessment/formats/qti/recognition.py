@@ -226,15 +226,16 @@ class _Reader:
         key = Key(declaration.identifier, self._wanted(declaration, wanted))
         if test.name == "match":
             return (key,)
-        if test.name == "stringMatch" and test.get("substring") == "true":
+        if test.name == "stringMatch" and test.flag("substring"):
             raise _Unknown
         if test.name == "stringMatch":
-            is_folded = test.get("caseSensitive", "true") == "false"
+            is_folded = not test.flag("caseSensitive", default=True)
             return (replace(key, mode="fold" if is_folded else "case"),)
         return (self._with_tolerance(key, test),)
 
     def _with_tolerance(self, key: Key, test: Node) -> Key:
-        is_open = "false" in (test.get("includeLowerBound"), test.get("includeUpperBound"))
+        bounds = ("includeLowerBound", "includeUpperBound")
+        is_open = not all(test.flag(name, default=True) for name in bounds)
         mode = test.get("toleranceMode", "exact")
         # The tolerance is around the first: relative to an answer it is another thing.
         if is_open or (mode == "relative" and test.children[0].name == "variable"):

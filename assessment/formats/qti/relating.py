@@ -81,7 +81,7 @@ def _match(
     if is_turned:
         first, second = second, first
     lefts = [choice["id"] for choice in first]
-    shuffle = node.get("shuffle") == "true"
+    shuffle = node.flag("shuffle")
     if mode != "net_correct" and _is_one_to_each(structure, node, key, lefts):
         interaction: dict[str, Any] = {
             "type": "matching",

@@ -65,14 +65,14 @@ class Structure:
         """``choiceInteraction``."""
         return {
             "choices": self.choices(node, "simpleChoice"),
-            "shuffle": node.get("shuffle") == "true",
+            "shuffle": node.flag("shuffle"),
         }
 
     def order(self, node: Node) -> Fields:
         """``orderInteraction``."""
         return {
             "entries": self.choices(node, "simpleChoice"),
-            "shuffle": node.get("shuffle") == "true",
+            "shuffle": node.flag("shuffle"),
         }
 
     def match(self, node: Node) -> tuple[list[Fields], list[Fields]]:
@@ -101,7 +101,7 @@ class Structure:
             "text": text,
             "gaps": gaps,
             "words": words,
-            "shuffle": node.get("shuffle") == "true",
+            "shuffle": node.flag("shuffle"),
         }
 
     def hottext(self, node: Node) -> Fields:

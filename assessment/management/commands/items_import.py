@@ -20,7 +20,7 @@ from assessment.api import preview_items, write_import
 from assessment.data import AddReport
 from assessment.formats.exchange import FormatRefused, ReadFile, ReadItem
 from assessment.formats.registry import FORMATS, MAX_BYTES, read_items
-from assessment.management.reporting import problem_lines, refusal_line
+from assessment.management.reporting import problem_lines, refusal_line, unreadable_line
 from core.api import now
 
 
@@ -83,7 +83,7 @@ def _read(path: Path, name: str) -> ReadFile:
     except FormatRefused as refusal:
         raise CommandError(refusal_line(refusal)) from refusal
     except OSError as error:
-        raise CommandError(str(error)) from error
+        raise CommandError(unreadable_line(error)) from error
 
 
 def _owner(login: str) -> User:

@@ -13,7 +13,7 @@ from assessment.formats.cases import score_cases
 from assessment.formats.exchange import FormatRefused
 from assessment.formats.qti.cases import score_cases as score_qti_cases
 from assessment.formats.registry import FORMATS, MAX_BYTES, read_items
-from assessment.management.reporting import refusal_line
+from assessment.management.reporting import refusal_line, unreadable_line
 
 
 class Command(BaseCommand):
@@ -25,27 +25,44 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The format, the file, the cases."""
-        parser.add_argument("format", choices=sorted(FORMATS), metavar="FORMAT")
+        parser.add_argument("format", metavar="FORMAT", help=", ".join(sorted(FORMATS)))
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--responses", type=Path, required=True, metavar="CASES.json")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the outcomes of each case."""
         name: str = options["format"]
+        if name not in FORMATS:
+            unknown = _("There is no format “%(name)s”. The formats: %(names)s.")
+            raise CommandError(unknown % {"name": name, "names": ", ".join(sorted(FORMATS))})
         try:
             content = _content(options["file"])
-            cases = json.loads(_content(options["responses"]))
+            cases = _cases(options["responses"])
             if name.startswith("qti"):
                 found = score_qti_cases(content, cases)
             else:
                 found = score_cases(read_items(content, name), cases)
         except FormatRefused as refusal:
-            raise CommandError(refusal_line(refusal)) from refusal
+            named = options["responses" if refusal.code.startswith("cases.") else "file"]
+            raise CommandError(f"{named}: {refusal_line(refusal)}") from refusal
         except OSError as error:
-            raise CommandError(str(error)) from error
-        except (ValueError, RecursionError) as error:
-            raise CommandError(_("The file with the answers is not JSON.")) from error
-        self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
+            raise CommandError(unreadable_line(error)) from error
+        # Half a surrogate pair is good JSON, and no text that a terminal takes.
+        text = json.dumps(found, ensure_ascii=False, indent=2).encode("utf-8", "replace")
+        self.stdout.write(text.decode())
+
+
+def _cases(path: Path) -> Any:
+    """Return the JSON of the file with the answers; what is none is told with its place."""
+    content = _content(path)
+    place = ""
+    try:
+        return json.loads(content)
+    except json.JSONDecodeError as error:
+        place = f":{error.lineno}:{error.colno}"
+    except (ValueError, RecursionError):
+        pass
+    raise CommandError(f"{_('The file with the answers is not JSON.')} ({path}{place})")
 
 
 def _content(path: Path) -> bytes:

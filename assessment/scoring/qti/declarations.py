@@ -66,18 +66,23 @@ class ResponseMapping:
         atoms = dict.fromkeys(response.items)
         return self.bounded(math.fsum(self.worth(atom) for atom in atoms))
 
-    def best(self, cardinality: str) -> float:
-        """Return the most that a response can be worth: all good entries of a container."""
+    def best(self, cardinality: str, most: int | None = None) -> float:
+        """Return the most that a response of so many values at most can be worth."""
         worths = [entry.value for entry in self.entries]
-        if cardinality == "single":
-            return self.bounded(max([*worths, self.default]))
-        return self.bounded(math.fsum(worth for worth in worths if worth > 0))
+        return self.bounded(_best(worths, self.default, cardinality, most))
 
     def bounded(self, found: float) -> float:
         """Return a number drawn within the bounds."""
         if self.lower is not None:
             found = max(found, self.lower)
         return found if self.upper is None else min(found, self.upper)
+
+
+def _best(worths: list[float], default: float, cardinality: str, most: int | None) -> float:
+    if cardinality == "single":
+        return max([*worths, default])
+    good = sorted((worth for worth in worths if worth > 0), reverse=True)
+    return math.fsum(good[:most])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,12 @@ class AreaMapping:
             elif area not in used:
                 used.add(area)
                 found += self.areas[area].value
+        return ResponseMapping((), 0.0, self.lower, self.upper).bounded(found)
+
+    def best(self, cardinality: str, most: int | None = None) -> float:
+        """Return the most that so many points at most can be worth: every area counts once."""
+        worths = [area.value for area in self.areas]
+        found = _best(worths, self.default, cardinality, most)
         return ResponseMapping((), 0.0, self.lower, self.upper).bounded(found)
 
     def _area(self, x: float, y: float) -> int | None:
@@ -253,13 +264,13 @@ class _Reader:
         node = self._node.find("mapping")
         if node is None:
             return None
-        is_sensitive = node.get("caseSensitive", "true")
+        is_sensitive = node.flag("caseSensitive", default=True)
         entries = []
         for entry in node.find_all("mapEntry"):
             key = self._read(entry.get("mapKey"), self._base_type, "mapKey")
             value = self.bound(entry, "mappedValue")
             if key is not None and value is not None:
-                sensitive = entry.get("caseSensitive", is_sensitive).strip() != "false"
+                sensitive = entry.flag("caseSensitive", default=is_sensitive)
                 entries.append(MapEntry(key, value, sensitive))
         return ResponseMapping(tuple(entries), *self._bounds(node))
 
@@ -332,7 +343,7 @@ def read_lookup(node: Node, base_type: str, report: Report) -> LookupTable:
         except Unreadable:
             report(f"{entry.name} {entry.get('sourceValue')[:50]!r}")
             continue
-        entries.append((source, target, entry.get("includeBoundary", "true") != "false"))
+        entries.append((source, target, entry.flag("includeBoundary", default=True)))
     default = None
     if node.get("defaultValue").strip():
         try:

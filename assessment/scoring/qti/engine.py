@@ -33,8 +33,8 @@ class TestResults(Protocol):
     def variables(self, node: Node) -> list[Value]:
         """Return the values that ``testVariables`` selects."""
 
-    def bounds(self, node: Node, *, is_maximum: bool) -> float | None:
-        """Return the sum of the normal maxima or minima of an outcome."""
+    def bounds(self, node: Node, *, is_maximum: bool) -> list[float] | None:
+        """Return the normal maxima or minima of an outcome, one an item."""
 
     def variable(self, identifier: str, weight: str) -> Result:
         """Return ``ITEM.VARIABLE``, weighted if a weight is named."""

@@ -138,7 +138,8 @@ def _read_record(raw: Any, declaration: Declaration) -> Result:
     if isinstance(raw, Mapping):
         fields = []
         for name, entry in list(raw.items())[:100]:
-            base_type = declaration.field_types.get(str(name)) or _guess(entry)
+            base_type = _FIELDS.get(str(name)) or _guess(entry)
+            base_type = declaration.field_types.get(str(name)) or base_type
             value = None
             if entry is not None and entry != "":
                 value = single(base_type, read_answer(entry, base_type))
@@ -147,6 +148,12 @@ def _read_record(raw: Any, declaration: Declaration) -> Result:
     if isinstance(raw, str) and len(raw) <= MAX_ANSWER:
         return _describe_text(raw)
     raise Unreadable(declaration.identifier)
+
+
+# Of the record that a typed number makes (QTI 2.2, string interactions).
+_FIELDS = {"stringValue": "string", "floatValue": "float"} | dict.fromkeys(
+    ("integerValue", "leftDigits", "rightDigits", "ndp", "nsf", "exponent"), "integer"
+)
 
 
 def _guess(entry: Any) -> str:

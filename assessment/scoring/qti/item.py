@@ -35,8 +35,7 @@ INTERACTIONS = frozenset(
         "endAttemptInteraction",
     }
 )
-# Run code of their own: never run here, reported by name.
-UNSUPPORTED_INTERACTIONS = frozenset({"portableCustomInteraction", "customInteraction"})
+_XINCLUDE = "http://www.w3.org/2001/XInclude"
 MAX_CACHED = 200_000
 _BUILT_IN = (
     Declaration("outcome", "completionStatus", "single", "identifier"),
@@ -116,12 +115,21 @@ def parse_root(root: Node) -> ParsedItem:
     rules, name = _response_rules(root, reports)
     body = root.find("itemBody")
     inside = list(body.walk()) if body else []
-    reports += [node.name for node in inside if node.name in UNSUPPORTED_INTERACTIONS]
+    # Custom ones run code of their own, which is never run here.
+    reports += [
+        node.name
+        for node in inside
+        if node.name.endswith("Interaction") and node.name not in INTERACTIONS
+    ]
+    # Parts of an item that lie elsewhere are not fetched: without them it is another item.
+    reports += [
+        f"XInclude {node.get('href')}"[:200] for node in root.walk() if node.namespace == _XINCLUDE
+    ]
     return ParsedItem(
         root=root,
         identifier=root.get("identifier"),
         title=root.get("title"),
-        is_adaptive=root.get("adaptive") == "true",
+        is_adaptive=root.flag("adaptive"),
         declarations=declarations,
         body=body,
         response_rules=rules,

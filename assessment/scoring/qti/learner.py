@@ -120,7 +120,7 @@ class LearnerView:
     def _choices(self, interaction: Node, holder: Node) -> list[dict[str, Any]]:
         nodes = [node for node in holder.walk() if node.name in _CHOICES]
         shown = [node for node in nodes if not node.get("templateIdentifier") or self._is_on(node)]
-        if interaction.get("shuffle") == "true":
+        if interaction.flag("shuffle"):
             self._shuffle(shown)
         return [
             {"id": node.get("identifier"), "html": self._renderer.html(node), **_settings(node)}
@@ -135,7 +135,7 @@ class LearnerView:
 
     def _shuffle(self, nodes: list[Node]) -> None:
         """Shuffle in place all that is not fixed."""
-        free = [n for n, node in enumerate(nodes) if node.get("fixed") != "true"]
+        free = [n for n, node in enumerate(nodes) if not node.flag("fixed")]
         dealt = [nodes[n] for n in free]
         self._dealt.shuffle(dealt)
         for position, node in zip(free, dealt, strict=True):

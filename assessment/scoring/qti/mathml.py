@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assessment.scoring.qti.tree import Node
 
+_IDENTIFIERS = frozenset({"mi", "ci"})
 _SKIPPED = frozenset({"annotation", "annotation-xml"})
 
 # By the element and how many it has inside: first these as they are, then put in brackets.
@@ -19,13 +21,17 @@ _WRITTEN = {
 }
 
 
-def linear(node: Node) -> str:
-    """Return a formula as text: ``(a)/(b)``, ``x^2``, ``√(x)``."""
+def linear(node: Node, values: Mapping[str, str] | None = None) -> str:
+    """Return a formula as text: ``(a)/(b)``, ``x^2``, ``√(x)``.
+
+    ``values`` stand for the identifiers (``mi``, ``ci``) of variables of the template.
+    """
     if node.name in _SKIPPED:
         return ""
     if not node.children:
-        return " ".join(node.text.split())
-    parts = [linear(child) for child in node.children]
+        text = " ".join(node.text.split())
+        return values.get(text, text) if values and node.name in _IDENTIFIERS else text
+    parts = [linear(child, values) for child in node.children]
     written = _WRITTEN.get((node.name, len(parts)))
     if written is not None:
         return written.format(*parts, *map(_grouped, parts))

@@ -2,8 +2,9 @@
 
 The flavour of ``patternMatch``: the whole text must fit; no groups are kept, nothing looks
 around, so a set of states (Thompson, CACM 11:6, 1968) is enough. Grammar: XML Schema Part 2,
-appendix F. ``^`` and ``$`` at the ends, which authors write although the flavour has no anchors,
-are taken for them.
+appendix F. Authors write anchors and lazy repetition, though the flavour has none: ``^`` at the
+start and ``$`` at the end of a branch are taken for anchors, and ``+?`` for ``+``, which comes to
+the same where the whole text must fit.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class Pattern:
     def __init__(self, source: str) -> None:
         if len(source) > MAX_PATTERN:
             raise BadPattern(source[:50])
-        net = _Net(_without_anchors(source))
+        net = _Net(source)
         whole = net.compile()
         self._states = net.states
         self._start, self._end = whole.start, whole.end
@@ -83,11 +84,6 @@ class Pattern:
 def compile_pattern(source: str) -> Pattern:
     """Return the compiled pattern; raises ``BadPattern``."""
     return Pattern(source)
-
-
-def _without_anchors(source: str) -> str:
-    source = source.removeprefix("^")
-    return source[:-1] if source.endswith("$") and not source.endswith(r"\$") else source
 
 
 class _Net:
@@ -140,11 +136,19 @@ class _Net:
 
     def _branch(self) -> _Piece:
         start = end = self._add()
+        if self._peek() == "^":
+            self._at += 1
         while self._peek() not in ("", "|", ")"):
+            if self._is_end_anchor():
+                self._at += 1
+                break
             piece = self._repeated()
             self.states[end].ways.append(piece.start)
             end = piece.end
         return _Piece(start, end)
+
+    def _is_end_anchor(self) -> bool:
+        return self._peek() == "$" and self._source[self._at + 1 : self._at + 2] in ("", "|", ")")
 
     def _repeated(self) -> _Piece:
         begin = self._at
@@ -183,12 +187,20 @@ class _Net:
         return _Piece(start, last)
 
     def _counts(self) -> tuple[int, int | None]:
+        counts = self._read_counts()
+        if counts is None:
+            return 1, 1
+        if self._peek() == "?":
+            self._at += 1
+        return counts
+
+    def _read_counts(self) -> tuple[int, int | None] | None:
         sign = self._peek()
         if sign in ("?", "*", "+"):
             self._at += 1
             return {"?": (0, 1), "*": (0, None), "+": (1, None)}[sign]
         if sign != "{":
-            return 1, 1
+            return None
         closing = self._source.find("}", self._at)
         text = self._source[self._at + 1 : closing] if closing > 0 else ""
         low, comma, high = text.partition(",")

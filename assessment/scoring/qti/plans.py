@@ -34,6 +34,7 @@ class Reference:
     mappings: dict[str, str]
     conditions: tuple[Node, ...]
     branches: tuple[Node, ...]
+    template_defaults: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class ParsedTest:
     declarations: dict[str, Declaration]
     outcome_rules: Node | None
     faults: tuple[str, ...]
+    reports: tuple[str, ...] = ()
 
 
 def parse_test(xml: str | bytes) -> ParsedTest:
@@ -61,7 +63,17 @@ def parse_test(xml: str | bytes) -> ParsedTest:
         for node in root.find_all("outcomeDeclaration")
     }
     rules = root.find("outcomeProcessing")
-    return ParsedTest(root, root.get("title"), declarations, rules, tuple(faults))
+    reports = tuple(dict.fromkeys(_unsupported(root)))
+    return ParsedTest(root, root.get("title"), declarations, rules, tuple(faults), reports)
+
+
+def _unsupported(root: Node) -> Iterator[str]:
+    """Yield what would give another test: sections in files of their own, one item twice."""
+    for node in root.walk():
+        if node.name == "assessmentSectionRef":
+            yield f"assessmentSectionRef {node.get('href')}"[:200]
+        elif node.name == "selection" and node.flag("withReplacement"):
+            yield "selection withReplacement"
 
 
 def list_references(test: ParsedTest, chance: Chance) -> list[Reference]:
@@ -98,8 +110,8 @@ class _Walk:
         selection, ordering = node.find("selection"), node.find("ordering")
         if selection is not None and selection.get("select").isdecimal():
             nodes = self._selected(nodes, min(int(selection.get("select")), len(nodes)))
-        if ordering is not None and ordering.get("shuffle") == "true":
-            free = [place for place, child in enumerate(nodes) if child.get("fixed") != "true"]
+        if ordering is not None and ordering.flag("shuffle"):
+            free = [place for place, child in enumerate(nodes) if not child.flag("fixed")]
             moved = [nodes[place] for place in free]
             for place in free:
                 nodes[place] = moved.pop(self._chance.below(len(moved)))
@@ -107,7 +119,7 @@ class _Walk:
 
     def _selected(self, nodes: list[Node], count: int) -> list[Node]:
         """Return so many of the children: those that are required, and others by chance."""
-        kept = {place for place, child in enumerate(nodes) if child.get("required") == "true"}
+        kept = {place for place, child in enumerate(nodes) if child.flag("required")}
         free = [place for place in range(len(nodes)) if place not in kept]
         while len(kept) < count and free:
             kept.add(free.pop(self._chance.below(len(free))))
@@ -133,6 +145,7 @@ class _Walk:
             },
             conditions=conditions,
             branches=tuple(node.find_all("branchRule")),
+            template_defaults=tuple(node.find_all("templateDefault")),
         )
 
 

@@ -7,7 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from assessment.scoring.qti.mathml import linear
-from assessment.scoring.qti.values import NUMERIC, to_json, to_text
+from assessment.scoring.qti.printing import print_variable
+from assessment.scoring.qti.values import to_json, to_text
 from core.api import clean_html
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Renderer:
         if node.namespace == _MATH or name == "math":
             return escape(self._formula(node))
         if name == "printedVariable":
-            return escape(self._printed(node))
+            return escape(print_variable(self._run, node))
         if name.endswith("Interaction"):
             return self._place(node) if self._place else ""
         if not self._is_visible(node):
@@ -132,33 +133,11 @@ class Renderer:
     def _address(self, key: str, value: str) -> str:
         return self._media.get(value, value) if key in ("src", "href", "data") else value
 
-    def _printed(self, node: Node) -> str:
-        value = self._run.values.get(node.get("identifier"))
-        pattern = node.get("format")
-        if value is None or not pattern or value.base_type not in NUMERIC:
-            return to_text(value)
-        return _formatted(pattern, value.one) or to_text(value)
-
     def _formula(self, node: Node) -> str:
         """Return a formula with the values of its template variables (``mathVariable``)."""
-        text = linear(node)
-        for identifier, declaration in self._run.declarations.items():
-            if declaration.kind == "template" and text == identifier:
-                return to_text(self._run.values.get(identifier))
-        return text
-
-
-def _formatted(pattern: str, found: float) -> str:
-    """Return a number by a format of C (``%.2f``); ``""`` for what is not understood."""
-    conversion = pattern[-1:]
-    flags = pattern[1:-1]
-    is_plain = pattern[:1] == "%" and all(sign in "+-0123456789. #" for sign in flags)
-    if not is_plain or conversion not in ("f", "e", "E", "g", "G", "d", "i") or len(flags) > 6:
-        return ""
-    digits = [part for part in flags.replace("+", "").replace("-", "").split(".") if part]
-    if any(not part.strip(" #").isdecimal() or int(part.strip(" #")) > 50 for part in digits):
-        return ""
-    try:
-        return pattern % (int(found) if conversion in "di" else found)
-    except (ValueError, TypeError, OverflowError):
-        return ""
+        values = {
+            identifier: to_text(self._run.values.get(identifier))
+            for identifier, declaration in self._run.declarations.items()
+            if declaration.kind == "template"
+        }
+        return linear(node, values)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from assessment.scoring.qti.chance import Chance
+from assessment.scoring.qti.declarations import Declaration
 from assessment.scoring.qti.engine import Run, TestResults, WorkExceeded
 from assessment.scoring.qti.fitting import read_response
 from assessment.scoring.qti.item import ParsedItem
@@ -16,7 +17,7 @@ from assessment.scoring.qti.operators.table import OPERATORS
 from assessment.scoring.qti.rendering import Renderer
 from assessment.scoring.qti.rules import ConstraintBroken, Exit, run_rules
 from assessment.scoring.qti.tree import Node
-from assessment.scoring.qti.values import NUMERIC, Result, Unreadable, single, to_json
+from assessment.scoring.qti.values import MAX_ENTRIES, NUMERIC, Result, Unreadable, single, to_json
 
 MAX_RESTARTS = 100
 TOO_MUCH_WORK = "too much work"
@@ -48,11 +49,22 @@ class ItemSession:
     """A learner's session with an item; adaptive ones take several rounds of answers."""
 
     def __init__(
-        self, item: ParsedItem, *, seed: int = 0, results: TestResults | None = None
+        self,
+        item: ParsedItem,
+        *,
+        seed: int = 0,
+        results: TestResults | None = None,
+        template_defaults: Mapping[str, Result] | None = None,
     ) -> None:
         self.item = item
+        self._template_defaults = template_defaults or {}
         self.run = Run(item.declarations, OPERATORS, Chance(seed), results)
         self.unreadable: list[str] = []
+        self._buttons = frozenset(
+            node.get("responseIdentifier")
+            for node in item.interactions
+            if node.name == "endAttemptInteraction"
+        )
         for report in item.reports:
             self.run.unsupport(report)
         for fault in item.faults:
@@ -60,6 +72,7 @@ class ItemSession:
         self._start()
 
     def _start(self) -> None:
+        self._forget()
         if self.item.template_rules is not None:
             self._deal(self.item.template_rules)
         self.run.reset("response", "outcome")
@@ -69,16 +82,21 @@ class ItemSession:
     def _deal(self, rules: Node) -> None:
         """Process the template until its constraints hold, or fall back to the defaults."""
         for _ in range(MAX_RESTARTS):
-            self.run.reset("template")
-            self.run.defaults.clear()
-            self.run.corrects.clear()
+            self._forget()
             try:
                 self._carry_out(rules)
             except ConstraintBroken:
                 continue
             return
-        self.run.reset("template")
+        self._forget()
         self.run.fault("templateConstraint never holds")
+
+    def _forget(self) -> None:
+        """Leave nothing of a template that was begun: values, defaults and keys are as declared."""
+        self.run.defaults.clear()
+        self.run.defaults.update(self._template_defaults)
+        self.run.corrects.clear()
+        self.run.reset("template")
 
     def _carry_out(self, rules: Node) -> None:
         try:
@@ -89,14 +107,19 @@ class ItemSession:
             self.run.unsupport(TOO_MUCH_WORK)
 
     def submit(self, answers: Mapping[str, Any], *, seconds: float = 0.0) -> ProcessedItem:
-        """Take one round of answers by response identifier and return what it gave."""
+        """Take one round of answers by response identifier and return what it gave.
+
+        An adaptive item that is completed takes no more.
+        """
+        if self.item.is_adaptive and self._is_completed():
+            return self.result()
         self._bind(answers)
         attempts = self.run.values["numAttempts"]
         self.run.values["numAttempts"] = single("integer", (attempts.one if attempts else 0) + 1)
         self.run.values["duration"] = single("duration", seconds)
         if not self.item.is_adaptive:
             self.run.reset("outcome")
-            self.run.values["completionStatus"] = single("identifier", "completed")
+            self.run.values["completionStatus"] = single("identifier", "unknown")
         for rules in (self.item.response_rules, self.item.outcome_rules):
             if rules is not None:
                 try:
@@ -109,32 +132,40 @@ class ItemSession:
         self.unreadable.clear()
         for declaration in self.item.declared("response"):
             name = declaration.identifier
-            if name not in answers and self.item.is_adaptive and not self._ends_attempt(name):
-                continue
-            try:
-                self.run.values[name] = read_response(answers.get(name), declaration)
-            except Unreadable:
-                self.run.values[name] = None
-                self.unreadable.append(name)
+            if answers.get(name) is None and name in self._buttons:
+                # Whatever else ends the attempt, the button was not pressed.
+                self.run.values[name] = single("boolean", False)
+            elif name in answers or not self.item.is_adaptive:
+                self._read(declaration, answers.get(name))
+        for node in self.item.interactions:
+            twin = self.item.declarations.get(node.get("stringIdentifier"))
+            typed = answers.get(node.get("responseIdentifier"))
+            if twin is not None and twin.identifier not in answers and typed is not None:
+                self._read(twin, typed if isinstance(typed, str) else str(typed))
 
-    def _ends_attempt(self, name: str) -> bool:
-        return any(
-            node.name == "endAttemptInteraction" and node.get("responseIdentifier") == name
-            for node in self.item.interactions
-        )
+    def _read(self, declaration: Declaration, answer: Any) -> None:
+        name = declaration.identifier
+        try:
+            self.run.values[name] = read_response(answer, declaration)
+        except Unreadable:
+            self.run.values[name] = None
+            self.unreadable.append(name)
+
+    def _is_completed(self) -> bool:
+        return bool(to_json(self.run.values.get("completionStatus")) == "completed")
 
     def result(self) -> ProcessedItem:
         """Return the outcomes as they stand."""
         values, item = self.run.values, self.item
         outcomes = {d.identifier: to_json(values[d.identifier]) for d in item.declared("outcome")}
-        status = values.get("completionStatus")
-        if item.is_adaptive:
-            outcomes["completionStatus"] = to_json(status)
+        status = to_json(values.get("completionStatus"))
+        if item.is_adaptive or status not in (None, "unknown"):
+            outcomes["completionStatus"] = status
         renderer = Renderer(self.run)
         shown = [node for node in item.modal_feedback if renderer.is_shown(node)]
         return ProcessedItem(
             outcomes=outcomes,
-            score=_mark(values.get("SCORE")),
+            score=mark_of(values.get("SCORE")),
             max_score=self.maximum(),
             unsupported=tuple(self.run.unsupported),
             feedback=tuple(html for node in shown if (html := renderer.html(node))),
@@ -144,13 +175,13 @@ class ItemSession:
             template_values={
                 d.identifier: to_json(values[d.identifier]) for d in item.declared("template")
             },
-            is_completed=status is not None and status.one == "completed",
+            is_completed=not item.is_adaptive or self._is_completed(),
         )
 
     def maximum(self) -> Decimal | None:
         """Return the most that can be scored: MAXSCORE, ``normalMaximum``, or by the template."""
         for name in ("MAXSCORE", "MAX_SCORE"):
-            if (found := _mark(self.run.values.get(name))) is not None:
+            if (found := mark_of(self.run.values.get(name))) is not None:
                 return found
         declaration = self.item.declarations.get("SCORE")
         if declaration is not None and declaration.normal_maximum is not None:
@@ -158,8 +189,20 @@ class ItemSession:
         if self.item.template in ("match_correct", "match_nothing", "cc2_match"):
             return Decimal(1)
         response = self.item.declarations.get("RESPONSE")
-        if self.item.template == "map_response" and response and response.mapping:
-            return to_mark(response.mapping.best(response.cardinality))
+        mapped = response and {
+            "map_response": response.mapping,
+            "map_response_point": response.area_mapping,
+        }.get(self.item.template)
+        if not response or not mapped:
+            return None
+        return to_mark(mapped.best(response.cardinality, self._most_values("RESPONSE")))
+
+    def _most_values(self, name: str) -> int | None:
+        """Return how many values an interaction takes at most, ``None`` where it sets no limit."""
+        for node in self.item.interactions:
+            if node.get("responseIdentifier") == name:
+                limit = node.get("maxChoices") or node.get("maxAssociations")
+                return int(limit) if limit.isdecimal() and 0 < int(limit) < MAX_ENTRIES else None
         return None
 
 
@@ -181,7 +224,8 @@ def maximum_of_key(item: ParsedItem, *, seed: int = 0) -> Decimal | None:
     return found
 
 
-def _mark(value: Result) -> Decimal | None:
+def mark_of(value: Result) -> Decimal | None:
+    """Return a single number as points."""
     if value is None or value.cardinality != "single" or value.base_type not in NUMERIC:
         return None
     return to_mark(value.one)

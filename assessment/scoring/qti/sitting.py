@@ -9,11 +9,12 @@ from typing import Any
 
 from assessment.scoring.qti.chance import Chance
 from assessment.scoring.qti.engine import Run, Unsupported, WorkExceeded
+from assessment.scoring.qti.fitting import fit
 from assessment.scoring.qti.item import ItemRefused, ParsedItem, parse_item
 from assessment.scoring.qti.operators.table import OPERATORS
 from assessment.scoring.qti.plans import ParsedTest, Reference, list_references, parse_test
 from assessment.scoring.qti.rules import ConstraintBroken, Exit, run_rules
-from assessment.scoring.qti.session import TOO_MUCH_WORK, ItemSession, to_mark
+from assessment.scoring.qti.session import TOO_MUCH_WORK, ItemSession, mark_of
 from assessment.scoring.qti.tree import Node
 from assessment.scoring.qti.values import NUMERIC, Result, Value, same, single, to_json
 
@@ -78,6 +79,8 @@ class _TestSession:
         self._run = Run(test.declarations, OPERATORS, chance, self)
         for fault in test.faults:
             self._run.fault(fault)
+        for report in test.reports:
+            self._run.unsupport(report)
         for taken in self._taken.values():
             self._load(taken, items)
 
@@ -105,20 +108,38 @@ class _TestSession:
         self._process()
         run = self._run
         outcomes = {name: to_json(run.values[name]) for name in self._test.declarations}
-        score = run.values.get("SCORE")
-        is_number = score is not None and score.base_type in NUMERIC
-        mark = to_mark(score.one) if score is not None and is_number else None
+        score = mark_of(run.values.get("SCORE"))
         return ProcessedTest(
-            outcomes, mark, tuple(run.unsupported), tuple(run.faults), tuple(visited)
+            outcomes, score, tuple(run.unsupported), tuple(run.faults), tuple(visited)
         )
 
     def _answer(self, taken: _Taken, answers: Mapping[str, Any]) -> None:
         if taken.item is None:
             return
-        taken.session = ItemSession(taken.item, seed=self._seed)
+        defaults = dict(self._template_defaults(taken.reference, taken.item))
+        taken.session = ItemSession(taken.item, seed=self._seed, template_defaults=defaults)
         result = taken.session.submit(answers if isinstance(answers, Mapping) else {})
         for name in result.unsupported:
             self._run.unsupport(f"{taken.reference.identifier}: {name}"[:200])
+
+    def _template_defaults(
+        self, reference: Reference, item: ParsedItem
+    ) -> Iterator[tuple[str, Result]]:
+        """Yield what the test gives to the template variables of an item."""
+        for node in reference.template_defaults:
+            name = node.get("templateIdentifier")
+            declaration = item.declarations.get(name)
+            if declaration is None or declaration.kind != "template" or not node.children:
+                self._run.fault(f"templateDefault {name}")
+                continue
+            try:
+                value = self._run.evaluate(node.children[0])
+            except Unsupported as error:
+                self._run.unsupport(str(error))
+            except WorkExceeded:
+                self._run.unsupport(TOO_MUCH_WORK)
+            else:
+                yield name, fit(self._run, value, declaration)
 
     def _process(self) -> None:
         """Process the outcomes; they start from their defaults every time."""
@@ -215,20 +236,25 @@ class _TestSession:
         source = taken.reference.mappings.get(name, name)
         return taken.session.run.values.get(source) if taken.session else None
 
-    def bounds(self, node: Node, *, is_maximum: bool) -> float | None:
-        """Return the sum of the normal maxima (minima) of an outcome of the selected items."""
-        total = 0.0
+    def bounds(self, node: Node, *, is_maximum: bool) -> list[float] | None:
+        """Return the normal maxima (minima) of an outcome of the selected items.
+
+        ``None`` where an item states no maximum; one that states no minimum is left out.
+        """
+        found: list[float] = []
         for taken in self._selected(node):
             name = taken.reference.mappings.get(node.get("outcomeIdentifier"))
             name = name or node.get("outcomeIdentifier")
             declaration = taken.item.declarations.get(name) if taken.item else None
             if declaration is None:
                 continue
-            bound = declaration.normal_maximum if is_maximum else declaration.normal_minimum or 0.0
-            if bound is None:
+            bound = declaration.normal_maximum if is_maximum else declaration.normal_minimum
+            if bound is not None:
+                weight = taken.reference.weights.get(node.get("weightIdentifier"), 1.0)
+                found.append(bound * weight)
+            elif is_maximum:
                 return None
-            total += bound * taken.reference.weights.get(node.get("weightIdentifier"), 1.0)
-        return total
+        return found
 
     def variable(self, identifier: str, weight: str) -> Result:
         """Return ``ITEM.VARIABLE``."""

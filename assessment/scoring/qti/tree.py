@@ -20,6 +20,8 @@ _HYPHENATED = re.compile(r"-([a-z0-9])")
 _ROOTS_3 = "qti-"
 # Attributes of QTI 3 that keep their hyphens: they are vocabulary, not fields of the model.
 _KEPT_PREFIXES = ("data-", "aria-")
+# Names of 2.x that hyphens do not tell: ``qti-duration-lt`` is ``durationLT``.
+_CAPITALS = {"durationLt": "durationLT", "durationGte": "durationGTE"}
 # Content of other vocabularies, kept as it stands.
 FOREIGN = frozenset({"http://www.w3.org/1998/Math/MathML", "http://www.w3.org/2000/svg"})
 
@@ -42,6 +44,11 @@ class Node:
     def get(self, name: str, default: str = "") -> str:
         """Return an attribute, ``default`` where it is absent."""
         return self.attributes.get(name, default)
+
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        """Return a boolean attribute: XML Schema writes it in words or as 1 and 0."""
+        text = self.get(name).strip().lower()
+        return text in ("true", "1") if text else default
 
     def find(self, name: str) -> Node | None:
         """Return the first child of that name."""
@@ -83,7 +90,7 @@ def _node(element: Element) -> Node:
     namespace, name = _split(element.tag)
     is_third = name.startswith(_ROOTS_3)
     return Node(
-        name=camel(name[len(_ROOTS_3) :]) if is_third else name,
+        name=_element(name[len(_ROOTS_3) :]) if is_third else name,
         attributes={
             _attribute(key, is_third=is_third): value for key, value in element.attrib.items()
         },
@@ -92,6 +99,11 @@ def _node(element: Element) -> Node:
         tail=element.tail or "",
         namespace=namespace,
     )
+
+
+def _element(name: str) -> str:
+    name = camel(name)
+    return _CAPITALS.get(name, name)
 
 
 def _split(tag: str) -> tuple[str, str]:

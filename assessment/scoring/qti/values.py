@@ -40,7 +40,8 @@ _SECONDS = {
 }
 _INTEGER = re.compile(r"[+-]?\d{1,30}")
 _FLOAT = re.compile(r"[+-]?(?:\d{1,400}(?:\.\d{0,400})?|\.\d{1,400})(?:[eE][+-]?\d{1,6})?")
-_SPECIAL = {"INF": math.inf, "+INF": math.inf, "-INF": -math.inf, "NaN": math.nan}
+# NaN is no value: the specification has it as NULL wherever it speaks of it.
+_SPECIAL = {"INF": math.inf, "+INF": math.inf, "-INF": -math.inf}
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−﹣－", "-"))  # as people type
 
 

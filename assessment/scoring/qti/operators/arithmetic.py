@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assessment.scoring.qti.engine import Operator, Run
 from assessment.scoring.qti.rounding import round_decimal
-from assessment.scoring.qti.values import MAX_INTEGER, NUMERIC, Result, number
+from assessment.scoring.qti.values import MAX_INTEGER, NUMERIC, Result, Value, number
 
 if TYPE_CHECKING:
     from assessment.scoring.qti.tree import Node
@@ -27,24 +27,30 @@ def all_numbers(run: Run, node: Node) -> list[float] | None:
     return found or None
 
 
+def single_numbers(run: Run, node: Node, count: int) -> list[float] | None:
+    """Return so many numbers, each of single cardinality; ``None`` for any NULL or other."""
+    values = run.operands(node)
+    if None in values:
+        return None
+    found = [value.one for value in values if value is not None and _is_single_number(value)]
+    if len(found) != count or len(values) != count:
+        run.fault(f"{node.name}: {'one number is' if count == 1 else 'two numbers are'} needed")
+        return None
+    return found
+
+
+def _is_single_number(value: Value) -> bool:
+    return value.cardinality == "single" and value.base_type in NUMERIC
+
+
 def _one(run: Run, node: Node) -> float | None:
-    numbers = all_numbers(run, node)
-    if numbers is None:
-        return None
-    if len(numbers) != 1:
-        run.fault(f"{node.name}: one number is needed")
-        return None
-    return numbers[0]
+    numbers = single_numbers(run, node, 1)
+    return None if numbers is None else numbers[0]
 
 
 def _two(run: Run, node: Node) -> tuple[float, float] | None:
-    numbers = all_numbers(run, node)
-    if numbers is None:
-        return None
-    if len(numbers) != 2:
-        run.fault(f"{node.name}: two numbers are needed")
-        return None
-    return numbers[0], numbers[1]
+    numbers = single_numbers(run, node, 2)
+    return None if numbers is None else (numbers[0], numbers[1])
 
 
 def _are_whole(numbers: list[float]) -> bool:
@@ -89,11 +95,12 @@ def subtract(run: Run, node: Node) -> Result:
 
 
 def divide(run: Run, node: Node) -> Result:
-    """``divide``: a float; NULL by nought."""
+    """``divide``: a float; NULL by nought, and where the result is beyond the floats."""
     numbers = _two(run, node)
     if numbers is None or numbers[1] == 0:
         return None
-    return number(float(numbers[0]) / float(numbers[1]))
+    found = float(numbers[0]) / float(numbers[1])
+    return None if math.isinf(found) and math.isfinite(numbers[0]) else number(found)
 
 
 def power(run: Run, node: Node) -> Result:
@@ -137,16 +144,18 @@ def integer_to_float(run: Run, node: Node) -> Result:
 
 
 def truncate(run: Run, node: Node) -> Result:
-    """``truncate``: towards nought; NULL for what is no finite number."""
+    """``truncate``: towards nought; infinity stays what it is."""
     found = _one(run, node)
-    return None if found is None or not math.isfinite(found) else number(math.trunc(found))
+    if found is None or math.isinf(found):
+        return None if found is None else number(found)
+    return number(math.trunc(found))
 
 
 def round_(run: Run, node: Node) -> Result:
-    """``round``: to the nearest integer, halves up (3.5 is 4, -3.5 is -3)."""
+    """``round``: to the nearest integer, halves up (3.5 is 4, -3.5 is -3); infinity stays."""
     found = _one(run, node)
-    if found is None or not math.isfinite(found):
-        return None
+    if found is None or math.isinf(found):
+        return None if found is None else number(found)
     lower = math.floor(found)
     return number(lower + 1 if found - lower >= 0.5 else lower)
 

@@ -64,7 +64,7 @@ def string_match(run: Run, node: Node) -> Result:
     if texts is None:
         return None
     whole, part = texts
-    is_found = part in whole if node.get("substring") == "true" else part == whole
+    is_found = part in whole if node.flag("substring") else part == whole
     return boolean(is_found)
 
 
@@ -98,7 +98,7 @@ def _texts(run: Run, node: Node) -> tuple[str, str] | None:
         run.fault(f"{node.name}: types")
         return None
     first, second = (str(value.one) for value in operands)
-    if node.get("caseSensitive", "true") == "false":
+    if not node.flag("caseSensitive", default=True):
         return first.casefold(), second.casefold()
     return first, second
 
@@ -107,6 +107,9 @@ def pattern_match(run: Run, node: Node) -> Result:
     """``patternMatch``: the whole text fits a regular expression of XML Schema."""
     value = run.only(node)
     if value is None:
+        return None
+    if value.cardinality != "single":
+        run.fault("patternMatch: cardinality")
         return None
     source = node.get("pattern")
     name = source.strip("{}")
@@ -129,12 +132,18 @@ def _numbers(run: Run, node: Node) -> tuple[float, float] | None:
     return operands[0].one, operands[1].one
 
 
+_TOLERANCE_MODES = frozenset({"exact", "absolute", "relative"})
+
+
 def equal(run: Run, node: Node) -> Result:
     """``equal``: the second number is the first one, or within a tolerance of it."""
     numbers = _numbers(run, node)
     if numbers is None:
         return None
-    mode = node.get("toleranceMode", "exact")
+    mode = node.get("toleranceMode", "exact").strip()
+    if mode not in _TOLERANCE_MODES:
+        run.fault(f"equal: toleranceMode {mode}")
+        return None
     first, second = numbers
     if mode == "exact" or not (math.isfinite(first) and math.isfinite(second)):
         return boolean(first == second)
@@ -164,8 +173,8 @@ def _within(node: Node, first: float, second: float, below: Decimal, above: Deci
     if node.get("toleranceMode") == "relative":
         below, above = centre * below / 100, centre * above / 100
     low, high = sorted((centre - below, centre + above))
-    is_above = tried > low or (tried == low and node.get("includeLowerBound", "true") != "false")
-    is_below = tried < high or (tried == high and node.get("includeUpperBound", "true") != "false")
+    is_above = tried > low or (tried == low and node.flag("includeLowerBound", default=True))
+    is_below = tried < high or (tried == high and node.flag("includeUpperBound", default=True))
     return is_above and is_below
 
 

@@ -130,6 +130,9 @@ def delete(run: Run, node: Node) -> Result:
     if first.cardinality != "single" or second.cardinality not in CONTAINERS:
         run.fault("delete: cardinality")
         return None
+    if not alike(first.base_type, second.base_type):
+        run.fault("delete: types")
+        return None
     kept = tuple(item for item in second.items if item != first.one)
     return Value(second.cardinality, second.base_type, kept)
 

@@ -144,7 +144,7 @@ def lookup_table(run: Run, node: Node) -> Result:
 
 def looked_up(source: Result, table: LookupTable, base_type: str) -> Result:
     """Return what a table gives for a value; its default for NULL."""
-    if source is None or source.base_type not in NUMERIC:
+    if source is None or source.base_type not in NUMERIC | {"duration"}:
         found = table.default
     else:
         found = table.find(float(source.one))

@@ -8,13 +8,25 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assessment.scoring.qti.engine import Operator, Run, Unsupported
-from assessment.scoring.qti.operators.arithmetic import all_numbers
+from assessment.scoring.qti.operators.arithmetic import all_numbers, single_numbers
 from assessment.scoring.qti.values import Result, number
 
 if TYPE_CHECKING:
     from assessment.scoring.qti.tree import Node
 
 Function = Callable[[float], float]
+
+
+def _or_infinite(function: Function) -> Function:
+    """Return the function with infinity, of the sign of its argument, beyond the floats."""
+
+    def call(x: float) -> float:
+        try:
+            return function(x)
+        except OverflowError:
+            return math.copysign(math.inf, x)
+
+    return call
 
 
 def _inverse(function: Function) -> Function:
@@ -25,15 +37,19 @@ def _of_inverse(function: Function) -> Function:
     return lambda x: function(1 / x)
 
 
-def _exp(x: float) -> float:
-    try:
-        return math.exp(x)
-    except OverflowError:
-        return math.inf
+_sinh = _or_infinite(math.sinh)
 
 
-def _signum(x: float) -> float:
-    return float((x > 0) - (x < 0))
+def _cosh(x: float) -> float:
+    return abs(_or_infinite(math.cosh)(x))
+
+
+def _signum(x: float) -> int:
+    return (x > 0) - (x < 0)
+
+
+def _whole(function: Callable[[float], int]) -> Function:
+    return lambda x: x if math.isinf(x) else function(x)
 
 
 def _acot(x: float) -> float:
@@ -53,47 +69,45 @@ _FUNCTIONS: dict[str, Function] = {
     "asec": _of_inverse(math.acos),
     "acsc": _of_inverse(math.asin),
     "acot": _acot,
-    "sinh": math.sinh,
-    "cosh": math.cosh,
+    "sinh": _sinh,
+    "cosh": _cosh,
     "tanh": math.tanh,
-    "sech": _inverse(math.cosh),
-    "csch": _inverse(math.sinh),
+    "sech": _inverse(_cosh),
+    "csch": _inverse(_sinh),
     "coth": _inverse(math.tanh),
     "log": math.log10,
     "ln": math.log,
-    "exp": _exp,
+    "exp": _or_infinite(math.exp),
     "abs": abs,
     "signum": _signum,
-    "floor": math.floor,
-    "ceil": math.ceil,
+    "floor": _whole(math.floor),
+    "ceil": _whole(math.ceil),
     "toDegrees": math.degrees,
     "toRadians": math.radians,
 }
-_WHOLE = frozenset({"floor", "ceil"})
+_WHOLE = frozenset({"signum", "floor", "ceil"})
 _CONSTANTS = {"pi": math.pi, "e": math.e}
 
 
 def math_operator(run: Run, node: Node) -> Result:
-    """``mathOperator``: NULL outside of a function's domain; ``floor`` and ``ceil`` are whole."""
+    """``mathOperator``: NULL outside of a function's domain.
+
+    A float, but of ``signum``, ``floor`` and ``ceil``, which are whole.
+    """
     name = node.get("name")
-    numbers = all_numbers(run, node)
-    if name == "atan2":
-        is_pair = numbers is not None and len(numbers) == 2
-        return number(math.atan2(*numbers)) if numbers and is_pair else None
     function = _FUNCTIONS.get(name)
-    if function is None:
+    if function is None and name != "atan2":
         raise Unsupported(f"mathOperator {name}")
+    numbers = single_numbers(run, node, 1 if function else 2)
     if numbers is None:
         return None
-    if len(numbers) != 1:
-        run.fault(f"mathOperator {name}: one number is needed")
-        return None
+    if function is None:
+        return number(math.atan2(*numbers))
     try:
         found = function(numbers[0])
     except (ValueError, ZeroDivisionError, OverflowError):
         return None
-    is_kept = name in _WHOLE or (name == "abs" and isinstance(found, int))
-    return number(found if is_kept else float(found))
+    return number(found if name in _WHOLE else float(found))
 
 
 def math_constant(run: Run, node: Node) -> Result:
@@ -105,12 +119,23 @@ def math_constant(run: Run, node: Node) -> Result:
     return number(_CONSTANTS[name])
 
 
+def _of_several(function: Callable[[list[float]], float]) -> Callable[[list[float]], float]:
+    """Return a statistic that, by the specification, one number alone does not have."""
+
+    def call(numbers: list[float]) -> float:
+        if len(numbers) < 2:
+            raise statistics.StatisticsError
+        return function(numbers)
+
+    return call
+
+
 _STATISTICS: dict[str, Callable[[list[float]], float]] = {
     "mean": statistics.fmean,
     "sampleVariance": statistics.variance,
     "sampleSD": statistics.stdev,
-    "popVariance": statistics.pvariance,
-    "popSD": statistics.pstdev,
+    "popVariance": _of_several(statistics.pvariance),
+    "popSD": _of_several(statistics.pstdev),
 }
 
 

@@ -41,15 +41,18 @@ def test_variables(run: Run, node: Node) -> Result:
 
 
 def outcome_maximum(run: Run, node: Node) -> Result:
-    """``outcomeMaximum``: the sum of ``normalMaximum``; NULL where an item has none."""
-    found = _results(run, node).bounds(node, is_maximum=True)
-    return None if found is None else number(float(found))
+    """``outcomeMaximum``: the ``normalMaximum`` of each item; NULL where one has none."""
+    return _bounds(run, node, is_maximum=True)
 
 
 def outcome_minimum(run: Run, node: Node) -> Result:
-    """``outcomeMinimum``: the sum of ``normalMinimum``, nought where an item has none."""
-    found = _results(run, node).bounds(node, is_maximum=False)
-    return None if found is None else number(float(found))
+    """``outcomeMinimum``: the ``normalMinimum`` of each item; those without are left out."""
+    return _bounds(run, node, is_maximum=False)
+
+
+def _bounds(run: Run, node: Node, *, is_maximum: bool) -> Result:
+    found = _results(run, node).bounds(node, is_maximum=is_maximum)
+    return Value("multiple", "float", tuple(found)) if found else None
 
 
 TESTING: dict[str, Operator] = {

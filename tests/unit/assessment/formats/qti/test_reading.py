@@ -213,6 +213,17 @@ def test_media_is_found_from_where_the_item_lies() -> None:
     assert [(p.code, p.place) for p in read.problems] == [("qti-missing-file", "a/i.xml")]
 
 
+def test_addresses_of_the_manifest_go_from_its_bases() -> None:
+    """``xml:base`` of the manifest, the resources and the resource, one in another."""
+    manifest = (
+        b'<manifest xml:base="a"><resources xml:base="b/"><resource identifier="r" '
+        b'xml:base="c/" type="imsqti_item_xmlv2p2" href="i%20j.xml"/></resources></manifest>'
+    )
+    item = make_item_xml(body="<p>Q</p>").encode()
+    read = read_qti(_zip({"imsmanifest.xml": manifest, "a/b/c/i j.xml": item}))
+    assert [entry.item is not None for entry in read.items] == [True]
+
+
 def test_a_stimulus_of_the_package_is_taken() -> None:
     stimulus = b"""<qti-assessment-stimulus identifier="s" title="s"><qti-stimulus-body>
       <p>Text <img src="../b/c.png" alt=""/></p></qti-stimulus-body></qti-assessment-stimulus>"""

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from assessment.scoring.qti.sitting import process_test
 from tests.factories.good_items import QTI_XML
+from tests.factories.qti import make_item_xml
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p2"
 ITEMS = {
@@ -111,3 +112,71 @@ def test_what_is_missing_is_named() -> None:
     found = process_test(_test(_part(_ref("i", "none.xml")), SUM), {}, {"i": RIGHT})
     assert found.unsupported == ("item none.xml",)
     assert process_test("<a/>", {}, {}).unsupported == ("qti-no-test a",)
+
+
+def _float(text: object) -> str:
+    return f'<baseValue baseType="float">{text}</baseValue>'
+
+
+def test_bounds_are_a_container_one_value_an_item() -> None:
+    """A maximum that one item lacks makes all NULL; a minimum that it lacks is left out."""
+    low = QTI_XML.replace(
+        'baseType="float"/>', 'baseType="float" normalMaximum="3" normalMinimum="-1"/>'
+    )
+    part = _part(
+        _ref("i1", "low.xml", '<weight identifier="W" value="2"/>', "x")
+        + _ref("i2", "b.xml", category="x")
+        + _ref("i3", "a.xml")
+    )
+    bounds = '<{} outcomeIdentifier="SCORE" includeCategory="{}" weightIdentifier="W"/>'
+    rules = (
+        _set("MOST", f"<sum>{bounds.format('outcomeMaximum', 'x')}</sum>")
+        + _set("COUNT", f"<containerSize>{bounds.format('outcomeMaximum', 'x')}</containerSize>")
+        + _set("LEAST", f"<sum>{bounds.format('outcomeMinimum', 'x')}</sum>")
+        + _set("NONE", f"<sum>{bounds.format('outcomeMaximum', '')}</sum>")
+    )
+    test = _test(part, rules, "MOST", "COUNT", "LEAST", "NONE")
+    outcomes = process_test(test, {**ITEMS, "low.xml": low}, {}).outcomes
+    assert outcomes["MOST"] == 8
+    assert outcomes["COUNT"] == 2
+    assert outcomes["LEAST"] == -2
+    assert outcomes["NONE"] is None
+
+
+def test_a_test_gives_defaults_to_templates() -> None:
+    item = make_item_xml(
+        '<templateDeclaration identifier="T" cardinality="single" baseType="float"/>'
+        + _outcome("SCORE"),
+        rules="<responseProcessing>"
+        + _set("SCORE", '<variable identifier="T"/>')
+        + "</responseProcessing>",
+    )
+    given = '<templateDefault templateIdentifier="{}">{}</templateDefault>'
+    part = _part(
+        _ref("i1", "t.xml", given.format("T", _float(7)))
+        + _ref("i2", "t.xml")
+        + _ref("i3", "t.xml", given.format("OTHER", _float(1)))
+    )
+    rules = _set("ONE", '<variable identifier="i1.SCORE"/>') + _set(
+        "TWO", '<variable identifier="i2.SCORE"/>'
+    )
+    found = process_test(_test(part, rules, "ONE", "TWO"), {"t.xml": item}, {})
+    assert (found.outcomes["ONE"], found.outcomes["TWO"]) == (7, None)
+    assert found.faults == ("templateDefault OTHER",)
+
+
+def test_what_would_be_another_test_is_named() -> None:
+    inside = (
+        '<selection select="1" withReplacement="true"/><assessmentSectionRef identifier="x" '
+        'href="more.xml"/>'
+    )
+    found = process_test(_test(_part(inside), ""), {}, {})
+    assert found.unsupported == ("selection withReplacement", "assessmentSectionRef more.xml")
+
+
+def test_a_score_of_another_shape_is_no_error() -> None:
+    many = _outcome("SCORE").replace('"single"', '"multiple"')
+    test = _test(
+        TWO, _set("SCORE", f"<delete>{_float(1)}<multiple>{_float(1)}</multiple></delete>")
+    )
+    assert process_test(test.replace(_outcome("SCORE"), many), ITEMS, {}).score is None
