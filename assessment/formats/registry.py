@@ -104,6 +104,19 @@ _NUMBERED = re.compile(r"^\s*(?:№\s*|Вопрос\s+)?1[.)]\s", re.MULTILINE |
 _GIFT = re.compile(r"^\s*(?:\$CATEGORY:|::)|(?<!\\)\{[^{}]*(?<!\\)\}", re.MULTILINE)
 _ROOT = re.compile(rb"<(?!\?|!)\s*(?:[\w.\-]+:)?([\w.\-]+)")
 
+# Names of editions that people say: one reader takes them all.
+_ALSO = {
+    **dict.fromkeys(("qti2", "qti20", "qti21", "qti3", "qti30", "imsqti"), "qti"),
+    **{"moodlexml": "moodle", "numbered": "text", "excel": "xlsx"},
+}
+
+
+def known_name(said: str) -> str:
+    """Return the name of a format however its edition is written (``QTI 2.2``), or nothing."""
+    plain = re.sub(r"[^a-z0-9]", "", said.lower())
+    name = _ALSO.get(plain, plain)
+    return name if name in FORMATS else ""
+
 
 def read_items(content: bytes, name: str = "") -> ReadFile:
     """Return the items of a file in the format of this name, or the one its content shows.

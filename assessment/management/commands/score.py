@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from assessment.formats.cases import score_cases
 from assessment.formats.exchange import FormatRefused
 from assessment.formats.qti.cases import score_cases as score_qti_cases
-from assessment.formats.registry import FORMATS, MAX_BYTES, read_items
+from assessment.formats.registry import FORMATS, MAX_BYTES, known_name, read_items
 from assessment.management.reporting import refusal_line, unreadable_line
 
 
@@ -31,10 +31,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the outcomes of each case."""
-        name: str = options["format"]
-        if name not in FORMATS:
+        name = known_name(options["format"])
+        if not name:
             unknown = _("There is no format “%(name)s”. The formats: %(names)s.")
-            raise CommandError(unknown % {"name": name, "names": ", ".join(sorted(FORMATS))})
+            told = {"name": options["format"], "names": ", ".join(sorted(FORMATS))}
+            raise CommandError(unknown % told)
         try:
             content = _content(options["file"])
             cases = _cases(options["responses"])
