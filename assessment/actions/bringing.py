@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from assessment.actions.storing import Prepared
 from assessment.data import AssessmentItem, NewItem
-from assessment.formats.exchange import Problem, ReadFile, ReadItem, Weight
+from assessment.formats.exchange import Problem, ReadFile, ReadItem, Weight, source_name
 from assessment.items.addresses import addresses_in, reference_to, with_addresses, without_files
 from assessment.wording.media import refusal_code
 from media_pipeline.api import check_received, looks_like_sound
@@ -109,7 +109,7 @@ class _Media:
                 self._take(path, media[path])
 
     def _take(self, path: str, data: bytes) -> None:
-        title = PurePosixPath(path).name[:255]
+        title = PurePosixPath(source_name(path)).name[:255]
         try:
             if self._pixels > MOST_PIXELS:
                 raise IntakeRefused("too_much", "")
@@ -130,7 +130,7 @@ class _Media:
         self.files.setdefault(name, BroughtFile(name, title, received, content))
 
     def _note(self, path: str, code: str, weight: Weight) -> None:
-        self._problems[path] = Problem(code, weight, params={"name": path[-200:]})
+        self._problems[path] = Problem(code, weight, params={"name": source_name(path)[-200:]})
 
     def problems_of(self, stored: Any, place: str) -> list[Problem]:
         """Return what is not as it stands of the files that an item names."""
@@ -141,7 +141,7 @@ class _Media:
         """Return the files of the source that no item which was taken names."""
         rest = [path for path in self._media if path not in self._references]
         return [
-            Problem("media.unused", Weight.LOST, params={"name": path[-200:]})
+            Problem("media.unused", Weight.LOST, params={"name": source_name(path)[-200:]})
             for path in rest
             if path not in self._problems
         ]

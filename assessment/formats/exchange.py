@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assessment.items.item import AssessmentItem
+
+_NAMED_ANEW = re.compile(r"\Amedia/[0-9a-f]{16}-(?=.)")
 
 
 class Weight(StrEnum):
@@ -62,6 +65,15 @@ class WrittenFile:
 
     content: bytes
     problems: tuple[Problem, ...] = ()
+
+
+def source_name(path: str) -> str:
+    """Return how people know a file of ``media``: formats whose files are named anew say both.
+
+    >>> source_name("media/0123456789abcdef-речь.mp3"), source_name("images/a.png")
+    ('речь.mp3', 'images/a.png')
+    """
+    return _NAMED_ANEW.sub("", path)
 
 
 class FormatRefused(Exception):

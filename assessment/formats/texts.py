@@ -7,6 +7,7 @@ import re
 
 from markdown_it import MarkdownIt
 
+from assessment.formats.exchange import source_name
 from core.api import clean_html
 
 # ``html`` as it stands; ``moodle`` is HTML in which a line end is a line break.
@@ -60,7 +61,7 @@ def _address_of(tag: str) -> str:
 
 
 def _link(address: str) -> str:
-    words = address.partition("?")[0].rpartition("/")[2] or address
+    words = source_name(address).partition("?")[0].rpartition("/")[2] or address
     return f'<a href="{html.escape(address)}">{html.escape(words)}</a>'
 
 

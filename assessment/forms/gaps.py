@@ -72,7 +72,11 @@ def pictured(choices: list[dict[str, Any]]) -> list[Block]:
     shown = [choice for choice in choices if "<img" in choice["html"]]
     names = dict(named(shown))
     pieces = tuple(
-        format_html("<p>{} — {}</p>", render_html(choice["html"]), names[choice["id"]])
+        format_html(
+            "<figure>{}<figcaption>{}</figcaption></figure>",
+            render_html(choice["html"]),
+            names[choice["id"]],
+        )
         for choice in shown
     )
     return [Block("text", pieces=pieces, legend=_("Pictures"))] if pieces else []

@@ -11,8 +11,9 @@ from assessment.api import add_item, read_import, revise_item
 from core.api import now
 from tests.browser.test_every_page import ok, walk  # noqa: F401  (the fixture)
 from tests.factories.bank import choice_item, every_interaction, make_bank_item
-from tests.factories.item_files import bring, qti_package
+from tests.factories.item_files import bring, qti_package, spoken_quiz
 from tests.factories.people import make_user
+from tests.factories.sounds import wav_bytes
 
 pytestmark = [
     pytest.mark.browser,
@@ -65,3 +66,18 @@ def test_pictures_of_items_are_seen_by_those_who_may(
         page.wait_for_function("image => image.complete", arg=picture.element_handle())
         assert picture.evaluate("image => [image.naturalWidth, image.naturalHeight]") == [60, 40]
         assert picture.get_attribute("alt") == "цепь"
+
+
+def test_a_sound_of_an_item_can_be_played(
+    walk: Any,  # noqa: F811
+    page: Any,
+    sign_in: Any,
+) -> None:
+    author = make_user("author")
+    sign_in(page, author)
+    (item,) = bring(spoken_quiz(wav_bytes(), "речь.wav"), by=author, name="звук.xml")
+    assert walk(ok(f"/items/{item.uuid}/")) == []
+    sound = page.locator("audio").first
+    sound.evaluate("sound => { sound.preload = 'auto'; sound.load(); }")
+    page.wait_for_function("sound => sound.readyState >= 2", arg=sound.element_handle())
+    assert sound.evaluate("sound => sound.duration") == 0.1
