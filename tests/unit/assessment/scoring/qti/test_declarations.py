@@ -189,6 +189,13 @@ VALUES: list[tuple[str, str, Any, Any]] = [
     ("duration", "single", 90, "PT90S"),
     ("file", "single", {"name": "a.pdf", "type": "application/pdf"}, "a.pdf"),
     ("uri", "single", "http://x/", "http://x/"),
+    # The JSON of custom interactions.
+    ("integer", "single", {"base": {"integer": 3}}, 3),
+    ("identifier", "single", {"base": None}, None),
+    ("point", "single", {"base": {"point": [1, 2]}}, "1 2"),
+    ("pair", "multiple", {"list": {"pair": [["a", "b"], ["c", "d"]]}}, ["a b", "c d"]),
+    ("file", "single", {"base": {"file": {"name": "a.pdf", "data": ""}}}, "a.pdf"),
+    ("integer", "single", {"base": {"magic": 3}}, None),
     ("float", "single", {}, None),
     ("float", "single", None, None),
 ]
@@ -218,6 +225,10 @@ RECORD_FIELDS: list[tuple[Any, dict[str, Any]]] = [
     ("1.2e3", {"floatValue": 1200.0, "integerValue": None, "exponent": 3, "nsf": 2}),
     ("word", {"stringValue": "word", "floatValue": None, "nsf": None}),
     ({"floatValue": "3", "integerValue": 3}, {"floatValue": 3.0, "integerValue": 3}),
+    (
+        {"record": [{"name": "floatValue", "base": {"float": 3}}, {"name": "ndp", "base": None}]},
+        {"floatValue": 3.0, "ndp": None},
+    ),
 ]
 
 
