@@ -149,6 +149,29 @@ def test_a_value_is_looked_up(table: str, answer: Any, wanted: str | None) -> No
     assert process_item(xml, {"R": answer}).outcomes["G"] == wanted
 
 
+@pytest.mark.parametrize(
+    ("boundary", "answer", "wanted"),
+    [("", 5, 50.0), ("", -1, 0.0), ("", 99, 100.0), ('includeBoundary="false"', 5, 0.0)]
+    + [('includeBoundary="false"', 0, None)],
+)
+def test_a_table_that_goes_up(boundary: str, answer: float, wanted: float | None) -> None:
+    """Straight lines between its points, but the rule where a boundary is left out."""
+    declared = (
+        _response("float", "")
+        + '<outcomeDeclaration identifier="X" cardinality="single" baseType="float">'
+        "<interpolationTable>"
+        f'<interpolationTableEntry sourceValue="0" targetValue="0" {boundary}/>'
+        '<interpolationTableEntry sourceValue="10" targetValue="100"/></interpolationTable>'
+        "</outcomeDeclaration>"
+    )
+    rules = (
+        '<responseProcessing><lookupOutcomeValue identifier="X"><variable identifier="R"/>'
+        "</lookupOutcomeValue></responseProcessing>"
+    )
+    xml = make_item_xml(declared, rules=rules)
+    assert process_item(xml, {"R": answer}).outcomes["X"] == wanted
+
+
 def test_a_duration_is_looked_up_in_seconds() -> None:
     declared = (
         _response("duration", "")
