@@ -151,8 +151,13 @@ def test_a_value_is_looked_up(table: str, answer: Any, wanted: str | None) -> No
 
 @pytest.mark.parametrize(
     ("boundary", "answer", "wanted"),
-    [("", 5, 50.0), ("", -1, 0.0), ("", 99, 100.0), ('includeBoundary="false"', 5, 0.0)]
-    + [('includeBoundary="false"', 0, None)],
+    [
+        ("", 5, 50.0),
+        ("", -1, 0.0),
+        ("", 99, 100.0),
+        ('includeBoundary="false"', 5, 0.0),
+        ('includeBoundary="false"', 0, None),
+    ],
 )
 def test_a_table_that_goes_up(boundary: str, answer: float, wanted: float | None) -> None:
     """Straight lines between its points, but the rule where a boundary is left out."""
