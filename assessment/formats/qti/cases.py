@@ -24,9 +24,9 @@ def score_cases(data: bytes, cases: Any) -> list[dict[str, Any]]:
     ``cases`` is what :mod:`assessment.formats.answers` reads, shaped as the ``cases.json`` of the
     collection ``qti22-cases``. For a lone item that item is scored, for a package its test, or its
     item where it has one only; for a test ``responses`` are answers by item reference. Besides
-    come ``score``, ``faults``, and of an item ``modal_feedback`` (identifiers shown), ``body`` and
-    ``body_after`` (the text before and after the answers), ``template_values`` and ``unreadable``,
-    of a test ``visited``.
+    come ``score``, ``faults``, and of an item ``modal_feedback`` (identifiers shown) and
+    ``feedback`` (its text), ``body`` and ``body_after`` (the text before and after the answers),
+    ``template_values`` and ``unreadable``, of a test ``visited``.
 
     Raises ``FormatRefused`` for a file that is neither, and for cases that are none.
     """
@@ -64,6 +64,7 @@ def _score_case(item: ParsedItem, case: AnswerCase) -> dict[str, Any]:
         "max_score": _number(maximum),
         "unsupported": list(result.unsupported),
         "modal_feedback": list(result.shown),
+        "feedback": list(result.feedback),
         "body": before,
         "body_after": _body(session),
         "template_values": dict(result.template_values),

@@ -14,6 +14,7 @@ from assessment.formats.exchange import FormatRefused
 from assessment.formats.qti.cases import score_cases as score_qti_cases
 from assessment.formats.registry import FORMATS, MAX_BYTES, known_name, read_items
 from assessment.management.reporting import refusal_line, unreadable_line
+from assessment.wording.words import words_for
 
 
 class Command(BaseCommand):
@@ -45,12 +46,19 @@ class Command(BaseCommand):
                 found = score_cases(read_items(content, name), cases)
         except FormatRefused as refusal:
             named = options["responses" if refusal.code.startswith("cases.") else "file"]
-            raise CommandError(f"{named}: {refusal_line(refusal)}") from refusal
+            raise CommandError(_refused(named, refusal)) from refusal
         except OSError as error:
             raise CommandError(unreadable_line(error)) from error
         # Half a surrogate pair is good JSON, and no text that a terminal takes.
         text = json.dumps(found, ensure_ascii=False, indent=2).encode("utf-8", "replace")
         self.stdout.write(text.decode())
+
+
+def _refused(path: Path, refusal: FormatRefused) -> str:
+    """Return why a file is refused; a place that is a line stands behind the name of the file."""
+    if refusal.place.isdecimal():
+        return f"{path}:{refusal.place}: {words_for(refusal.code, refusal.params)}"
+    return f"{path}: {refusal_line(refusal)}"
 
 
 def _cases(path: Path) -> Any:
@@ -63,7 +71,8 @@ def _cases(path: Path) -> Any:
         place = f":{error.lineno}:{error.colno}"
     except (ValueError, RecursionError):
         pass
-    raise CommandError(f"{_('The file with the answers is not JSON.')} ({path}{place})")
+    said = _("The file with the answers is not JSON.")
+    raise CommandError(f"{path}{place}: {said}")
 
 
 def _content(path: Path) -> bytes:

@@ -140,7 +140,8 @@ class LookupTable:
 
         The first entry of an interpolation table that is not above the number counts, so entries
         stand from the highest down. A table of numbers that goes up would never reach its second
-        entry: it is read as its name says, straight lines between its points.
+        entry: it is read as its name says, straight lines between its points. Boundaries that are
+        left out have no sense on such lines: who writes them means the rule.
         """
         if not self.interpolates:
             hits = (target for entry, target, _ in self.entries if entry == source)
@@ -156,7 +157,8 @@ class LookupTable:
         sources = [entry for entry, _, _ in self.entries]
         is_numeric = all(isinstance(target, int | float) for _, target, _ in self.entries)
         rises = all(low < high for low, high in pairwise(sources))
-        return is_numeric and len(sources) > 1 and rises
+        is_closed = all(has_boundary for _, _, has_boundary in self.entries)
+        return is_numeric and is_closed and len(sources) > 1 and rises
 
     def _between(self, source: float) -> float:
         low, low_target, _ = self.entries[0]

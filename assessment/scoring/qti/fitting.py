@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from assessment.scoring.qti.values import (
+    BASE_TYPES,
     CONTAINERS,
     MAX_ENTRIES,
     NUMERIC,
@@ -88,8 +89,10 @@ def read_response(raw: Any, declaration: Declaration) -> Result:
     """Return an answer as the value of its response variable, or raise ``Unreadable``.
 
     ``None``, an empty string and an empty list are NULL; an empty list for a container is kept
-    as what it is. A string for a record becomes the fields of the specification.
+    as what it is. A string for a record becomes the fields of the specification. The JSON that
+    QTI itself has for answers (``{"base": {"integer": 3}}``) is taken, too.
     """
+    raw = _unwrapped(raw, declaration.cardinality)
     if raw is None or raw == "":
         return None
     if declaration.cardinality == "record":
@@ -103,6 +106,25 @@ def read_response(raw: Any, declaration: Declaration) -> Result:
     elif isinstance(raw, list | tuple) and len(raw) == 1:
         raw = raw[0]
     return None if raw is None or raw in ("", []) else _read_single(raw, declaration)
+
+
+def _unwrapped(raw: Any, cardinality: str) -> Any:
+    """Return what is inside the JSON of custom interactions: ``base``, ``list`` or ``record``."""
+    if not isinstance(raw, Mapping) or len(raw) != 1:
+        return raw
+    kind, inner = next(iter(raw.items()))
+    if kind == "record" and cardinality == "record" and isinstance(inner, list):
+        fields = [field for field in inner if isinstance(field, Mapping)]
+        return {
+            str(field.get("name", "")): _unwrapped({"base": field.get("base")}, "single")
+            for field in fields
+        }
+    if cardinality == "record" or kind not in ("base", "list"):
+        return raw
+    if isinstance(inner, Mapping) and len(inner) == 1:
+        base_type, value = next(iter(inner.items()))
+        return value if base_type in BASE_TYPES else raw
+    return None if kind == "base" and inner is None else raw
 
 
 def _read_single(raw: Any, declaration: Declaration) -> Result:

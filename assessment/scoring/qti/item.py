@@ -125,6 +125,7 @@ def parse_root(root: Node) -> ParsedItem:
     reports += [
         f"XInclude {node.get('href')}"[:200] for node in root.walk() if node.namespace == _XINCLUDE
     ]
+    reports += _scored_elsewhere(declarations.get("SCORE"), rules)
     return ParsedItem(
         root=root,
         identifier=root.get("identifier"),
@@ -141,6 +142,16 @@ def parse_root(root: Node) -> ParsedItem:
         reports=tuple(dict.fromkeys(reports)),
         faults=tuple(dict.fromkeys(faults)),
     )
+
+
+def _scored_elsewhere(score: Declaration | None, rules: Node | None) -> list[str]:
+    """Name a score that a person gives (``externalScored``): its default is no mark."""
+    if score is None or not score.is_external:
+        return []
+    sets = ("setOutcomeValue", "lookupOutcomeValue")
+    inside = rules.walk() if rules else ()
+    is_set = any(node.name in sets and node.get("identifier") == "SCORE" for node in inside)
+    return [] if is_set else ["externalScored SCORE"]
 
 
 def _declarations(root: Node, faults: list[str]) -> dict[str, Declaration]:

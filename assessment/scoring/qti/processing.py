@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -43,7 +43,8 @@ def process_rounds(
 ) -> ProcessedItem:
     """Return what an item gives after several attempts, one after another (adaptive items).
 
-    Attempts after an adaptive item is completed change nothing.
+    Attempts after an adaptive item is completed change nothing. Fields are shown empty, whatever
+    defaults the author gave them, so what is absent was left empty.
     """
     try:
         item = parse_item(xml)
@@ -52,7 +53,7 @@ def process_rounds(
         return ProcessedItem({}, None, None, (reason,), is_completed=False)
     session = ItemSession(item, seed=seed)
     result = None
-    for answers in rounds[:MAX_ROUNDS]:
+    for answers in _as_shown(item, rounds):
         result = session.submit(answers)
         if item.is_adaptive and result.is_completed:
             break
@@ -60,6 +61,13 @@ def process_rounds(
     if result.max_score is None and "SCORE" in item.declarations:
         return replace(result, max_score=maximum_of_key(item, seed=seed))
     return result
+
+
+def _as_shown(item: ParsedItem, rounds: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Yield the rounds with NULL for what was left empty, not the default that nobody saw."""
+    empty = {declaration.identifier: None for declaration in item.declared("response")}
+    for number, answers in enumerate(rounds[:MAX_ROUNDS]):
+        yield answers if item.is_adaptive and number else {**empty, **answers}
 
 
 def learner_view(
@@ -75,6 +83,6 @@ def learner_view(
     except ItemRefused as error:
         return {"body": "", "interactions": [], "unsupported": [error.code], "is_adaptive": False}
     session = ItemSession(item, seed=seed)
-    for answers in rounds[:MAX_ROUNDS]:
+    for answers in _as_shown(item, rounds):
         session.submit(answers)
     return LearnerView(session, seed).make()

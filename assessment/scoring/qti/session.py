@@ -60,6 +60,7 @@ class ItemSession:
         self._template_defaults = template_defaults or {}
         self.run = Run(item.declarations, OPERATORS, Chance(seed), results)
         self.unreadable: list[str] = []
+        self._attempts = 0
         self._buttons = frozenset(
             node.get("responseIdentifier")
             for node in item.interactions
@@ -109,13 +110,15 @@ class ItemSession:
     def submit(self, answers: Mapping[str, Any], *, seconds: float = 0.0) -> ProcessedItem:
         """Take one round of answers by response identifier and return what it gave.
 
-        An adaptive item that is completed takes no more.
+        A response that is absent was not touched: it has its default, in an adaptive item its
+        value of the last round; ``None`` was left empty. An adaptive item that is completed takes
+        no more.
         """
         if self.item.is_adaptive and self._is_completed():
             return self.result()
         self._bind(answers)
-        attempts = self.run.values["numAttempts"]
-        self.run.values["numAttempts"] = single("integer", (attempts.one if attempts else 0) + 1)
+        self._attempts += 1
+        self.run.values["numAttempts"] = single("integer", self._attempts)
         self.run.values["duration"] = single("duration", seconds)
         if not self.item.is_adaptive:
             self.run.reset("outcome")
@@ -135,12 +138,16 @@ class ItemSession:
             if answers.get(name) is None and name in self._buttons:
                 # Whatever else ends the attempt, the button was not pressed.
                 self.run.values[name] = single("boolean", False)
-            elif name in answers or not self.item.is_adaptive:
-                self._read(declaration, answers.get(name))
+            elif name in answers:
+                self._read(declaration, answers[name])
+            elif not self.item.is_adaptive:
+                self.run.values[name] = self.run.defaults.get(name) or declaration.initial
         for node in self.item.interactions:
             twin = self.item.declarations.get(node.get("stringIdentifier"))
             typed = answers.get(node.get("responseIdentifier"))
-            if twin is not None and twin.identifier not in answers and typed is not None:
+            if twin is None or twin.kind != "response" or typed is None:
+                continue
+            if answers.get(twin.identifier) is None:
                 self._read(twin, typed if isinstance(typed, str) else str(typed))
 
     def _read(self, declaration: Declaration, answer: Any) -> None:

@@ -290,11 +290,11 @@ def _is_incorrect(taken: _Taken) -> bool:
 def _is_responded(taken: _Taken) -> bool:
     if taken.session is None:
         return False
-    values = taken.session.run.values
+    run = taken.session.run
     return any(
-        value is not None and value.items
+        value is not None and value.items and value != run.defaults.get(d.identifier, d.default)
         for d in taken.session.item.declared("response")
-        if (value := values[d.identifier])
+        if (value := run.values[d.identifier])
     )
 
 

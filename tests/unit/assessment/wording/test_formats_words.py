@@ -12,7 +12,7 @@ from assessment.wording.formats import FORMATS
 from assessment.wording.words import words_for
 
 ROOMS = [Path("assessment/formats"), Path("assessment/management")]
-_CODE = re.compile(r'"(formats\.[a-z0-9.\-]+)"')
+_CODE = re.compile(r'"((?:formats|cases)\.[a-z0-9.\-]+)"')
 _BLANK = re.compile(r"%\((\w+)\)s")
 
 

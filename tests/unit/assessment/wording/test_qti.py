@@ -8,12 +8,10 @@ from pathlib import Path
 from assessment.wording.qti import QTI
 
 ROOMS = ("assessment/formats/qti", "assessment/scoring/qti")
-# Given to machines only: in ``unsupported`` of processed tests and cases.
-FOR_MACHINES = {"qti-no-test", "qti-case"}
 HOUSE = Path(__file__).resolve().parents[4]
 
 
 def test_codes_and_words_are_the_same() -> None:
     sources = [path.read_text("utf-8") for room in ROOMS for path in (HOUSE / room).glob("*.py")]
     codes = {code for text in sources for code in re.findall(r'"(qti-[a-z][a-z-]*[a-z])"', text)}
-    assert codes - FOR_MACHINES == set(QTI)
+    assert codes == set(QTI)

@@ -153,3 +153,40 @@ def test_a_template_ends_where_it_says() -> None:
     assert _templated(ended)["A"] == 7
     null = "<templateConstraint><null/></templateConstraint>"
     assert _templated(null)["A"] == 7
+
+
+def test_a_response_that_nobody_touched_has_its_default() -> None:
+    """Untouched in a session; left empty where a learner saw the field without the default."""
+    declared = _declare(
+        "response", "R", "integer", "<defaultValue><value>3</value></defaultValue>"
+    ) + _declare("outcome", "OUT", "integer")
+    xml = make_item_xml(declared, "", _rules(_set("OUT", _variable("R"))))
+    session = ItemSession(parse_item(xml))
+    assert session.submit({}).outcomes["OUT"] == 3
+    assert session.submit({"R": 5}).outcomes["OUT"] == 5
+    assert session.submit({}).outcomes["OUT"] == 3
+    assert session.submit({"R": None}).outcomes["OUT"] is None
+    assert process_item(xml, {}).outcomes["OUT"] is None
+    templated = xml.replace(
+        "<itemBody>",
+        f"<templateProcessing><setDefaultValue identifier='R'>{literal('integer', 8)}"
+        "</setDefaultValue></templateProcessing><itemBody>",
+    )
+    assert ItemSession(parse_item(templated)).submit({}).outcomes["OUT"] == 8
+
+
+def test_an_adaptive_item_keeps_what_was_answered_before() -> None:
+    declared = _declare("response", "R", "integer") + _declare("outcome", "OUT", "integer")
+    rules = _rules(_set("OUT", _variable("R")))
+    xml = make_item_xml(declared, "", rules, attributes='adaptive="true"')
+    assert process_rounds(xml, [{"R": 5}, {}]).outcomes["OUT"] == 5
+    assert process_rounds(xml, [{"R": 5}, {"R": None}]).outcomes["OUT"] is None
+
+
+def test_attempts_are_counted_whatever_an_author_sets() -> None:
+    declared = _declare("response", "numAttempts", "string") + _declare("outcome", "N", "string")
+    rules = _set("N", _variable("numAttempts")) + (
+        f'<setResponseValue identifier="numAttempts">{literal("string", "x")}</setResponseValue>'
+    )
+    xml = make_item_xml(declared, "", _rules(rules))
+    assert process_rounds(xml, [{}, {}]).outcomes["N"] == "2"

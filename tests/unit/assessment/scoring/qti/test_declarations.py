@@ -149,6 +149,34 @@ def test_a_value_is_looked_up(table: str, answer: Any, wanted: str | None) -> No
     assert process_item(xml, {"R": answer}).outcomes["G"] == wanted
 
 
+@pytest.mark.parametrize(
+    ("boundary", "answer", "wanted"),
+    [
+        ("", 5, 50.0),
+        ("", -1, 0.0),
+        ("", 99, 100.0),
+        ('includeBoundary="false"', 5, 0.0),
+        ('includeBoundary="false"', 0, None),
+    ],
+)
+def test_a_table_that_goes_up(boundary: str, answer: float, wanted: float | None) -> None:
+    """Straight lines between its points, but the rule where a boundary is left out."""
+    declared = (
+        _response("float", "")
+        + '<outcomeDeclaration identifier="X" cardinality="single" baseType="float">'
+        "<interpolationTable>"
+        f'<interpolationTableEntry sourceValue="0" targetValue="0" {boundary}/>'
+        '<interpolationTableEntry sourceValue="10" targetValue="100"/></interpolationTable>'
+        "</outcomeDeclaration>"
+    )
+    rules = (
+        '<responseProcessing><lookupOutcomeValue identifier="X"><variable identifier="R"/>'
+        "</lookupOutcomeValue></responseProcessing>"
+    )
+    xml = make_item_xml(declared, rules=rules)
+    assert process_item(xml, {"R": answer}).outcomes["X"] == wanted
+
+
 def test_a_duration_is_looked_up_in_seconds() -> None:
     declared = (
         _response("duration", "")
@@ -189,6 +217,13 @@ VALUES: list[tuple[str, str, Any, Any]] = [
     ("duration", "single", 90, "PT90S"),
     ("file", "single", {"name": "a.pdf", "type": "application/pdf"}, "a.pdf"),
     ("uri", "single", "http://x/", "http://x/"),
+    # The JSON of custom interactions.
+    ("integer", "single", {"base": {"integer": 3}}, 3),
+    ("identifier", "single", {"base": None}, None),
+    ("point", "single", {"base": {"point": [1, 2]}}, "1 2"),
+    ("pair", "multiple", {"list": {"pair": [["a", "b"], ["c", "d"]]}}, ["a b", "c d"]),
+    ("file", "single", {"base": {"file": {"name": "a.pdf", "data": ""}}}, "a.pdf"),
+    ("integer", "single", {"base": {"magic": 3}}, None),
     ("float", "single", {}, None),
     ("float", "single", None, None),
 ]
@@ -218,6 +253,10 @@ RECORD_FIELDS: list[tuple[Any, dict[str, Any]]] = [
     ("1.2e3", {"floatValue": 1200.0, "integerValue": None, "exponent": 3, "nsf": 2}),
     ("word", {"stringValue": "word", "floatValue": None, "nsf": None}),
     ({"floatValue": "3", "integerValue": 3}, {"floatValue": 3.0, "integerValue": 3}),
+    (
+        {"record": [{"name": "floatValue", "base": {"float": 3}}, {"name": "ndp", "base": None}]},
+        {"floatValue": 3.0, "ndp": None},
+    ),
 ]
 
 

@@ -290,3 +290,14 @@ def test_any_expression_gives_a_result(expression: str, answer: Any) -> None:
     xml = make_item_xml(RESPONSE + SCORE, rules=_rules(_set("SCORE", expression)))
     found = process_item(xml, {"RESPONSE": answer})
     assert set(found.outcomes) == {"SCORE"}
+
+
+def test_a_score_that_a_person_gives_is_named() -> None:
+    """Its default is no mark, unless rules of the item set it all the same."""
+    external = SCORE.replace("/>", ' externalScored="human"/>')
+    assert process_item(make_item_xml(RESPONSE + external), {}).unsupported == (
+        "externalScored SCORE",
+    )
+    rules = f'<responseProcessing template="{BASES[1].format("match_correct")}"/>'
+    found = process_item(make_item_xml(RESPONSE + external, rules=rules), {"RESPONSE": "a"})
+    assert (found.score, found.unsupported) == (1, ())
