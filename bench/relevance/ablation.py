@@ -1,8 +1,8 @@
 """Our search without one of its ingredients: what does each contribute?
 
 An ingredient is taken out by replacing one name of the package while everything else stays; with
-``lemmas`` and ``own topics`` the index is built without them, too. «Quality» knows only the age of objects here: no
-sample has ratings or uses.
+``lemmas`` and ``own topics`` the index is built without them, too. «Quality» knows only the age of
+objects here: no sample has ratings or uses.
 """
 
 from __future__ import annotations
