@@ -1,7 +1,7 @@
 """Our search without one of its ingredients: what does each contribute?
 
 An ingredient is taken out by replacing one name of the package while everything else stays; with
-``lemmas`` and ``own topics`` the index is built without them, too. «Quality» knows only the age of
+``lemmas`` and ``topics`` the index is built without them, too. «Quality» knows only the age of
 objects here: no sample has ratings or uses.
 """
 
@@ -31,7 +31,7 @@ def _ingredients() -> dict[str, tuple[str, Any]]:
         "coverage": ("search.coverage.COVERAGE", 0.0),
         "filling": ("search.queries._Found._partly", _nothing([])),
         "neighbours": ("search.engine.tantivy_reader.near_score", _nothing(0.0)),
-        "own topics": ("search.documents._own_titles", _nothing({})),
+        "topics": ("search.documents._own_titles", _nothing({})),
     }
 
 
@@ -46,7 +46,7 @@ INGREDIENTS = (
     "coverage",
     "filling",
     "neighbours",
-    "own topics",
+    "topics",
 )
 
 
