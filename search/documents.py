@@ -54,7 +54,7 @@ def document_of(
         revision=revision_of(version),
         stamp=stamp_of(version, files),
         title_lemmas=title,
-        topic_lemmas=topics,
+        topic_lemmas=(*topics, *_lemmas_of(_own_titles(paths))),
         text_lemmas=(*title, *topics, *_lemmas_of(names), *lemmas(version.text)),
         film_words=_joined_lemmas(films),
         file_words=_joined_lemmas(others),
@@ -140,6 +140,15 @@ def prefix_term(word: str) -> str:
 def _paths(version: VersionView) -> list[tuple[Node, ...]]:
     tree = get_tree()
     return [tree.path(ref.node_uuid) for ref in version.topics if ref.relation == COVERS]
+
+
+def _own_titles(paths: Iterable[tuple[Node, ...]]) -> dict[str, None]:
+    """Return the titles of the covered nodes themselves, which their field holds once more.
+
+    What an object is about weighs more than the section and the subject that it stands in.
+    """
+    covered = (path[-1] for path in paths if path)
+    return dict.fromkeys(node.title for node in covered if node.kind != GRADE)
 
 
 def _keyword_terms(content: dict[str, Any]) -> list[str]:

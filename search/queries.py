@@ -21,7 +21,6 @@ from search.data import (
     MOST_REACHABLE,
     RELEVANCE,
     SORTS,
-    TOPIC,
     Hit,
     Person,
     SearchRequest,
@@ -160,10 +159,9 @@ class _Found:
         if query.sort != RELEVANCE:
             return []
         sections = tuple(dict.fromkeys(_sections(first[:NEIGHBOURLY], self._tree)))
-        near = {TOPIC: sections} if sections and not asked.topics else {}
         wanted = replace(
             weigh_words(query, self._reader),
-            preferred={**query.preferred, **near},
+            near=() if asked.topics else sections,
             needed=half_of(len(query.groups)),
             offset=0,
             limit=asked.page_size,

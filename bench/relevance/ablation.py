@@ -1,8 +1,8 @@
 """Our search without one of its ingredients: what does each contribute?
 
 An ingredient is taken out by replacing one name of the package while everything else stays; with
-``lemmas`` the index is built without them, too. «Quality» knows only the age of objects here: no
-sample has ratings or uses.
+``lemmas`` and ``topics`` the index is built without them, too. «Quality» knows only the age of
+objects here: no sample has ratings or uses.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ def _ingredients() -> dict[str, tuple[str, Any]]:
         "subjects": ("search.asking.named_subjects", _nothing(())),
         "coverage": ("search.coverage.COVERAGE", 0.0),
         "filling": ("search.queries._Found._partly", _nothing([])),
+        "neighbours": ("search.engine.tantivy_reader.near_score", _nothing(0.0)),
+        "topics": ("search.documents._own_titles", _nothing({})),
     }
 
 
@@ -43,6 +45,8 @@ INGREDIENTS = (
     "subjects",
     "coverage",
     "filling",
+    "neighbours",
+    "topics",
 )
 
 

@@ -46,7 +46,7 @@ def _assemble(version: VersionView, common: IndexDocument, drawn: Sequence[Word]
         uuid=str(version.object_uuid),
         stamp=stamp_of(version),
         title_lemmas=title_lemmas,
-        text_lemmas=(*title_lemmas, *common.topic_lemmas, *author.lemmas, *of_text),
+        text_lemmas=(*title_lemmas, *common.text_lemmas, *author.lemmas, *of_text),
         exact=(*title, *common.exact[:-1], *author.words, GAP, *as_written, GAP),
         words=tuple(sorted({*common.words, *author.vocabulary, *_vocabulary(title)})),
         prefixes=tuple(edge_ngrams([version.title])),

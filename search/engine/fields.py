@@ -10,7 +10,7 @@ from search.engine.port import EngineQuery, IndexDocument
 
 # Raise it with every change of the schema or of what the fields contain: an index of another
 # number counts as missing and is built anew.
-SCHEMA_NUMBER = 4
+SCHEMA_NUMBER = 5
 
 # Facet name → the field that filters, and the field that is counted.
 FILTER_FIELDS = {
@@ -22,6 +22,8 @@ FILTER_FIELDS = {
     "author": "author",
 }
 FACET_FIELDS = {**FILTER_FIELDS, "topic": "topic"}
+# A covered node with every ancestor.
+NEAR_FIELD = FILTER_FIELDS["topic"]
 
 # How much more a word weighs in the title or in the titles of the topics than in the text. Topics
 # name what an object is about in the programme's words, and its author chose them on purpose.
@@ -37,7 +39,7 @@ ANYWHERE = (("text", 1.0), *ATTACHED)
 BOOSTS = (("text", 1.0), ("title", TITLE_BOOST), ("topic_words", TOPIC_BOOST))
 # What a preferred grade, kind or subject adds to the score of a document, for itself and for each
 # word that is asked for: among more words a constant would be nothing.
-PREFERRED_SCORE = 4.0
+PREFERRED_SCORE = 8.0
 # What a phrase that was found adds.
 PHRASE_SCORE = 6.0
 
@@ -83,6 +85,14 @@ def fields_of(document: IndexDocument) -> dict[str, Any]:
 def preferred_score(query: EngineQuery) -> float:
     """Return what a preferred grade, kind or subject adds to the score of a document."""
     return PREFERRED_SCORE * (1 + len(query.groups))
+
+
+def near_score(query: EngineQuery) -> float:
+    """Return what nearness in the programme adds: as much as all words of the question together.
+
+    A neighbour that has one of the words so goes before what has more of them elsewhere.
+    """
+    return sum(query.weights)
 
 
 def stored_of(document: IndexDocument) -> dict[str, Any]:

@@ -77,13 +77,15 @@ class EngineQuery:
     that must stand side by side, ``excluded`` groups that must not stand anywhere,
     ``author_words`` beginnings of words of one author's name. ``preferred`` maps filters to values
     that put a document further up. ``weights`` is empty or has one item a group: what a document
-    with the word gets besides, so that how many words it has, and how rare, decides first.
+    with the word gets besides, so that how many words it has, and how rare, decides first. ``near``
+    are framework nodes: what lies below one of them gets as much as all weights together.
     """
 
     groups: tuple[tuple[str, ...], ...] = ()
     needed: int = 0
     wordings: tuple[tuple[tuple[tuple[str, ...], ...], ...], ...] = ()
     weights: tuple[float, ...] = ()
+    near: tuple[str, ...] = ()
     optional: tuple[tuple[str, ...], ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()

@@ -18,7 +18,9 @@ from search.engine.fields import (
     BOOSTS,
     FACET_FIELDS,
     FILTER_FIELDS,
+    NEAR_FIELD,
     PHRASE_SCORE,
+    near_score,
     preferred_score,
     published_of,
 )
@@ -172,6 +174,9 @@ class TantivyReader:
         for name, values in query.preferred.items():
             wanted = self._any_of(FILTER_FIELDS[name], values)
             yield Occur.Should, Query.const_score_query(wanted, preferred_score(query))
+        if query.near:
+            wanted = self._any_of(NEAR_FIELD, query.near)
+            yield Occur.Should, Query.const_score_query(wanted, near_score(query))
 
     def _words(self, query: EngineQuery) -> Any:
         numbers = range(len(query.groups))

@@ -14,7 +14,9 @@ from search.engine.fields import (
     BOOSTS,
     FACET_FIELDS,
     FILTER_FIELDS,
+    NEAR_FIELD,
     PHRASE_SCORE,
+    near_score,
     preferred_score,
 )
 from search.engine.port import EngineQuery, FacetQuery
@@ -142,6 +144,8 @@ def _matching(query: EngineQuery, filters: Filters) -> Any:
         _constant(_terms(FILTER_FIELDS[name], values), preferred_score(query))
         for name, values in query.preferred.items()
     ]
+    if query.near:
+        should.append(_constant(_terms(NEAR_FIELD, query.near), near_score(query)))
     parts = {
         "must": must,
         "filter": narrow,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -14,6 +16,7 @@ from search.engine.chosen import open_reader
 from search.engine.fields import KEPT_TEXT
 from search.engine.port import EngineQuery, FacetQuery
 from search.engine.tantivy_reader import _uuid
+from tests.factories.framework import load_programmes, node_titled
 from tests.factories.search import START, index_views, make_author, make_view
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +80,16 @@ def test_words_beyond_what_is_kept_of_a_text_are_found() -> None:
 @given(st.uuids())
 def test_a_uuid_is_put_together_from_its_halves(uuid: UUID) -> None:
     assert _uuid(uuid.int >> 64, uuid.int & ((1 << 64) - 1)) == str(uuid)
+
+
+def test_what_is_near_weighs_as_much_as_all_words(tmp_path: Path) -> None:
+    load_programmes(tmp_path)
+    forests = node_titled("Леса и люди")
+    index_views([make_view("Лист"), make_view("Клён", nodes=[forests.uuid])])
+    query = EngineQuery(groups=(("лист",), ("клен",)), needed=1, weights=(8.0, 24.0))
+    near = replace(query, near=(str(forests.parent),))
+    scores, nearer = (
+        {hit.uuid: hit.score for hit in open_reader().search(one).hits} for one in (query, near)
+    )
+    gained = sorted(round(nearer[uuid] - scores[uuid], 3) for uuid in scores)
+    assert gained == [0.0, 32.0]

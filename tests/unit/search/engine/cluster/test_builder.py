@@ -61,11 +61,19 @@ def test_a_word_that_is_there_adds_its_weight_whatever_bm25_says() -> None:
 
 
 def test_what_is_preferred_weighs_more_among_more_words() -> None:
-    for words, boost in ((1, 8.0), (3, 16.0)):
+    for words, boost in ((1, 16.0), (3, 32.0)):
         groups = tuple((f"слово{number}",) for number in range(words))
         query = EngineQuery(groups=groups, needed=words, preferred={"grade": ("7",)})
         (preferred,) = builder.search_body(query)["query"]["bool"]["should"]
         assert preferred["constant_score"]["boost"] == boost
+
+
+def test_what_is_near_weighs_as_much_as_all_words() -> None:
+    groups = (("а",), ("б",))
+    query = EngineQuery(groups=groups, needed=1, weights=(8.0, 24.0), near=("узел", "другой"))
+    assert builder.search_body(query)["query"]["bool"]["should"] == [
+        {"constant_score": {"filter": {"terms": {"node": ["узел", "другой"]}}, "boost": 32.0}}
+    ]
 
 
 def test_without_words_everything_matches_newest_first() -> None:
