@@ -53,13 +53,25 @@ STOPS = (
         "author",
         _("An author prepares a material"),
         "ivanova",
-        2,
+        1,
         "cabinet:list",
         _("My materials"),
         (
             _("Look at the states: drafts, in review, returned for changes, published."),
             _("Create a scenario, add a stage, and watch the checks above the form change."),
             _("Open the preview as the board and as the pupil's phone."),
+        ),
+    ),
+    Stop(
+        "items",
+        _("A teacher tries a question"),
+        "sokolova",
+        1,
+        "assessment:items",
+        _("Item bank"),
+        (
+            _("Open any question, answer it rightly, wrongly, and not at all."),
+            _("Each point has its reason; what a pupil never sees is folded away."),
         ),
     ),
     Stop(
