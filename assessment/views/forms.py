@@ -102,7 +102,10 @@ class AudienceForm(forms.Form):
         form.fields["audience"].choices = [  # type: ignore[attr-defined]
             (OWN, _("nobody else")),
             *((f"{circle.code}:{circle.uuid}", circle.label) for circle in circles),
-            (EVERYBODY, _("everybody: teachers with the key, pupils the question alone, inside a test")),
+            (
+                EVERYBODY,
+                _("everybody: teachers with the key, pupils the question alone, inside a test"),
+            ),
         ]
         return form
 

@@ -30,6 +30,8 @@ def decide(  # noqa: PLR0911  # one return a kind
     if has_double_sign(left) and has_double_sign(right):
         return _decide_double_signs(left, right, domain)
     left, right = (as_both(one, is_statement=_kind(one) == "statement") for one in (left, right))
+    if "statement" in (_kind(left), _kind(right)):
+        left, right = _joined(left), _joined(right)
     kinds = [_kind(one) for one in (left, right)]
     if "statement" in kinds or "interval" in kinds:
         said = _decide_statements(left, right, kinds, domain)
@@ -41,6 +43,13 @@ def decide(  # noqa: PLR0911  # one return a kind
     if kinds[0] == "list":
         return _decide_lists(left.args, right.args, domain)
     return decide_values(left, right, domain=domain)
+
+
+def _joined(node: Node) -> Node:
+    """Return «x = 2; x = −2» as «x = 2 or x = −2»: so roots are written down."""
+    if node.op == "set" and node.args and all(_kind(one) == "statement" for one in node.args):
+        return Node("or", node.args) if len(node.args) > 1 else node.args[0]
+    return node
 
 
 def _decide_double_signs(left: Node, right: Node, domain: str) -> Equality:
