@@ -136,6 +136,14 @@ FORMATS: dict[str, str] = {
         "No answer is marked. Put * before the right option or add a line “Answer: …”."
     ),
     "formats.numbered.unknown": _("There is no option “%(answer)s”."),
+    "formats.numbered.two-keys": _(
+        "Two answers contradict each other: “%(one)s” and “%(other)s”. Leave one."
+    ),
+    "formats.numbered.key-nowhere": _(
+        "An answer of the table was left out: there is not exactly one question of this number "
+        "without an answer: %(text)s"
+    ),
+    "formats.numbered.between": _("A line between two questions was left out: %(text)s"),
     # Spreadsheets.
     "formats.sheet.doubled": _("Two columns are headed “%(heading)s”. Leave one."),
     "formats.sheet.no-question": _(

@@ -51,13 +51,33 @@ def read_gift(content: bytes) -> ReadFile:
 
 
 def decoded(content: bytes) -> str:
-    """Return a text file as text: UTF-8, UTF-16 with its mark, or else Windows-1251."""
+    """Return a text file as text: UTF-8, UTF-16 with its mark or without, or else Windows-1251.
+
+    A few bytes that are no UTF-8 (a file cut short, a letter pasted from elsewhere) do not make
+    the rest another encoding.
+    """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
+    if kind := _unmarked_utf16(content[:4_000]):
+        return content.decode(kind, errors="replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return content.decode("cp1251", errors="replace")
+        text = content.decode("utf-8-sig", errors="replace")
+    spoilt = text.count("\ufffd")
+    if spoilt * 20 <= sum(sign > "\x7f" for sign in text):
+        return text
+    return content.decode("cp1251", errors="replace")
+
+
+def _unmarked_utf16(head: bytes) -> str:
+    """Return the kind of UTF-16 that noughts at every other place show, or nothing."""
+    half = len(head) // 2
+    if half and head[1::2].count(0) + head[1::2].count(4) > half * 0.9 and 0 in head[1::2]:
+        return "utf-16-le"
+    if half and head[::2].count(0) + head[::2].count(4) > half * 0.9 and 0 in head[::2]:
+        return "utf-16-be"
+    return ""
 
 
 def category_path(path: str) -> tuple[str, ...]:
