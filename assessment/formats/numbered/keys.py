@@ -70,7 +70,7 @@ class KeyTable:
         """Take a line of the table; tell whether it was one."""
         if not line.strip(" -|:+"):
             return True
-        cells = [cell for cell in _CELLS.split(line.strip().strip("|")) if cell]
+        cells = [cell for cell in _CELLS.split(line.strip(" |\t")) if cell]
         if len(cells) > 1 and self._take_row(cells):
             return True
         pairs = pairs_of(line, self._known)
