@@ -130,6 +130,7 @@ FORMATS: dict[str, str] = {
         "The points (%(points)s) became the sum of whole weights of the gaps."
     ),
     # Numbered text.
+    "formats.blank-option": _("An option without words was left out."),
     "formats.numbered.before": _("A line before the first number was left out: %(text)s"),
     "formats.numbered.no-text": _("There is no question after the number."),
     "formats.numbered.no-answer": _(

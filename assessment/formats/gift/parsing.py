@@ -24,8 +24,10 @@ from assessment.formats.gift.tree import (
 )
 
 _CATEGORY = "$CATEGORY:"
-_ID = re.compile(r"\[id:([^\x00-\x1f\x7f\]]{1,200})\]")
-_TAG = re.compile(r"\[tag:([^\x00-\x1f\x7f\]]{1,200})\]")
+# A backslash lets ``]`` stand in an identifier or a tag.
+_NAME = r"((?:\\\]|[^\x00-\x1f\x7f\]]){1,200})"
+_ID = re.compile(rf"\[id:{_NAME}\]")
+_TAG = re.compile(rf"\[tag:{_NAME}\]")
 _GAP = "_____"
 
 
@@ -46,8 +48,8 @@ class _Said:
 
     def hear(self, comment: str) -> None:
         if found := _ID.search(comment):
-            self.id = found[1].strip()
-        self.tags += _TAG.findall(comment)
+            self.id = found[1].replace("\\]", "]").strip()
+        self.tags += [tag.replace("\\]", "]").strip() for tag in _TAG.findall(comment)]
 
 
 def parse_gift(text: str) -> Iterator[GiftEntry]:
@@ -57,7 +59,7 @@ def parse_gift(text: str) -> Iterator[GiftEntry]:
     for number, line in enumerate([*lines, ""], start=1):
         bare = line.strip()
         if bare.startswith("//"):
-            said.hear(bare)
+            said.hear(decode(bare))
             if block.lines:
                 block.lines.append("")
         elif bare:
@@ -100,10 +102,14 @@ def _question(text: str, line: int, said: _Said) -> GiftQuestion:
         raise Refused("formats.gift.brace", nested if nested >= 0 else closing + 1)
     before = rich_text(text[start:opening], "moodle")
     after = rich_text(text[closing + 1 :], before.format)
-    stem = GiftText(after.format if not before.text else before.format, before.text)
+    kind = after.format if not before.text else before.format
+    stem = GiftText(kind, before.text, before.lines)
     if after.text:
-        parts = (before.text, _GAP, after.text) if before.text else (_GAP, after.text)
-        stem = GiftText(stem.format, " ".join(parts))
+        texts, lines = (
+            " ".join([*([one] if one else []), _GAP, other])
+            for one, other in ((before.text, after.text), (before.lines, after.lines))
+        )
+        stem = GiftText(kind, texts, lines)
     answers = parse_answers(text[opening + 1 : closing], opening + 1, stem.format)
     return _made(
         answers.kind, line, stem, title, said, is_embedded=bool(after.text), **answers.fields

@@ -20,7 +20,7 @@ from assessment.formats.gift.tree import (
     GiftText,
 )
 from assessment.formats.pairing import matching
-from assessment.formats.texts import html_from, unwrapped, words_of
+from assessment.formats.texts import html_from, is_blank, unwrapped, words_of
 from assessment.items.item import AssessmentItem
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -117,7 +117,7 @@ def _interaction(question: GiftQuestion, draft: Draft, feedback: dict[str, str])
         case GiftKind.TRUE_FALSE:
             return _true_false(question)
         case GiftKind.CHOICE:
-            return _choice(question)
+            return _choice(question, draft)
         case GiftKind.SHORT:
             return _short(question)
         case GiftKind.NUMBER:
@@ -140,10 +140,13 @@ def _true_false(question: GiftQuestion) -> dict[str, Any]:
     }
 
 
-def _choice(question: GiftQuestion) -> dict[str, Any]:
+def _choice(question: GiftQuestion, draft: Draft) -> dict[str, Any]:
     """With ``=`` one is chosen, without it several (Moodle, GIFT format)."""
-    choices = question.choices
-    texts = [unwrapped(_html(choice.text)) for choice in choices]
+    found = [(unwrapped(_html(choice.text)), choice) for choice in question.choices]
+    choices = [choice for text, choice in found if not is_blank(text)]
+    texts = [text for text, _ in found if not is_blank(text)]
+    if len(texts) < len(found):
+        draft.lost("formats.blank-option")
     feedback = [_html(choice.feedback) for choice in choices]
     shares = [_share(choice) for choice in choices]
     make = single_choice if any(choice.is_correct for choice in choices) else multiple_choice
@@ -205,4 +208,4 @@ def _share(choice: GiftChoice) -> Decimal:
 
 
 def _html(text: GiftText | None) -> str:
-    return html_from(text.text, text.format) if text else ""
+    return html_from(text.lines or text.text, text.format) if text else ""

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element  # nosec B405  # parsed by core.safe_x
 from assessment.formats.building import NotTaken
 from assessment.formats.choosing import multiple_choice, single_choice
 from assessment.formats.moodle.elements import Source, bare, decimal_of, whole
-from assessment.formats.texts import unwrapped
+from assessment.formats.texts import is_blank, unwrapped
 
 # What Moodle's ``showunits`` says.
 _UNIT_OPTIONAL, _UNIT_NONE = "0", "3"
@@ -18,8 +18,11 @@ _UNIT_OPTIONAL, _UNIT_NONE = "0", "3"
 
 def read_multichoice(source: Source) -> dict[str, Any]:
     """``multichoice`` and ``calculatedmulti``: fractions as shares."""
-    found = list(source.answers())
-    texts = [unwrapped(source.html_of(answer)) for *_, answer in found]
+    every = [(answer, unwrapped(source.html_of(answer[-1]))) for answer in source.answers()]
+    found = [answer for answer, text in every if not is_blank(text)]
+    texts = [text for _, text in every if not is_blank(text)]
+    if len(found) < len(every):
+        source.draft.lost("formats.blank-option")
     shares = [share for _, share, _, _ in found]
     feedback = [said for _, _, said, _ in found]
     make = single_choice if source.flag("single", default=True) else multiple_choice
@@ -29,7 +32,7 @@ def read_multichoice(source: Source) -> dict[str, Any]:
 def read_truefalse(source: Source) -> dict[str, Any]:
     """``truefalse``: the answer with the greater fraction is the key."""
     shares = {words.lower(): (share, said) for words, share, said, _ in source.answers()}
-    if not {"true", "false"} <= shares.keys():
+    if not {"true", "false"} <= shares.keys() or shares["true"][0] == shares["false"][0]:
         raise NotTaken("formats.no-right-answer")
     return {
         "type": "true_false",
