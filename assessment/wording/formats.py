@@ -130,6 +130,10 @@ FORMATS: dict[str, str] = {
         "The points (%(points)s) became the sum of whole weights of the gaps."
     ),
     # Numbered text.
+    "formats.moodle.unit-variants": _(
+        "A number with a unit has one answer here: other answers and what is said to them were "
+        "left out."
+    ),
     "formats.blank-option": _("An option without words was left out."),
     "formats.numbered.before": _("A line before the first number was left out: %(text)s"),
     "formats.numbered.no-text": _("There is no question after the number."),

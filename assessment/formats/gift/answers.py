@@ -121,7 +121,9 @@ def _numbers(body: str, position: int, kind: str) -> Answers:
     choices = [_numeric_choice("=", lead, kind, position)] if lead.strip() or not opening else []
     if opening:
         rest, place = after[opening.start() :], shift + opening.start()
-        choices += [_numeric_choice(*option[:2], kind, option[2]) for option in _options(rest, place)]
+        choices += [
+            _numeric_choice(*option[:2], kind, option[2]) for option in _options(rest, place)
+        ]
     is_list = opening is not None
     return Answers(GiftKind.NUMBER, {"choices": tuple(choices), "is_list": is_list})
 

@@ -74,25 +74,27 @@ def read_numerical(source: Source) -> dict[str, Any]:
             if share > 0:
                 source.draft.lost("formats.any-number")
         elif words:
-            variants.append(
-                {
-                    "value": decimal_of(words),
-                    "tolerance": tolerance_of(answer),
-                    "share": share,
-                    "feedback": said,
-                }
-            )
+            variants.append({**_near(decimal_of(words), answer), "share": share, "feedback": said})
     if not any(variant["share"] > 0 for variant in variants):
         raise NotTaken("formats.no-right-answer")
     return {**_with_units(source, variants), "feedback_wrong": wrong}
 
 
-def tolerance_of(answer: Element) -> dict[str, Any]:
-    """Return how near a number must be: 1 relative, 2 absolute (Moodle's ``tolerancetype``)."""
+def _near(value: Decimal, answer: Element) -> dict[str, Any]:
+    """Return a number and how near one must be: Moodle's ``tolerancetype``.
+
+    1 relative: that share of the number; 2 nominal: that far; 3 geometric: between the number
+    divided and multiplied by one and the tolerance, which is an interval about another middle.
+    """
     tolerance = answer.find("tolerance")
-    value = abs(decimal_of(bare(tolerance) or answer.get("tolerance", "0")))
-    relative = bare(answer.find("tolerancetype")) in ("1", "relative")
-    return {"kind": "relative" if relative else "absolute", "value": value}
+    size = abs(decimal_of(bare(tolerance) or answer.get("tolerance", "0")))
+    kind = bare(answer.find("tolerancetype"))
+    if kind in ("3", "geometric"):
+        low, high = sorted((value / (1 + size), value * (1 + size)))
+        middle, size = round((low + high) / 2, 20), round((high - low) / 2, 20)
+        return {"value": middle, "tolerance": {"kind": "absolute", "value": size}}
+    kind = "relative" if kind in ("1", "relative") else "absolute"
+    return {"value": value, "tolerance": {"kind": kind, "value": size}}
 
 
 def _with_units(source: Source, variants: list[dict[str, Any]]) -> dict[str, Any]:
@@ -113,6 +115,8 @@ def _with_units(source: Source, variants: list[dict[str, Any]]) -> dict[str, Any
         return {**number, "unit_label": unit or named[0][0]}
     if any(times != 1 for _, times in named):
         source.draft.changed("formats.moodle.unit-kinds", unit=unit)
+    if len(variants) > 1 or scored[0]["feedback"]:
+        source.draft.lost("formats.moodle.unit-variants")
     return {
         "type": "quantity",
         "value": scored[0]["value"],

@@ -79,7 +79,8 @@ def unmarked(texts: Sequence[str]) -> tuple[list[str], set[int]]:
 
     What all options have is no mark but a part of them.
     """
-    bare, marked = list(texts), set()
+    bare = list(texts)
+    marked: set[int] = set()
     for strip in (_without_bold, _without_first, _without_last):
         found = {place: text for place, one in enumerate(bare) if (text := strip(one)) is not None}
         if found and (len(found) < len(bare) or strip is _without_bold):
