@@ -8,6 +8,7 @@ from typing import Any
 from assessment.items.base import Model
 from assessment.items.item import AssessmentItem
 from assessment.items.manual import QtiItem
+from assessment.items.relating import Ordering
 
 # Fields whose order may tell the key, and the flag that lets them be shuffled.
 _SHUFFLED = ("choices", "words", "entries", "right", "rows", "labels")
@@ -28,7 +29,7 @@ def public_view(item: AssessmentItem, *, seed: int) -> dict[str, Any]:
 
 
 def _view(model: Model, dealt: random.Random) -> dict[str, Any]:
-    shuffles = getattr(model, "shuffle", False)
+    shuffles = getattr(model, "shuffle", False) or _tells_its_order(model)
     view: dict[str, Any] = {}
     shown = [field for flag, field in model.public_if if getattr(model, flag)]
     for name in (*model.public, *shown):
@@ -39,6 +40,11 @@ def _view(model: Model, dealt: random.Random) -> dict[str, Any]:
     if isinstance(model, QtiItem):
         view["is_kept"] = True
     return view
+
+
+def _tells_its_order(model: Model) -> bool:
+    """Tell whether things to be put in order stand in it already."""
+    return isinstance(model, Ordering) and tuple(one.id for one in model.entries) == model.key
 
 
 def _plain(value: Any, dealt: random.Random) -> Any:
