@@ -157,6 +157,9 @@ FORMATS: dict[str, str] = {
     "formats.sheet.no-text": _("The cell of the question is empty. Write the question."),
     "formats.sheet.type": _("There is no type “%(name)s”. Take one of the template."),
     "formats.sheet.no-type": _("Neither a type nor an answer is given. Fill in one of the cells."),
+    "formats.sheet.scoring": _(
+        "The type of this row is not scored by “%(name)s”. It knows: %(modes)s."
+    ),
     "formats.sheet.points": _("“%(text)s” is not a number of points."),
     "formats.sheet.options": _("At least %(least)s options are needed."),
     "formats.sheet.option-gap": _(
