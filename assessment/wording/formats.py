@@ -145,8 +145,8 @@ FORMATS: dict[str, str] = {
         "Two answers contradict each other: “%(one)s” and “%(other)s”. Leave one."
     ),
     "formats.numbered.key-nowhere": _(
-        "An answer of the table was left out: there is not exactly one question of this number "
-        "without an answer: %(text)s"
+        "An answer of the table was left out: no question has this number, or several have: "
+        "%(text)s"
     ),
     "formats.numbered.between": _("A line between two questions was left out: %(text)s"),
     # Spreadsheets.
