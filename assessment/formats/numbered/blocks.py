@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from assessment.formats.exchange import Problem, Weight
+from assessment.formats.gift.reading import MAX_QUESTIONS
 from assessment.formats.numbered.keys import KeyTable, key_heading, pairs_of
 from assessment.formats.numbered.labels import BEFORE_LABEL, goes_on
 
 MAX_OPTIONS = 100
 # «Вопрос 3», «Задание № 5.», «№ 1», «А1.»
 _NAMED = re.compile(
-    r"\s*(?:\*\*|#{1,4}\s)?\s*(?:(?:вопрос|задание|задача|question|task)\s+(?:№\s*)?(\d{1,4})"
+    r"(?:\*\*|#{1,4}\s)?\s{0,3}(?:(?:вопрос|задание|задача|question|task)\s+(?:№\s*)?(\d{1,4})"
     r"(?:\s*[.):—–-]\s*|\s*$)|№\s*(\d{1,4})(?:\s*[.):]\s*|\s+|$)|([A-ZА-Я]\d{1,2})[.)]\s*)(.*)",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"\s*(?:\*\*|#{1,4}\s)?\s*(\d{1,4}(?:\.\d{1,3}){0,2})([.)])(?!\d)\s*(.*)")
+_BARE = re.compile(r"(?:\*\*|#{1,4}\s)?\s{0,3}(\d{1,4}(?:\.\d{1,3}){0,2})([.)])(?!\d)\s*(.*)")
 _LABEL = re.compile(
     rf"(?<!\S){BEFORE_LABEL.pattern}(?P<label>[A-Za-zА-Яа-яЁё]|\d{{1,3}})(?P<inner>\*)?"
     r"(?P<sign>[).])\s*(?=\S)"
@@ -41,7 +42,8 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _DASHED = re.compile(
-    r"\s*(?:(?:правильный|верный)\s+)?ответ\s+[-–—]\s*((?:\S{1,3}|\d{1,9})(?:[\s,;]+\S{1,3})*)\s*\Z",
+    r"\s*(?:(?:правильный|верный)\s+)?ответ\s+[-–—]\s*"
+    r"((?:[^\s,;]{1,3}|\d{1,9})(?:[\s,;]{1,5}[^\s,;]{1,3})*)\s*\Z",
     re.IGNORECASE,
 )
 # At the end of a question's own line.
@@ -81,6 +83,8 @@ class BlockReader:
         self._last_field = ""
         self._after_blank = True
         self._table: KeyTable | None = None
+        # Questions by number that no table has answered yet.
+        self._waiting: dict[str, list[Block]] = {}
 
     def read(self) -> list[Block]:
         """Return the questions with the answers of their tables."""
@@ -101,9 +105,7 @@ class BlockReader:
         if self._opens_table(number, line):
             return
         if (found := self._heading(number, line)) is not None:
-            self._open = Block(number, found[0], self._folder)
-            self._last_field = ""
-            self.blocks.append(self._open)
+            self._begin(Block(number, found[0], self._folder))
             self._take(number, found[1])
         elif self._is_section(line):
             self._folder = (line.strip().rstrip(".:")[:200],)
@@ -112,6 +114,12 @@ class BlockReader:
             self._left_out("formats.numbered.before", number, line)
         else:
             self._take(number, line)
+
+    def _begin(self, block: Block) -> None:
+        self._open, self._last_field = block, ""
+        if len(self.blocks) <= MAX_QUESTIONS:
+            self.blocks.append(block)
+            self._waiting.setdefault(block.number, []).append(block)
 
     def _left_out(self, code: str, number: int, line: str) -> None:
         problem = Problem(code, Weight.LOST, str(number), {"text": line.strip()[:80]})
@@ -124,10 +132,10 @@ class BlockReader:
 
     def _heading(self, number: int, line: str) -> tuple[str, str] | None:
         """Return number and text where the line begins a question."""
-        if found := _NAMED.match(line):
+        if found := _NAMED.match(line.strip()):
             self._style = self._style or "named"
             return found[1] or found[2] or found[3], _unbold(line, found[4])
-        if not (found := _BARE.match(line)):
+        if not (found := _BARE.match(line.strip())):
             return None
         if self._is_option(number, found):
             return None
@@ -149,7 +157,7 @@ class BlockReader:
 
     def _next_number(self, number: int) -> str:
         for line in self._lines[number : number + 30]:
-            if found := _BARE.match(line):
+            if found := _BARE.match(line.strip()):
                 return found[1]
         return ""
 
@@ -157,7 +165,7 @@ class BlockReader:
         heading = key_heading(line)
         if heading is None or not self.blocks:
             return False
-        known = {block.number for block in self.blocks}
+        known = self._waiting
         if heading and len(pairs_of(heading, known)) < 2:
             return False
         trial = KeyTable(number, known)
@@ -176,12 +184,8 @@ class BlockReader:
     def _close_table(self) -> None:
         if self._table is None:
             return
-        by_number: dict[str, list[Block]] = {}
-        for block in self.blocks:
-            if not block.from_table and self._table.is_for(block.number):
-                by_number.setdefault(block.number, []).append(block)
         for name, answer in self._table.answers.items():
-            found = by_number.get(name, [])
+            found = self._waiting.pop(name, [])
             if len(found) == 1:
                 found[0].from_table = answer
             else:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Container
 
 _HEADING = re.compile(
     r"[\s#*]*(?:(?:правильные\s+|верные\s+)?ответы|ключи?|answers|(?:answer\s+)?key)"
     r"(?:\s+(?:к|на|to)\s[^:.\d]{1,60})?\s*[:.]?[\s*]*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_PAIR = re.compile(r"(?<![\w.,])№?\s*([A-ZА-Я]?\d{1,4})\s*[-–—.):=|\t]\s*(?=\S)")
+_PAIR = re.compile(r"(?<![\w.,])№?\s{0,3}([A-ZА-Я]?\d{1,4})\s*[-–—.):=|\t]\s*(?=\S)")
 _JOINED = re.compile(r"(?<!\w)(\d{1,4})\s?([A-Za-zА-Яа-яЁё]{1,10})(?!\w)")
-_CELLS = re.compile(r"\s*[|\t]\s*")
+_CELLS = re.compile(r"[|\t]")
 _WORD_ANSWER = 80
 
 
@@ -22,7 +22,7 @@ def key_heading(line: str) -> str | None:
     return found[1].strip() if found else None
 
 
-def pairs_of(text: str, known: Collection[str]) -> list[tuple[str, str]]:
+def pairs_of(text: str, known: Container[str]) -> list[tuple[str, str]]:
     """Return (number of a question, its answer) as a line lists them; nothing for other lines.
 
     >>> pairs_of("1-б, 2) ав; 3. Москва", {"1", "2", "3"})
@@ -51,10 +51,10 @@ def _comes_after(one: str, other: str) -> bool:
 class KeyTable:
     """A table as its lines are read, for the questions of these numbers."""
 
-    def __init__(self, line: int, known: Collection[str]) -> None:
+    def __init__(self, line: int, known: Container[str]) -> None:
         self.line = line
         self.answers: dict[str, str] = {}
-        self._known = set(known)
+        self._known = known
         self._numbers: list[str] = []
 
     @property
@@ -62,15 +62,12 @@ class KeyTable:
         """Whether a line of it was taken."""
         return bool(self.answers or self._numbers)
 
-    def is_for(self, number: str) -> bool:
-        """Tell whether the table has an answer to a question of this number."""
-        return number in self.answers
-
     def take(self, line: str) -> bool:
         """Take a line of the table; tell whether it was one."""
         if not line.strip(" -|:+"):
             return True
-        cells = [cell for cell in _CELLS.split(line.strip(" |\t")) if cell]
+        found = (cell.strip() for cell in _CELLS.split(line.strip(" |\t")))
+        cells = [cell for cell in found if cell]
         if len(cells) > 1 and self._take_row(cells):
             return True
         pairs = pairs_of(line, self._known)

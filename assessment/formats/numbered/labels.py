@@ -21,7 +21,7 @@ _MARK = r"[*+✓✔√☑]|\[[xXхХvV+*]\]|\([xXхХ+*]\)"
 _UNMARKED = r"[-–—•◦☐]|\[ ?\]|\( ?\)"
 # A mark at the end of an option; a plus there may be the sign of an ion («Na+»).
 _SAID_RIGHT = re.compile(
-    r"\s*(?:[(\[](?:\+|\*|верно|правильно|(?:верный|правильный)(?: ответ)?|correct|right)[)\]]"
+    r"(?:[(\[](?:\+|\*|верно|правильно|(?:верный|правильный)(?: ответ)?|correct|right)[)\]]"
     r"|\s[-–—]\s(?:верно|правильно|correct)|\s\+|\*|✓|✔|√|☑)\s*\Z",
     re.IGNORECASE,
 )
