@@ -102,7 +102,7 @@ class BlockReader:
             if self._table.take(line):
                 return
             self._close_table()
-        if self._opens_table(number, line):
+        if self._opens_table(number, line) or len(self.blocks) > MAX_QUESTIONS:
             return
         if (found := self._heading(number, line)) is not None:
             self._begin(Block(number, found[0], self._folder))
@@ -117,9 +117,8 @@ class BlockReader:
 
     def _begin(self, block: Block) -> None:
         self._open, self._last_field = block, ""
-        if len(self.blocks) <= MAX_QUESTIONS:
-            self.blocks.append(block)
-            self._waiting.setdefault(block.number, []).append(block)
+        self.blocks.append(block)
+        self._waiting.setdefault(block.number, []).append(block)
 
     def _left_out(self, code: str, number: int, line: str) -> None:
         problem = Problem(code, Weight.LOST, str(number), {"text": line.strip()[:80]})
@@ -257,9 +256,9 @@ def _take_options(block: Block, line: str, found: list[re.Match[str]]) -> None:
 def _expected(block: Block, line: str) -> Iterator[re.Match[str]]:
     """Yield options whose letters or numbers go on in their order."""
     letters = list(block.letters)
+    indent = len(line) - len(line.lstrip())
     for found in _LABEL.finditer(line):
-        at_start = not line[: found.start()].strip()
-        if found["sign"] == "." and not at_start:
+        if found["sign"] == "." and found.start() > indent:
             continue
         if len(letters) < MAX_OPTIONS and goes_on(letters, found["label"]):
             letters.append(found["label"])
