@@ -134,6 +134,9 @@ FORMATS: dict[str, str] = {
         "A number with a unit has one answer here: other answers and what is said to them were "
         "left out."
     ),
+    "formats.share": _(
+        "“%(share)s” is no share of the points: it lies between −100 and 100 per cent."
+    ),
     "formats.blank-option": _("An option without words was left out."),
     "formats.numbered.before": _("A line before the first number was left out: %(text)s"),
     "formats.numbered.no-text": _("There is no question after the number."),

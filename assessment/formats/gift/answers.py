@@ -51,8 +51,7 @@ def _told_apart(body: str, position: int, kind: str) -> Answers:
     if found := _TRUE_FALSE.match(body):
         return _true_false(found[1], found[2] or "", kind)
     if not _OPTION.search(body):
-        text, feedback = _with_feedback(body, kind)
-        return Answers(GiftKind.SHORT, {"choices": (GiftChoice(True, None, text, feedback),)})
+        return Answers(GiftKind.SHORT, {"choices": (_choice("=", body, kind),)})
     options = _options(body, position)
     if all(sign == "=" and "->" in rest for sign, rest, _ in options):
         return Answers(GiftKind.MATCHING, {"pairs": tuple(_pair(o[1], kind) for o in options)})

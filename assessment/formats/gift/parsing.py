@@ -54,6 +54,39 @@ class _Said:
 
 def parse_gift(text: str) -> Iterator[GiftEntry]:
     """Yield the entries of a GIFT text in order; never raises."""
+    held: tuple[_Block, _Said] | None = None
+    for block, said in _blocks(text):
+        if held is None or not _closes(block):
+            if held is not None:
+                yield from _entries(*held)
+            held = block, said
+        else:
+            # A blank line stood between the braces of one question.
+            before = held[0]
+            before.lines += [""] * (block.line - before.line - len(before.lines)) + block.lines
+        if not _is_open(block, was_open=held[0] is not block):
+            yield from _entries(*held)
+            held = None
+    if held is not None:
+        yield from _entries(*held)
+
+
+def _is_open(block: _Block, *, was_open: bool) -> bool:
+    """Tell whether a brace is not closed when the block ends."""
+    if any("}" in line for line in block.lines):
+        return False
+    return was_open or any("{" in line for line in block.lines)
+
+
+def _closes(block: _Block) -> bool:
+    """Tell whether the first brace of a block closes one of the block before, or none is there."""
+    first = next((line for line in block.lines if "{" in line or "}" in line), "")
+    is_answer = block.lines[0].lstrip().startswith(("=", "~", "#"))
+    return "}" in first.partition("{")[0] or (not first and is_answer)
+
+
+def _blocks(text: str) -> Iterator[tuple[_Block, _Said]]:
+    """Yield what stands between blank lines, and what its comments said."""
     said, block = _Said(), _Block()
     lines = hide_escapes(text).split("\n")
     for number, line in enumerate([*lines, ""], start=1):
@@ -66,7 +99,7 @@ def parse_gift(text: str) -> Iterator[GiftEntry]:
             block.line = block.line or number
             block.lines.append(line)
         elif block.lines:
-            yield from _entries(block, said)
+            yield block, said
             said, block = _Said(), _Block()
 
 

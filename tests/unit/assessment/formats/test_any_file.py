@@ -99,6 +99,7 @@ def test_any_expression_has_a_value_or_none(text: str) -> None:
         ("gift", b"{"),
         ("gift", b"a{=b ~c}\n\n"),
         ("gift", b"\\"),
+        ("gift", b"a{=b\n\n=c\n\n"),
         ("gift", b"=->"),
         ("aiken", b"A. x\n"),
         ("text", "1. а) б) в)\n".encode()),

@@ -84,3 +84,22 @@ def test_one_spoilt_byte_does_not_change_the_encoding() -> None:
     first = read_items(content, "gift").items[0]
     assert first.item is not None
     assert first.item.title == "Ёж"
+
+
+def test_a_blank_line_between_the_braces() -> None:
+    """Moodle would make two broken questions of it; here it is the one that is meant."""
+    found = read_items("q1 {=а\n\n~б\n\n~в}\n\nq2 {=г ~д}\n\nq3 {=е\n\nq4 {T}\n".encode(), "gift")
+    first, second, third, fourth = found.items
+    assert first.item is not None
+    assert len(first.item.parts[0].interaction.choices) == 3
+    assert second.item is not None
+    assert [(one.code, one.place) for one in third.problems] == [("formats.gift.unclosed", "9")]
+    assert fourth.item is not None
+
+
+def test_weights_without_a_sign_and_beyond_all_measure() -> None:
+    """A lone answer may have a weight; more than all is no share."""
+    assert str(_part("q {=%50%а =б}").interaction.variants[0].share) == "0.5"
+    assert _one("q {%50%а}").item is not None
+    (problem,) = _one("q {=%200%а}").problems
+    assert problem.code == "formats.share"
