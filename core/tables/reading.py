@@ -16,7 +16,7 @@ _DELIMITERS = "\t;,"
 @dataclass(frozen=True, slots=True)
 class TableLimits:
     """What is accepted: bytes of the file, rows with a text, columns (further ones are left out),
-    and characters of a cell. With ``keeps_lines`` the line ends inside a cell stay.
+    and characters of a cell. With ``keeps_lines`` lines and spaces inside a cell stay.
     """
 
     total_bytes: int = 2 * 1024 * 1024
@@ -130,8 +130,12 @@ def _kept(rows: Iterable[tuple[int, list[str]]], limits: TableLimits) -> list[Ta
 
 
 def _clean(cell: str, *, keeps_lines: bool = False) -> str:
-    """Return a text in one line, or in its own, without characters that no page shows."""
-    if keeps_lines and "\n" in cell:
-        return "\n".join(line for part in cell.split("\n") if (line := _clean(part)))
-    printable = "".join(sign if sign.isprintable() else " " for sign in cell)
-    return " ".join(printable.split())
+    """Return a text in one line, or as it stands, without characters that no page shows."""
+    if keeps_lines:
+        lines = cell.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return "\n".join(_printable(line).rstrip() for line in lines).strip()
+    return " ".join(_printable(cell).split())
+
+
+def _printable(text: str) -> str:
+    return text if text.isprintable() else "".join(s if s.isprintable() else " " for s in text)

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from assessment.formats.exchange import ReadItem
-from assessment.formats.registry import read_items
+from assessment.formats.registry import FORMATS, read_items
+from tests.factories.items import make_item
 
 
 def _one(headings: str, row: str) -> ReadItem:
@@ -86,3 +87,16 @@ def test_what_is_beyond_the_limit_is_told_and_the_rest_is_taken() -> None:
     assert len(found.items) == 5_000
     (problem,) = found.problems
     assert (problem.code, problem.place) == ("formats.too-many-items", "5002")
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx"])
+def test_a_program_keeps_its_lines_on_its_way_out_and_in(name: str) -> None:
+    """Indents of a program are part of what is asked."""
+    prompt = "<p>Что будет?</p><pre>for i in x:\n    if i:\n        print(i)</pre>"
+    item = make_item("true_false")
+    item = item.model_copy(update={"parts": (item.parts[0].model_copy(update={"prompt": prompt}),)})
+    write = FORMATS[name].write
+    assert write is not None
+    (entry,) = FORMATS[name].read(write((item,), (), {}).content).items
+    assert entry.item is not None
+    assert entry.item.parts[0].prompt == prompt
