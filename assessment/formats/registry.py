@@ -124,7 +124,12 @@ def read_items(content: bytes, name: str = "") -> ReadFile:
     """
     if len(content) > MAX_BYTES:
         raise FormatRefused("formats.too-large", params={"limit": str(MAX_BYTES // 1024 // 1024)})
-    return FORMATS[name or detect_format(content)].read(content)
+    if not content.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
+        raise FormatRefused("formats.empty")
+    found = FORMATS[name or detect_format(content)].read(content)
+    if not found.items and not found.problems:
+        raise FormatRefused("formats.empty")
+    return found
 
 
 def detect_format(content: bytes) -> str:

@@ -134,6 +134,7 @@ FORMATS: dict[str, str] = {
         "A number with a unit has one answer here: other answers and what is said to them were "
         "left out."
     ),
+    "formats.empty": _("There is no question in the file."),
     "formats.share": _(
         "“%(share)s” is no share of the points: it lies between −100 and 100 per cent."
     ),
