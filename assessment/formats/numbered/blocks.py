@@ -27,6 +27,12 @@ _SECTION = re.compile(
     r"\s*((?:вариант|часть|раздел|блок|тема|уровень|section|part|variant)\b[^?]{0,80})\Z",
     re.IGNORECASE,
 )
+# The same above the answers of a table: «Вариант 1: 1-а, 2-б».
+_SECTION_KEY = re.compile(
+    r"\s*((?:вариант|часть|раздел|блок|section|part|variant)\s{1,3}[\w]{1,10})\s*[:.–—-]?\s*(.*)\Z",
+    re.IGNORECASE,
+)
+_VARIANT = ("вариант", "variant")
 _FIELDS = {
     "answer": r"(?:(?:правильн|верн)\w{2,3}\s+)?ответы?|отв|ключ|(?:correct\s+)?answers?|key",
     "hint": r"подсказка|hint",
@@ -78,6 +84,7 @@ class BlockReader:
         self.blocks: list[Block] = []
         self._lines = text.splitlines()
         self._folder: tuple[str, ...] = ()
+        self._sections: set[str] = set()
         self._style = ""
         self._open: Block | None = None
         self._last_field = ""
@@ -99,7 +106,7 @@ class BlockReader:
 
     def _line(self, number: int, line: str) -> None:
         if self._table is not None:
-            if self._table.take(line):
+            if self._take_key(self._table, line):
                 return
             self._close_table()
         if self._opens_table(number, line) or len(self.blocks) > MAX_QUESTIONS:
@@ -108,7 +115,8 @@ class BlockReader:
             self._begin(Block(number, found[0], self._folder))
             self._take(number, found[1])
         elif self._is_section(line):
-            self._folder = (line.strip().rstrip(".:")[:200],)
+            self._folder = self._below(_name_of(line))
+            self._sections.update(self._folder)
             self._open = None
         elif self._open is None:
             self._left_out("formats.numbered.before", number, line)
@@ -123,6 +131,22 @@ class BlockReader:
     def _left_out(self, code: str, number: int, line: str) -> None:
         problem = Problem(code, Weight.LOST, str(number), {"text": line.strip()[:80]})
         (self._open.problems if self._open else self.problems).append(problem)
+
+    def _below(self, name: str) -> tuple[str, ...]:
+        """Return the folder of a heading: parts lie in the variant that they stand in."""
+        is_variant = name.lower().startswith(_VARIANT)
+        inside = self._folder[:1] if self._folder and not is_variant else ()
+        return (*(one for one in inside if one.lower().startswith(_VARIANT)), name)
+
+    def _take_key(self, table: KeyTable, line: str) -> bool:
+        """Take a line of a table of answers, which may have headings as the questions have."""
+        named = _SECTION_KEY.match(line)
+        name = _name_of(named[1]) if named else ""
+        if named and name in self._sections:
+            self._give(table)
+            table.section = name
+            return not named[2] or table.take(named[2])
+        return table.take(line)
 
     def _is_section(self, line: str) -> bool:
         block = self._open
@@ -168,7 +192,7 @@ class BlockReader:
         if heading and len(pairs_of(heading, known)) < 2:
             return False
         trial = KeyTable(number, known)
-        trial.take(heading or self._following(number))
+        self._try(trial, [heading] if heading else self._lines[number : number + 6])
         if not trial.has_begun:
             return False
         self._table = KeyTable(number, known)
@@ -177,20 +201,33 @@ class BlockReader:
             self._table.take(heading)
         return True
 
-    def _following(self, number: int) -> str:
-        return next((line for line in self._lines[number : number + 5] if line.strip()), "")
+    def _try(self, trial: KeyTable, lines: list[str]) -> None:
+        """Take the first line that a table would have, behind the heading of a variant."""
+        for line in lines:
+            named = _SECTION_KEY.match(line)
+            if said := (named[2] if named else line.strip()):
+                trial.take(said)
+                return
 
     def _close_table(self) -> None:
-        if self._table is None:
-            return
-        for name, answer in self._table.answers.items():
-            found = self._waiting.pop(name, [])
+        if self._table is not None:
+            self._give(self._table)
+        self._table = None
+
+    def _give(self, table: KeyTable) -> None:
+        """Give each answer so far to the one question that has its number."""
+        for name, answer in table.answers.items():
+            waiting = self._waiting.get(name, [])
+            found = [one for one in waiting if not table.section or table.section in one.folder]
             if len(found) == 1:
                 found[0].from_table = answer
+                waiting[:] = [one for one in waiting if one is not found[0]]
             else:
                 text = f"{name}: {answer}"
-                self._left_out("formats.numbered.key-nowhere", self._table.line, text)
-        self._table = None
+                self._left_out("formats.numbered.key-nowhere", table.line, text)
+            if not waiting:
+                self._waiting.pop(name, None)
+        table.answers.clear()
 
     def _take(self, number: int, line: str) -> None:
         block = self._open
@@ -229,6 +266,10 @@ class BlockReader:
             block.fields["answer"] = line[ending.end() :].strip().rstrip(")]").strip()
             return True
         return False
+
+
+def _name_of(line: str) -> str:
+    return " ".join(line.split()).rstrip(".:")[:200]
 
 
 def _unbold(line: str, rest: str) -> str:

@@ -54,6 +54,8 @@ class KeyTable:
     def __init__(self, line: int, known: Container[str]) -> None:
         self.line = line
         self.answers: dict[str, str] = {}
+        # The heading that the answers stand under, as the questions do.
+        self.section = ""
         self._known = known
         self._numbers: list[str] = []
 

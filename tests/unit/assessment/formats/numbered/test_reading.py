@@ -102,6 +102,23 @@ def test_each_variant_has_its_own_table() -> None:
 
 
 @pytest.mark.parametrize(
+    "table",
+    [
+        "Ответы\nВариант 1\nА1 - 1, А2 - 2\nВариант 2\nА1 - 2, А2 - 1",
+        "Ключи:\nВариант 1: А1-1, А2-2\nВариант 2: А1-2, А2-1",
+        "Ответы\n\nВариант 1.\nА1\tА2\n1\t2\nВариант 2.\nА1\tА2\n2\t1",
+    ],
+)
+def test_one_table_for_several_variants(table: str) -> None:
+    """The headings of the table are those of the questions; parts lie in their variant."""
+    one = "Часть А\nА1. Раз?\n1) да 2) нет\nА2. Два?\n1) да 2) нет\n\n"
+    found = _read(f"Вариант 1\n\n{one}Вариант 2\n\n{one}{table}\n")
+    assert [_key(entry) for entry in found.items] == ["a", "b", "b", "a"]
+    assert found.items[0].folder == ("Вариант 1", "Часть А")
+    assert not found.problems
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("1. Что?\n*а) да\nб) нет\nОтвет: б\n", "formats.numbered.two-keys"),
