@@ -70,6 +70,8 @@ class Block:
     letters: list[str] = field(default_factory=list)
     options: list[str] = field(default_factory=list)
     marked: set[int] = field(default_factory=set)
+    # A second list, numbered, to which the options with letters are to be matched.
+    right: list[str] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
     # What stands in a table of answers behind the questions.
     from_table: str = ""
@@ -168,7 +170,11 @@ class BlockReader:
     def _is_option(self, number: int, found: re.Match[str]) -> bool:
         """Tell whether a numbered line is an option of the open question, not a new one."""
         block = self._open
-        if block is None or block.fields or not goes_on(block.letters, found[1]):
+        if block is None or block.fields:
+            return False
+        if found[1] == str(len(block.right) + 1) and _has_letters(block):
+            return found[2] != self._style
+        if not goes_on(block.letters, found[1]):
             return False
         if found[2] != self._style:
             return True
@@ -236,7 +242,11 @@ class BlockReader:
         if self._take_field(block, line):
             return
         found = list(_expected(block, line))
-        if found:
+        if not found and _has_letters(block) and (numbered := list(_expected_right(block, line))):
+            ends = [*(one.start() for one in numbered[1:]), len(line)]
+            for one, end in zip(numbered, ends, strict=True):
+                block.right.append(line[one.end() : end].strip().rstrip(";").strip())
+        elif found:
             self._last_field = ""
             _take_options(block, line, found)
         elif self._last_field and not self._after_blank:
@@ -244,6 +254,8 @@ class BlockReader:
             block.fields[self._last_field] = f"{before}\n{line.strip()}".strip()
         elif not (block.options or block.fields):
             block.text.append(line.strip())
+        elif block.right and not block.fields and not self._after_blank:
+            block.right[-1] = f"{block.right[-1]} {line.strip()}"
         elif block.options and not block.fields and not self._after_blank:
             block.options[-1] = f"{block.options[-1]}\n{line.strip()}"
         else:
@@ -292,6 +304,21 @@ def _take_options(block: Block, line: str, found: list[re.Match[str]]) -> None:
             block.marked.add(len(block.options))
         block.letters.append(option["label"])
         block.options.append(text)
+
+
+def _has_letters(block: Block) -> bool:
+    return len(block.letters) > 1 and block.letters[0].isalpha()
+
+
+def _expected_right(block: Block, line: str) -> Iterator[re.Match[str]]:
+    """Yield what goes on in the numbered list beside options with letters."""
+    wanted = len(block.right) + 1
+    indent = len(line) - len(line.lstrip())
+    for found in _LABEL.finditer(line):
+        is_first = wanted > len(block.right) + 1 or found.start() == indent
+        if is_first and found["label"] == str(wanted) and wanted <= MAX_OPTIONS:
+            wanted += 1
+            yield found
 
 
 def _expected(block: Block, line: str) -> Iterator[re.Match[str]]:

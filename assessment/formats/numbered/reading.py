@@ -19,17 +19,29 @@ import re
 from typing import Any
 
 from assessment.formats.answering import number_key, truth
-from assessment.formats.building import Draft, NotTaken, build_item, choices_of, letter
+from assessment.formats.building import (
+    Draft,
+    NotTaken,
+    build_item,
+    choices_of,
+    in_no_order,
+    letter,
+)
 from assessment.formats.exchange import FormatRefused, Problem, ReadFile, ReadItem, Weight
 from assessment.formats.gift.reading import MAX_BYTES, MAX_QUESTIONS, decoded
 from assessment.formats.moodle.elements import decimal_of
 from assessment.formats.numbered.blocks import Block, BlockReader
 from assessment.formats.numbered.labels import BULLET, place_of_label, unmarked
+from assessment.formats.pairing import matching
 from assessment.formats.texts import html_from
 from assessment.items.item import AssessmentItem
 
 _BETWEEN = re.compile(r"[\s,;/&+]+")
 _ONE_LABEL = re.compile(r"(\d{1,3}|[A-Za-zА-Яа-яЁё])[.)]?")
+_PAIR = re.compile(r"([A-Za-zА-Яа-яЁё])\s?[-–—=:).]?\s?(\d{1,2})(?!\d)")
+_ASKS_ORDER = re.compile(
+    r"последовательност|в (?:\w+ )?порядке|расположите|\border\b", re.IGNORECASE
+)
 _LABELLED = re.compile(r"(\d{1,3}|[A-Za-zА-Яа-яЁё])\s*[.)]\s*(.+)", re.DOTALL)
 
 
@@ -63,7 +75,7 @@ def _item(block: Block) -> AssessmentItem:
     part: dict[str, Any] = {
         "id": "p1",
         "prompt": html_from(text, "plain"),
-        "interaction": _chosen(block, answer) if block.options else _written(answer),
+        "interaction": _interaction(block, answer),
         "hints": [{"html": html_from(hint, "plain")}] if hint else [],
         "feedback": {"general": html_from(block.fields.get("feedback", ""), "plain")},
     }
@@ -97,9 +109,55 @@ def _take_bullets(block: Block) -> None:
         block.marked = marked
 
 
+def _interaction(block: Block, answer: str) -> dict[str, Any]:
+    if block.right:
+        return _matched(block, answer)
+    return _chosen(block, answer) if block.options else _written(answer)
+
+
+def _matched(block: Block, answer: str) -> dict[str, Any]:
+    """Return a matching from «А2 Б1 В3», or from the numbers alone in the order of the letters."""
+    pairs = _PAIR.findall(answer)
+    if not pairs and re.fullmatch(r"[\d\s,;]+", answer):
+        numbers = re.findall(r"\d+", answer) if len(block.right) > 9 else re.findall(r"\d", answer)
+        pairs = list(zip(block.letters, numbers, strict=False)) if numbers else []
+        pairs = pairs if len(numbers) == len(block.letters) else []
+    key = {_place(block, name): int(number) - 1 for name, number in pairs}
+    if not answer:
+        raise NotTaken("formats.numbered.no-answer")
+    if set(key) != set(range(len(block.options))) or len(pairs) != len(key):
+        raise NotTaken("formats.numbered.unknown", answer=answer[:40])
+    if not all(0 <= at < len(block.right) for at in key.values()):
+        raise NotTaken("formats.numbered.unknown", answer=answer[:40])
+    listed = [
+        (html_from(text, "plain"), block.right[key[at]]) for at, text in enumerate(block.options)
+    ]
+    return matching([*listed, *(("", text) for text in block.right)])
+
+
+def _in_order(block: Block, texts: list[str], answer: str) -> dict[str, Any] | None:
+    """Return an ordering where the answer names every option, and not as they stand.
+
+    As they stand they are an order only where the question asks for one.
+    """
+    places = [_place(block, label) for label in re.findall(r"\d|[A-Za-zА-Яа-яЁё]", answer)]
+    if len(texts) > 9 or sorted(places) != list(range(len(texts))) or len(texts) < 2:
+        return None
+    if places == sorted(places) and not _ASKS_ORDER.search(" ".join(block.text)):
+        return None
+    order = in_no_order(texts)
+    return {
+        "type": "ordering",
+        "entries": choices_of(html_from(texts[at], "plain") for at in order),
+        "key": [letter(order.index(at)) for at in places],
+    }
+
+
 def _chosen(block: Block, answer: str) -> dict[str, Any]:
     texts, marked = unmarked(block.options)
     marked |= block.marked
+    if answer and not marked and (ordered := _in_order(block, texts, answer)):
+        return ordered
     named = _named(block, texts, answer) if answer else set()
     if named and marked and named != marked:
         of_marked = ", ".join(block.letters[place] for place in sorted(marked))

@@ -179,3 +179,48 @@ def test_five_thousand_questions_and_no_more() -> None:
     assert len(found.items) == 5_000
     assert all(entry.item is not None for entry in found.items)
     assert [problem.code for problem in found.problems] == ["formats.too-many-items"]
+
+
+@pytest.mark.parametrize(
+    "answer", ["А2 Б3 В1", "А-2, Б-3, В-1", "231", "2, 3, 1", "A – 2; Б – 3; B – 1"]
+)
+def test_two_lists_are_a_matching(answer: str) -> None:
+    """Letters on the left, numbers on the right, one of them too many."""
+    left = "А) кот\nБ) пёс\nВ) дом"
+    found = _read(
+        f"1. Соотнесите:\n{left}\n1) стоит\n2) мяучит\n3) лает\n4) летит\nОтвет: {answer}\n"
+    )
+    (entry,) = found.items
+    assert entry.item is not None, entry.problems
+    one = entry.item.parts[0].interaction
+    words = {choice.id: choice.html for choice in one.right}
+    assert [words[one.key[choice.id]] for choice in one.left] == ["мяучит", "лает", "стоит"]
+    assert len(words) == 4
+
+
+@pytest.mark.parametrize("answer", ["А2 Б3", "А2 Б3 В9", "23", "А2 А3 В1", "кот"])
+def test_a_matching_without_all_its_pairs_is_refused(answer: str) -> None:
+    """No pair is guessed."""
+    left = "А) кот\nБ) пёс\nВ) дом"
+    found = _read(f"1. Соотнесите:\n{left}\n1) стоит 2) мяучит 3) лает\nОтвет: {answer}\n")
+    assert _codes(found) == ["formats.numbered.unknown"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("1. Что раньше? 1) два 2) три 3) раз\nОтвет: 312\n", "ordering"),
+        ("1. Установите последовательность.\nа) раз\nб) два\nОтвет: аб\n", "ordering"),
+        ("1. Что верно?\nа) раз\nб) два\nОтвет: аб\n", "multiple_choice"),
+        ("1. Что верно?\nа) раз\nб) два\nв) три\nОтвет: ва\n", "multiple_choice"),
+    ],
+)
+def test_an_order_is_no_set(text: str, kind: str) -> None:
+    """An answer that names every option in another order asks for that order."""
+    (entry,) = _read(text).items
+    assert entry.item is not None, entry.problems
+    one = entry.item.parts[0].interaction
+    assert one.type == kind
+    if kind == "ordering":
+        words = {choice.id: choice.html for choice in one.entries}
+        assert [words[at] for at in one.key] == ["раз", "два", "три"][: len(words)]
