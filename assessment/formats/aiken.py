@@ -6,12 +6,20 @@ After Moodle's ``question/format/aiken/format.php``; Cyrillic letters and «ОТ
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assessment.formats.building import Draft, NotTaken, build_item, choices_of, letter
-from assessment.formats.exchange import FormatRefused, Problem, ReadFile, ReadItem, WrittenFile
+from assessment.formats.exchange import (
+    FormatRefused,
+    Problem,
+    ReadFile,
+    ReadItem,
+    Weight,
+    WrittenFile,
+)
 from assessment.formats.gift.reading import MAX_BYTES, MAX_QUESTIONS, decoded
+from assessment.formats.numbered.labels import LOOK_ALIKES
 from assessment.formats.splitting import Question, note_what_stays, place_of, questions_of
 from assessment.formats.texts import has_markup, html_from, words_of
 from assessment.items.item import AssessmentItem
@@ -36,35 +44,51 @@ def read_aiken(content: bytes) -> ReadFile:
     if len(content) > MAX_BYTES:
         raise FormatRefused("formats.too-large", params={"limit": str(MAX_BYTES // 1024 // 1024)})
     items: list[ReadItem] = []
+    problems: list[Problem] = []
+    for block, answer in _blocks(decoded(content)):
+        if len(items) >= MAX_QUESTIONS:
+            limit = {"limit": str(MAX_QUESTIONS)}
+            place = str(block.line)
+            problems.append(Problem("formats.too-many-items", Weight.REFUSED, place, limit))
+            break
+        items.append(_read(block, answer))
+    return ReadFile(tuple(items), tuple(problems))
+
+
+def _blocks(text: str) -> Iterator[tuple[_Block, str]]:
+    """Yield each question with its answer, which is empty where none stands."""
     block = _Block()
-    lines = decoded(content).splitlines()
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
         block.line = block.line or number
         if found := _ANSWER.match(line):
-            items.append(_read(block, found[1]))
+            yield block, found[1]
             block = _Block()
-            if len(items) >= MAX_QUESTIONS:
-                break
         elif (option := _OPTION.match(line)) and block.text:
             if option[1] in block.options:
                 block.doubled = option[1]
             block.options[option[1]] = option[2].strip()
         elif block.options:
             # A line after the options begins the next question: this one has no answer.
-            items.append(_read(block, ""))
+            yield block, ""
             block = _Block(number, [line])
         else:
             block.text.append(line)
     if block.line:
-        items.append(_read(block, ""))
-    return ReadFile(tuple(items))
+        yield block, ""
 
 
 def _read(block: _Block, answer: str) -> ReadItem:
     draft = Draft(str(block.line))
-    return build_item(draft, lambda: _item(block, answer.upper().rstrip(".)")))
+    return build_item(draft, lambda: _item(block, _option_of(block, answer.rstrip(".)"))))
+
+
+def _option_of(block: _Block, answer: str) -> str:
+    """Return the letter that an answer names: as it stands, or the one that looks the same."""
+    wanted = answer.upper()
+    alike = LOOK_ALIKES.get(wanted, "").upper()
+    return alike if wanted not in block.options and alike in block.options else wanted
 
 
 def _item(block: _Block, answer: str) -> AssessmentItem:

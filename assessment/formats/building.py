@@ -107,7 +107,9 @@ def in_no_order(texts: Sequence[str]) -> list[int]:
 
 
 def share_of(per_cent: str | Decimal) -> Decimal:
-    """Return a percentage as a share of one, to seven places."""
+    """Return a percentage as a share of one, to seven places; raises :class:`NotTaken`."""
+    if abs(Decimal(per_cent)) > 100:
+        raise NotTaken("formats.share", share=f"{per_cent}"[:40])
     return (Decimal(per_cent) / 100).quantize(SEVEN_PLACES).normalize() + Decimal(0)
 
 

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from assessment.formats.building import NEARLY, NotTaken, choices_of, completed, letter
+from assessment.formats.building import (
+    NEARLY,
+    NotTaken,
+    choices_of,
+    completed,
+    in_no_order,
+    letter,
+)
 
 ONE = Decimal(1)
 
@@ -15,14 +22,15 @@ def single_choice(
     texts: Sequence[str], shares: Sequence[Decimal], feedback: Sequence[str], *, shuffle: bool
 ) -> dict[str, Any]:
     """Return one of several: by its key when one brings all and the others nothing."""
+    ids = _ids(texts, shuffle=shuffle)
     best = [place for place, share in enumerate(shares) if share == ONE]
     plain = len(best) == 1 and all(share in (0, ONE) for share in shares)
     if not plain and not any(share > 0 for share in shares):
         raise NotTaken("formats.no-right-answer")
     return {
         "type": "single_choice",
-        "choices": choices_of(texts, feedback, () if plain else shares),
-        "key": letter(best[0]) if len(best) == 1 else None,
+        "choices": _choices(ids, choices_of(texts, feedback, () if plain else shares)),
+        "key": ids[best[0]] if len(best) == 1 else None,
         "scoring": "all_or_nothing" if plain else "weights",
         "shuffle": shuffle,
     }
@@ -39,6 +47,7 @@ def multiple_choice(
     key = [place for place, share in enumerate(shares) if share > 0]
     if not key:
         raise NotTaken("formats.no-right-answer")
+    ids = _ids(texts, shuffle=shuffle)
     each = ONE / len(key)
     is_net = all(
         abs(share - (each if place in key else -each)) <= NEARLY
@@ -46,11 +55,26 @@ def multiple_choice(
     )
     return {
         "type": "multiple_choice",
-        "choices": choices_of(texts, feedback, () if is_net else completed(shares)),
-        "key": [letter(place) for place in key],
+        "choices": _choices(ids, choices_of(texts, feedback, () if is_net else completed(shares))),
+        "key": [ids[place] for place in key],
         "scoring": "net_correct" if is_net else "weights",
         "shuffle": shuffle,
     }
+
+
+def _ids(texts: Sequence[str], *, shuffle: bool) -> list[str]:
+    """Return an identifier for each choice.
+
+    Most authors put the right one first: where the order is dealt anew for every learner, the
+    letters must not tell the old one.
+    """
+    order = in_no_order(texts) if shuffle else range(len(texts))
+    found = {place: letter(number) for number, place in enumerate(order)}
+    return [found[place] for place in range(len(texts))]
+
+
+def _choices(ids: Sequence[str], choices: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**choice, "id": one} for one, choice in zip(ids, choices, strict=True)]
 
 
 def choice_shares(interaction: Any) -> tuple[list[Decimal], bool]:

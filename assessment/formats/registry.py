@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assessment.formats import aiken, numbered
+from assessment.formats import aiken
 from assessment.formats.exchange import FormatRefused, ReadFile, WrittenFile
 from assessment.formats.gift.reading import decoded, read_gift
 from assessment.formats.gift.writing import write_gift
 from assessment.formats.moodle.reading import read_moodle
 from assessment.formats.moodle.writing import write_moodle
+from assessment.formats.numbered.reading import read_numbered
 from assessment.formats.sheet.columns import heading_delimiter
 from assessment.formats.sheet.reading import read_sheet
 from assessment.formats.sheet.writing import write_sheet
@@ -95,13 +96,29 @@ FORMATS: dict[str, Format] = {
             read_sheet,
             lambda items, folders, _media: write_sheet(items, folders=folders, as_workbook=True),
         ),
-        Format("text", ".txt", numbered.read_numbered),
+        Format("text", ".txt", read_numbered),
     )
 }
-_AIKEN = re.compile(r"^\s*(?:ANSWER|ОТВЕТ)\s*:\s*[A-ZА-ЯЁ]\s*$", re.MULTILINE | re.IGNORECASE)
+_AIKEN = re.compile(r"^\s*(?:ANSWER|ОТВЕТ)\s*:\s*[A-ZА-ЯЁ][.)]?\s*$", re.MULTILINE | re.IGNORECASE)
 _LETTERED = re.compile(r"^\s*[A-ZА-ЯЁ][.)]\s+\S", re.MULTILINE)
-_NUMBERED = re.compile(r"^\s*(?:№\s*|Вопрос\s+)?1[.)]\s", re.MULTILINE | re.IGNORECASE)
-_GIFT = re.compile(r"^\s*(?:\$CATEGORY:|::)|(?<!\\)\{[^{}]*(?<!\\)\}", re.MULTILINE)
+_NUMBERED = re.compile(
+    r"^\s*(?:\*\*|#{1,4}\s)?\s*(?:(?:№|Вопрос|Задание|Question)\s*(?:№\s*)?1(?:[.):]|\s)|1[.)](?!\d)|[AА]1[.)])",
+    re.MULTILINE | re.IGNORECASE,
+)
+# Braces are GIFT where answers stand in them; a numbered test may have sets («{1; 2}»).
+_GIFT = re.compile(
+    r"^\s*(?:\$CATEGORY:|::)|(?<!\\)\{\s*(?:[=~]|#\s*[=\d.+-]|(?:T|F|TRUE|FALSE)\s*[#}])",
+    re.MULTILINE | re.IGNORECASE,
+)
+_BRACES = re.compile(r"(?<!\\)\{[^{}]*(?<!\\)\}")
+# What a text shows, in the order in which it counts.
+_SIGNS: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("csv", heading_delimiter),
+    ("gift", _GIFT.search),
+    ("text", _NUMBERED.search),
+    ("aiken", lambda text: _AIKEN.search(text) and _LETTERED.search(text)),
+    ("gift", _BRACES.search),
+)
 _ROOT = re.compile(rb"<(?!\?|!)\s*(?:[\w.\-]+:)?([\w.\-]+)")
 
 # Names of editions that people say: one reader takes them all.
@@ -125,25 +142,25 @@ def read_items(content: bytes, name: str = "") -> ReadFile:
     """
     if len(content) > MAX_BYTES:
         raise FormatRefused("formats.too-large", params={"limit": str(MAX_BYTES // 1024 // 1024)})
-    return FORMATS[name or detect_format(content)].read(content)
+    if not content.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
+        raise FormatRefused("formats.empty")
+    found = FORMATS[name or detect_format(content)].read(content)
+    if not found.items and not found.problems:
+        raise FormatRefused("formats.empty")
+    return found
 
 
 def detect_format(content: bytes) -> str:
     """Return the name of the format that a file's content shows; raises :class:`FormatRefused`."""
     if content.startswith(b"PK\x03\x04"):
-        return "xlsx" if b"xl/workbook.xml" in content else "qti"
-    head = content[:65_536]
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return _xml_format(head)
+        is_table = b"xl/workbook.xml" in content or b"opendocument.spreadsheet" in content[:200]
+        return "xlsx" if is_table else "qti"
     text = decoded(content[:1_000_000])
-    if heading_delimiter(text):
-        return "csv"
-    if _AIKEN.search(text) and _LETTERED.search(text) and not _NUMBERED.match(text):
-        return "aiken"
-    if _NUMBERED.search(text) and not _GIFT.search(text):
-        return "text"
-    if _GIFT.search(text):
-        return "gift"
+    if text.lstrip("\ufeff \t\r\n").startswith("<"):
+        return _xml_format(text[:65_536].encode())
+    for name, is_of in _SIGNS:
+        if is_of(text):
+            return name
     raise FormatRefused("formats.unknown")
 
 

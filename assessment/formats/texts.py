@@ -16,6 +16,7 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("t
 _TAG = re.compile(r"<[^<>]*>")
 _MEDIUM = re.compile(r"<(?P<end>/?)(?P<name>audio|video|source)\b[^<>]*>", re.IGNORECASE)
 _SOURCE = re.compile(r'\ssrc="([^"]+)"', re.IGNORECASE)
+_SHOWN = re.compile(r"<(?:img|audio|video|object|math|table|hr)\b", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _ONE_PARAGRAPH = re.compile(r"\A<p>((?:(?!</?p>).)*)</p>\s*\Z", re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/p|/li|/div|/tr|/h\d)\b[^<>]*>", re.IGNORECASE)
@@ -83,6 +84,11 @@ def words_of(text: str) -> str:
     """
     spaced = _BREAK.sub(" ", text)
     return _SPACES.sub(" ", html.unescape(_TAG.sub("", spaced))).strip()
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether clean HTML shows nothing: no words, and no picture, sound or formula."""
+    return not words_of(text) and not _SHOWN.search(text)
 
 
 def has_markup(text: str) -> bool:

@@ -80,8 +80,11 @@ class Ordering(Model):
     """Things to put in order. Answer: a list of ids, first to last.
 
     ``exact``: all or nothing; ``position``: share of things at their place; ``longest``: longest
-    common subsequence; ``pairs``: neighbours of the key that stand in its order (the share of
-    ordered pairs of Kendall's tau, J. R. Statist. Soc., 1938).
+    common subsequence, ``run``: the same without a gap, of two things at least; ``pairs``: share
+    of ordered pairs of the key that stand in its order (as in Kendall's tau, J. R. Statist. Soc.,
+    1938); ``next``: things before the one that follows them, ``next_and_last``: and the last at
+    the end; ``neighbours``: of each thing the one before and the one behind; ``distance``: how
+    near each is to its place. Those but ``exact`` are the gradings of Moodle's ``ordering``.
     """
 
     public = ("type", "entries", "shuffle")
@@ -89,7 +92,17 @@ class Ordering(Model):
     type: Literal["ordering"] = "ordering"
     entries: tuple[Choice, ...] = Field(min_length=2, max_length=100)
     key: tuple[Identifier, ...]
-    scoring: Literal["exact", "position", "longest", "pairs"] = "exact"
+    scoring: Literal[
+        "exact",
+        "position",
+        "longest",
+        "run",
+        "pairs",
+        "next",
+        "next_and_last",
+        "neighbours",
+        "distance",
+    ] = "exact"
     shuffle: bool = True
 
     @model_validator(mode="after")

@@ -48,6 +48,8 @@ class Code(StrEnum):
     AT_PLACE = "score.at_place"
     IN_ORDER = "score.in_order"
     PAIRS_IN_ORDER = "score.pairs_in_order"
+    NEIGHBOURS = "score.neighbours"
+    NEAR_PLACES = "score.near_places"
     WRONG_PRECISION = "score.wrong_precision"
     NO_UNIT = "score.no_unit"
     WRONG_UNIT = "score.wrong_unit"

@@ -23,6 +23,7 @@ from assessment.scoring.kept import score_qti
 from assessment.scoring.manual import mark_by_person, score_manual
 from assessment.scoring.mark import NOUGHT, Mark, Refused, points_of
 from assessment.scoring.numbers import exact
+from assessment.scoring.ordering import score_ordering
 from assessment.scoring.plane import (
     score_drag_on_image,
     score_graph_plot,
@@ -33,7 +34,6 @@ from assessment.scoring.quantities import score_quantity
 from assessment.scoring.relating import (
     score_grouping,
     score_matching,
-    score_ordering,
     score_table_matching,
 )
 from assessment.scoring.sets import (

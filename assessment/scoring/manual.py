@@ -20,7 +20,7 @@ from assessment.scoring.mark import (
     settle,
     shorten,
 )
-from assessment.scoring.reading import is_empty
+from assessment.scoring.reading import is_empty, is_text
 
 LONGEST_ESSAY = 1_000_000
 
@@ -30,13 +30,13 @@ def score_manual(interaction: Any, answer: Any, points: Decimal) -> Mark:
     if is_empty(answer):
         return EMPTY
     if isinstance(interaction, Essay):
-        if not isinstance(answer, str):
+        if not isinstance(answer, str) or not is_text(answer):
             raise Refused(Code.BAD_SHAPE)
         if len(answer) > LONGEST_ESSAY:
             raise Refused(Code.TOO_LONG, most=str(LONGEST_ESSAY))
         return Mark(Verdict.MANUAL, None, (Reason(Code.AWAITS_MARK), *_count(interaction, answer)))
     handed = answer if isinstance(answer, list | tuple) else [answer]
-    if not all(isinstance(one, str) and len(one) <= 1_000 for one in handed):
+    if not all(isinstance(one, str) and len(one) <= 1_000 and is_text(one) for one in handed):
         raise Refused(Code.BAD_SHAPE)
     most = getattr(interaction, "at_most", 1)
     if len(handed) > most:

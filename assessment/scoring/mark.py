@@ -95,4 +95,6 @@ def label_choice(choice: Choice) -> str:
 
 def shorten(text: str) -> str:
     """Return an answer as it is named in a reason."""
+    if not text.isascii():
+        text = text.encode("utf-8", "replace").decode()
     return text if len(text) <= 80 else text[:79] + "…"

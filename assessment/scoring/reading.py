@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from fractions import Fraction
+from math import isfinite
 from typing import Any
+from unicodedata import category
 
 from assessment.scoring.codes import Code
 from assessment.scoring.mark import Refused, shorten
 from assessment.scoring.normalising import LONGEST_LINE
 from assessment.scoring.numbers import read_number
 
+_HALVES = re.compile("[\ud800-\udfff]")
 MOST_POINTS = 100
 MOST_ENTRIES = 1_000
 
@@ -18,7 +22,7 @@ MOST_ENTRIES = 1_000
 def is_empty(answer: Any) -> bool:
     """Tell whether nothing was answered: nothing, spaces, or a list or object of nothing."""
     if isinstance(answer, str):
-        return not answer or answer.isspace()
+        return is_blank(answer)
     if answer is None:
         return True
     if isinstance(answer, list | tuple):
@@ -28,13 +32,30 @@ def is_empty(answer: Any) -> bool:
     return False
 
 
+def is_blank(text: str) -> bool:
+    """Tell whether a text shows nothing: spaces, and signs that no one sees."""
+    bare = text.strip()
+    if not bare or bare[0].isprintable():
+        return not bare
+    return all(sign.isspace() or category(sign) in ("Cc", "Cf") for sign in bare)
+
+
+def is_text(text: str) -> bool:
+    """Tell whether a string of JSON is a text: half of a surrogate pair is none."""
+    return text.isascii() or not _HALVES.search(text)
+
+
 def read_line(answer: Any) -> str:
     """Return a written answer as it is; a number of JSON as its digits."""
     if isinstance(answer, bool) or not isinstance(answer, str | int | float):
         raise Refused(Code.BAD_SHAPE)
     if isinstance(answer, int) and abs(answer) >= 10**100:
         raise Refused(Code.NUMBER_TOO_LARGE)
+    if isinstance(answer, float) and not isfinite(answer):
+        raise Refused(Code.BAD_SHAPE)
     text = answer if isinstance(answer, str) else str(answer)
+    if not is_text(text):
+        raise Refused(Code.BAD_SHAPE)
     if len(text) > LONGEST_LINE:
         raise Refused(Code.TOO_LONG, most=str(LONGEST_LINE))
     return text

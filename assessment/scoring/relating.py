@@ -1,4 +1,4 @@
-"""Interactions that relate things: pairs, tables of pairs, groups, order."""
+"""Interactions that relate things: pairs, tables of pairs, groups."""
 
 from __future__ import annotations
 
@@ -6,18 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from assessment.items.outcome import Reason
-from assessment.items.relating import Grouping, Matching, Ordering, TableMatching
+from assessment.items.relating import Grouping, Matching, TableMatching
 from assessment.scoring.codes import Code
-from assessment.scoring.mark import (
-    EMPTY,
-    NOUGHT,
-    Mark,
-    Refused,
-    label_choice,
-    points_of,
-    settle,
-)
+from assessment.scoring.mark import EMPTY, Mark, Refused, label_choice
 from assessment.scoring.pairs import Place, first_words, mark_places
 from assessment.scoring.reading import (
     MOST_ENTRIES,
@@ -25,7 +16,6 @@ from assessment.scoring.reading import (
     read_id,
     read_id_map,
 )
-from assessment.scoring.written import longest_common
 
 
 def score_matching(interaction: Matching, answer: Any, points: Decimal) -> Mark:
@@ -114,71 +104,3 @@ def score_grouping(interaction: Grouping, answer: Any, points: Decimal) -> Mark:
     extra = sum(entry not in belong for entry in given)
     feedback = first_words([one.feedback for one in interaction.entries if one.id in given])
     return mark_places(interaction.scoring, places, points, extra=extra, feedback=feedback)
-
-
-def score_ordering(interaction: Ordering, answer: Any, points: Decimal) -> Mark:
-    """Things in order, by the mode (see the docstring of :class:`Ordering` for the rules).
-
-    A thing of the key that is left out is out of order; one beyond the key, where it stands, puts
-    those behind it out of place in ``exact`` and ``position``, and costs nothing in the others.
-    """
-    if is_empty(answer):
-        return EMPTY
-    names = {entry.id: label_choice(entry) for entry in interaction.entries}
-    given = _read_order(answer, names)
-    key = list(interaction.key)
-    if interaction.scoring == "exact":
-        is_right = given == key
-        code, params = (Code.RIGHT, {"answer": ""}) if is_right else (Code.NOT_ALL, {})
-        reasons = [Reason(code, params, points if is_right else NOUGHT)]
-        reasons += _explain_places(given, key, names, None)
-        return settle(Fraction(int(is_right)), points, reasons)
-    if interaction.scoring == "position":
-        right = sum(one == other for one, other in zip(given, key, strict=False))
-        each = points_of(Fraction(1, max(len(key), 1)), points)
-        reasons = _explain_places(given, key, names, each)
-        return settle(Fraction(right, max(len(key), 1)), points, reasons)
-    right, total, code = _count_order(interaction.scoring, given, key)
-    share = Fraction(right, total)
-    params = {"right": str(right), "all": str(total)}
-    return settle(share, points, [Reason(code, params, points_of(share, points))])
-
-
-def _count_order(scoring: str, given: list[str], key: list[str]) -> tuple[int, int, Code]:
-    if scoring == "longest" or len(key) < 2:
-        return longest_common(given, key), max(len(key), 1), Code.IN_ORDER
-    place = {one: number for number, one in enumerate(given)}
-    right = sum(
-        one in place and other in place and place[one] < place[other]
-        for number, one in enumerate(key)
-        for other in key[number + 1 :]
-    )
-    return right, len(key) * (len(key) - 1) // 2, Code.PAIRS_IN_ORDER
-
-
-def _explain_places(
-    given: list[str], key: list[str], names: dict[str, str], each: Decimal | None
-) -> list[Reason]:
-    reasons = []
-    for number, wanted in enumerate(key):
-        found = given[number] if number < len(given) else None
-        params = {"place": str(number + 1), "answer": "" if found is None else names[found]}
-        if found is None:
-            reasons.append(Reason(Code.EMPTY_PLACE, params))
-        elif found == wanted:
-            reasons.append(Reason(Code.AT_PLACE, params, each))
-        else:
-            reasons.append(Reason(Code.WRONG_PLACE, params, None if each is None else NOUGHT))
-    return reasons
-
-
-def _read_order(answer: Any, names: dict[str, str]) -> list[str]:
-    if not isinstance(answer, list | tuple):
-        raise Refused(Code.BAD_SHAPE)
-    given: list[str] = []
-    for one in answer[: len(names) + 1]:
-        found = read_id(one, names)
-        if found in given:
-            raise Refused(Code.STANDS_TWICE, choice=names[found])
-        given.append(found)
-    return given

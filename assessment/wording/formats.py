@@ -140,12 +140,29 @@ FORMATS: dict[str, str] = {
         "The points (%(points)s) became the sum of whole weights of the gaps."
     ),
     # Numbered text.
+    "formats.moodle.unit-variants": _(
+        "A number with a unit has one answer here: other answers and what is said to them were "
+        "left out."
+    ),
+    "formats.empty": _("There is no question in the file."),
+    "formats.share": _(
+        "“%(share)s” is no share of the points: it lies between −100 and 100 per cent."
+    ),
+    "formats.blank-option": _("An option without words was left out."),
     "formats.numbered.before": _("A line before the first number was left out: %(text)s"),
     "formats.numbered.no-text": _("There is no question after the number."),
     "formats.numbered.no-answer": _(
         "No answer is marked. Put * before the right option or add a line “Answer: …”."
     ),
     "formats.numbered.unknown": _("There is no option “%(answer)s”."),
+    "formats.numbered.two-keys": _(
+        "Two answers contradict each other: “%(one)s” and “%(other)s”. Leave one."
+    ),
+    "formats.numbered.key-nowhere": _(
+        "An answer of the table was left out: no question has this number, or several have: "
+        "%(text)s"
+    ),
+    "formats.numbered.between": _("A line between two questions was left out: %(text)s"),
     # Spreadsheets.
     "formats.sheet.doubled": _("Two columns are headed “%(heading)s”. Leave one."),
     "formats.sheet.no-question": _(
@@ -154,6 +171,9 @@ FORMATS: dict[str, str] = {
     "formats.sheet.no-text": _("The cell of the question is empty. Write the question."),
     "formats.sheet.type": _("There is no type “%(name)s”. Take one of the template."),
     "formats.sheet.no-type": _("Neither a type nor an answer is given. Fill in one of the cells."),
+    "formats.sheet.scoring": _(
+        "The type of this row is not scored by “%(name)s”. It knows: %(modes)s."
+    ),
     "formats.sheet.points": _("“%(text)s” is not a number of points."),
     "formats.sheet.options": _("At least %(least)s options are needed."),
     "formats.sheet.option-gap": _(

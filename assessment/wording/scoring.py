@@ -47,6 +47,8 @@ SCORING: dict[str, str] = {
     Code.CHOSE_MORE: gettext_noop("More is chosen than the %(most)s that are right: no points."),
     Code.AT_PLACE: gettext_noop("Place %(place)s: “%(answer)s” stands right."),
     Code.IN_ORDER: gettext_noop("In the right order one after another: %(right)s of %(all)s."),
+    Code.NEIGHBOURS: gettext_noop("Neighbours that stand as they should: %(right)s of %(all)s."),
+    Code.NEAR_PLACES: gettext_noop("Nearness to the right places: %(right)s of %(all)s."),
     Code.PAIRS_IN_ORDER: gettext_noop("Pairs in the right order: %(right)s of %(all)s."),
     Code.WRONG_PRECISION: gettext_noop(
         "The value fits, but it is written with another number of digits than %(digits)s."

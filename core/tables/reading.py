@@ -16,13 +16,14 @@ _DELIMITERS = "\t;,"
 @dataclass(frozen=True, slots=True)
 class TableLimits:
     """What is accepted: bytes of the file, rows with a text, columns (further ones are left out),
-    and characters of a cell.
+    and characters of a cell. With ``keeps_lines`` lines and spaces inside a cell stay.
     """
 
     total_bytes: int = 2 * 1024 * 1024
     rows: int = 2_000
     columns: int = 40
     cell: int = 5_000
+    keeps_lines: bool = False
 
 
 DEFAULT_LIMITS = TableLimits()
@@ -113,7 +114,7 @@ def _delimiter(text: str) -> str:
 def _kept(rows: Iterable[tuple[int, list[str]]], limits: TableLimits) -> list[TableRow]:
     kept: list[TableRow] = []
     for number, cells in rows:
-        clean = [_clean(cell) for cell in cells[: limits.columns]]
+        clean = [_clean(cell, keeps_lines=limits.keeps_lines) for cell in cells[: limits.columns]]
         while clean and not clean[-1]:
             clean.pop()
         if not clean:
@@ -128,7 +129,13 @@ def _kept(rows: Iterable[tuple[int, list[str]]], limits: TableLimits) -> list[Ta
     return kept
 
 
-def _clean(cell: str) -> str:
-    """Return a text in one line, without characters that no page shows."""
-    printable = "".join(sign if sign.isprintable() else " " for sign in cell)
-    return " ".join(printable.split())
+def _clean(cell: str, *, keeps_lines: bool = False) -> str:
+    """Return a text in one line, or as it stands, without characters that no page shows."""
+    if keeps_lines:
+        lines = cell.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return "\n".join(_printable(line).rstrip() for line in lines).strip()
+    return " ".join(_printable(cell).split())
+
+
+def _printable(text: str) -> str:
+    return text if text.isprintable() else "".join(s if s.isprintable() else " " for s in text)

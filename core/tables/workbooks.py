@@ -127,7 +127,7 @@ def _cell_text(cell: Element) -> str:
     day = cell.get(f"{_OFFICE}date-value", "")
     if day:
         return day.removesuffix("T00:00:00")
-    return " ".join("".join(part.itertext()) for part in cell.iter(f"{_TEXT}p"))
+    return "\n".join("".join(part.itertext()) for part in cell.iter(f"{_TEXT}p"))
 
 
 def _repeated(element: Element, name: str) -> int:

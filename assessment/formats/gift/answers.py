@@ -13,12 +13,13 @@ from assessment.formats.gift.tree import GiftChoice, GiftKind, GiftNumber, GiftP
 MAX_ANSWERS = 500
 _TRUE_FALSE = re.compile(r"\s*(TRUE|FALSE|T|F)\s*(#.*)?\Z", re.IGNORECASE | re.DOTALL)
 _OPTION = re.compile(r"[=~]")
-_WEIGHT = re.compile(r"\s*%(-?\d{1,3}(?:\.\d{0,10})?)%")
+_WEIGHT = re.compile(r"\s*%(-?\d{1,3}(?:[.,]\d{0,10})?)%")
 _NUMBER = r"[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][+-]?\d{1,3})?"
 _RANGED = re.compile(rf"({_NUMBER})\s*:\s*({_NUMBER})\Z")
 # ``1..5``: a point before another one ends the number.
 _LOW_HIGH = re.compile(r"(.{1,70}?)\.\.(.{1,70})\Z", re.DOTALL)
 _ALONE = re.compile(rf"{_NUMBER}\Z")
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,7 @@ def _told_apart(body: str, position: int, kind: str) -> Answers:
     if found := _TRUE_FALSE.match(body):
         return _true_false(found[1], found[2] or "", kind)
     if not _OPTION.search(body):
-        text, feedback = _with_feedback(body, kind)
-        return Answers(GiftKind.SHORT, {"choices": (GiftChoice(True, None, text, feedback),)})
+        return Answers(GiftKind.SHORT, {"choices": (_choice("=", body, kind),)})
     options = _options(body, position)
     if all(sign == "=" and "->" in rest for sign, rest, _ in options):
         return Answers(GiftKind.MATCHING, {"pairs": tuple(_pair(o[1], kind) for o in options)})
@@ -97,7 +97,7 @@ def _choice(sign: str, rest: str, kind: str) -> GiftChoice:
 def _weighed(rest: str) -> tuple[Decimal | None, str]:
     if not (found := _WEIGHT.match(rest)):
         return None, rest
-    return Decimal(found[1]), rest[found.end() :]
+    return Decimal(found[1].replace(",", ".")), rest[found.end() :]
 
 
 def _with_feedback(rest: str, kind: str) -> tuple[GiftText, GiftText | None]:
@@ -112,16 +112,19 @@ def _pair(rest: str, kind: str) -> GiftPair:
 
 
 def _numbers(body: str, position: int, kind: str) -> Answers:
-    after = body.lstrip()[1:]
-    if not after.lstrip().startswith(("=", "~")):
-        text, feedback = _with_feedback(after, kind)
-        choice = GiftChoice(True, None, text, feedback, _number(text.text, position))
-        return Answers(GiftKind.NUMBER, {"choices": (choice,)})
+    """The first answer may go without its sign; after ``~`` stands what is said to all others."""
     shift = position + body.index("#") + 1
-    choices = tuple(
-        _numeric_choice(sign, rest, kind, place) for sign, rest, place in _options(after, shift)
-    )
-    return Answers(GiftKind.NUMBER, {"choices": choices, "is_list": True})
+    after = body.lstrip()[1:]
+    opening = _OPTION.search(after)
+    lead = after[: opening.start()] if opening else after
+    choices = [_numeric_choice("=", lead, kind, position)] if lead.strip() or not opening else []
+    if opening:
+        rest, place = after[opening.start() :], shift + opening.start()
+        choices += [
+            _numeric_choice(*option[:2], kind, option[2]) for option in _options(rest, place)
+        ]
+    is_list = opening is not None
+    return Answers(GiftKind.NUMBER, {"choices": tuple(choices), "is_list": is_list})
 
 
 def _numeric_choice(sign: str, rest: str, kind: str, place: int) -> GiftChoice:
@@ -135,7 +138,7 @@ def _numeric_choice(sign: str, rest: str, kind: str, place: int) -> GiftChoice:
 
 
 def _number(text: str, position: int) -> GiftNumber:
-    bare = text.strip().replace("\u2212", "-")
+    bare = _DECIMAL_COMMA.sub(".", text.strip().replace("\u2212", "-"))
     if _ALONE.match(bare):
         return GiftNumber(Decimal(bare))
     if found := _RANGED.match(bare):

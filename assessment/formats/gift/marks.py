@@ -52,9 +52,10 @@ def rich_text(text: str, inherited: str) -> GiftText:
     found = _FORMAT.match(text)
     kind = found[1].lower() if found else inherited
     body = text[found.end() :] if found else text
-    if kind not in ("html", "markdown"):
-        body = _SPACES.sub(" ", body)
-    return GiftText(kind, decode(body.strip()))
+    if kind in ("html", "markdown"):
+        return GiftText(kind, decode(body.strip()))
+    lines = "\n".join(_SPACES.sub(" ", line.strip()) for line in body.strip().split("\n"))
+    return GiftText(kind, decode(_SPACES.sub(" ", body).strip()), decode(lines))
 
 
 def plain_line(text: str) -> str:

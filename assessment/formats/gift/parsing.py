@@ -24,8 +24,10 @@ from assessment.formats.gift.tree import (
 )
 
 _CATEGORY = "$CATEGORY:"
-_ID = re.compile(r"\[id:([^\x00-\x1f\x7f\]]{1,200})\]")
-_TAG = re.compile(r"\[tag:([^\x00-\x1f\x7f\]]{1,200})\]")
+# A backslash lets ``]`` stand in an identifier or a tag.
+_NAME = r"((?:\\\]|[^\x00-\x1f\x7f\]]){1,200})"
+_ID = re.compile(rf"\[id:{_NAME}\]")
+_TAG = re.compile(rf"\[tag:{_NAME}\]")
 _GAP = "_____"
 
 
@@ -46,25 +48,58 @@ class _Said:
 
     def hear(self, comment: str) -> None:
         if found := _ID.search(comment):
-            self.id = found[1].strip()
-        self.tags += _TAG.findall(comment)
+            self.id = found[1].replace("\\]", "]").strip()
+        self.tags += [tag.replace("\\]", "]").strip() for tag in _TAG.findall(comment)]
 
 
 def parse_gift(text: str) -> Iterator[GiftEntry]:
     """Yield the entries of a GIFT text in order; never raises."""
+    held: tuple[_Block, _Said] | None = None
+    for block, said in _blocks(text):
+        if held is None or not _closes(block):
+            if held is not None:
+                yield from _entries(*held)
+            held = block, said
+        else:
+            # A blank line stood between the braces of one question.
+            before = held[0]
+            before.lines += [""] * (block.line - before.line - len(before.lines)) + block.lines
+        if not _is_open(block, was_open=held[0] is not block):
+            yield from _entries(*held)
+            held = None
+    if held is not None:
+        yield from _entries(*held)
+
+
+def _is_open(block: _Block, *, was_open: bool) -> bool:
+    """Tell whether a brace is not closed when the block ends."""
+    if any("}" in line for line in block.lines):
+        return False
+    return was_open or any("{" in line for line in block.lines)
+
+
+def _closes(block: _Block) -> bool:
+    """Tell whether the first brace of a block closes one of the block before, or none is there."""
+    first = next((line for line in block.lines if "{" in line or "}" in line), "")
+    is_answer = block.lines[0].lstrip().startswith(("=", "~", "#"))
+    return "}" in first.partition("{")[0] or (not first and is_answer)
+
+
+def _blocks(text: str) -> Iterator[tuple[_Block, _Said]]:
+    """Yield what stands between blank lines, and what its comments said."""
     said, block = _Said(), _Block()
     lines = hide_escapes(text).split("\n")
     for number, line in enumerate([*lines, ""], start=1):
         bare = line.strip()
         if bare.startswith("//"):
-            said.hear(bare)
+            said.hear(decode(bare))
             if block.lines:
                 block.lines.append("")
         elif bare:
             block.line = block.line or number
             block.lines.append(line)
         elif block.lines:
-            yield from _entries(block, said)
+            yield block, said
             said, block = _Said(), _Block()
 
 
@@ -100,10 +135,14 @@ def _question(text: str, line: int, said: _Said) -> GiftQuestion:
         raise Refused("formats.gift.brace", nested if nested >= 0 else closing + 1)
     before = rich_text(text[start:opening], "moodle")
     after = rich_text(text[closing + 1 :], before.format)
-    stem = GiftText(after.format if not before.text else before.format, before.text)
+    kind = after.format if not before.text else before.format
+    stem = GiftText(kind, before.text, before.lines)
     if after.text:
-        parts = (before.text, _GAP, after.text) if before.text else (_GAP, after.text)
-        stem = GiftText(stem.format, " ".join(parts))
+        texts, lines = (
+            " ".join([*([one] if one else []), _GAP, other])
+            for one, other in ((before.text, after.text), (before.lines, after.lines))
+        )
+        stem = GiftText(kind, texts, lines)
     answers = parse_answers(text[opening + 1 : closing], opening + 1, stem.format)
     return _made(
         answers.kind, line, stem, title, said, is_embedded=bool(after.text), **answers.fields

@@ -20,7 +20,7 @@ from assessment.formats.gift.tree import (
     GiftText,
 )
 from assessment.formats.pairing import matching
-from assessment.formats.texts import html_from, unwrapped, words_of
+from assessment.formats.texts import html_from, is_blank, unwrapped, words_of
 from assessment.items.item import AssessmentItem
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -51,13 +51,33 @@ def read_gift(content: bytes) -> ReadFile:
 
 
 def decoded(content: bytes) -> str:
-    """Return a text file as text: UTF-8, UTF-16 with its mark, or else Windows-1251."""
+    """Return a text file as text: UTF-8, UTF-16 with its mark or without, or else Windows-1251.
+
+    A few bytes that are no UTF-8 (a file cut short, a letter pasted from elsewhere) do not make
+    the rest another encoding.
+    """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
+    if kind := _unmarked_utf16(content[:4_000]):
+        return content.decode(kind, errors="replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return content.decode("cp1251", errors="replace")
+        text = content.decode("utf-8-sig", errors="replace")
+    spoilt = text.count("\ufffd")
+    if spoilt * 20 <= sum(sign > "\x7f" for sign in text):
+        return text
+    return content.decode("cp1251", errors="replace")
+
+
+def _unmarked_utf16(head: bytes) -> str:
+    """Return the kind of UTF-16 that noughts at every other place show, or nothing."""
+    half = len(head) // 2
+    if half and head[1::2].count(0) + head[1::2].count(4) > half * 0.9 and 0 in head[1::2]:
+        return "utf-16-le"
+    if half and head[::2].count(0) + head[::2].count(4) > half * 0.9 and 0 in head[::2]:
+        return "utf-16-be"
+    return ""
 
 
 def category_path(path: str) -> tuple[str, ...]:
@@ -97,7 +117,7 @@ def _interaction(question: GiftQuestion, draft: Draft, feedback: dict[str, str])
         case GiftKind.TRUE_FALSE:
             return _true_false(question)
         case GiftKind.CHOICE:
-            return _choice(question)
+            return _choice(question, draft)
         case GiftKind.SHORT:
             return _short(question)
         case GiftKind.NUMBER:
@@ -120,10 +140,13 @@ def _true_false(question: GiftQuestion) -> dict[str, Any]:
     }
 
 
-def _choice(question: GiftQuestion) -> dict[str, Any]:
+def _choice(question: GiftQuestion, draft: Draft) -> dict[str, Any]:
     """With ``=`` one is chosen, without it several (Moodle, GIFT format)."""
-    choices = question.choices
-    texts = [unwrapped(_html(choice.text)) for choice in choices]
+    found = [(unwrapped(_html(choice.text)), choice) for choice in question.choices]
+    choices = [choice for text, choice in found if not is_blank(text)]
+    texts = [text for text, _ in found if not is_blank(text)]
+    if len(texts) < len(found):
+        draft.lost("formats.blank-option")
     feedback = [_html(choice.feedback) for choice in choices]
     shares = [_share(choice) for choice in choices]
     make = single_choice if any(choice.is_correct for choice in choices) else multiple_choice
@@ -185,4 +208,4 @@ def _share(choice: GiftChoice) -> Decimal:
 
 
 def _html(text: GiftText | None) -> str:
-    return html_from(text.text, text.format) if text else ""
+    return html_from(text.lines or text.text, text.format) if text else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -21,10 +21,14 @@ class GiftKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GiftText:
-    """A text and how it is marked up: ``moodle``, ``html``, ``markdown`` or ``plain``."""
+    """A text and how it is marked up: ``moodle``, ``html``, ``markdown`` or ``plain``.
+
+    ``lines`` is the text with its line ends, which Moodle shows where the format is its own.
+    """
 
     format: str
     text: str
+    lines: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from xml.etree.ElementTree import Element  # nosec B405  # parsed by core.safe_xml
 
 from assessment.formats.building import Draft, NotTaken, build_item
@@ -92,7 +92,11 @@ class _Filler:
 
     def __call__(self, text: str) -> str:
         """Return the text with its expressions computed and its variables replaced."""
-        text = _INLINE.sub(lambda found: _written(self.compute(found[1])), text)
+        return self.spell(text, _written)
+
+    def spell(self, text: str, write: Callable[[float], str]) -> str:
+        """Return the text filled in, what is computed written in this way."""
+        text = _INLINE.sub(lambda found: write(self.compute(found[1])), text)
         return _VARIABLE.sub(lambda found: self._values.get(found[1], found[0]), text)
 
     def compute(self, expression: str) -> float:
@@ -112,11 +116,42 @@ def _filled(question: Element, values: dict[str, str]) -> Element:
     filler = _Filler(values)
     is_numeric = question.get("type") != "calculatedmulti"
     for child in question:
-        if is_numeric and child.tag == "answer" and bare(child) not in ("", "*"):
+        if child.tag != "answer" or bare(child) in ("", "*"):
+            copy.append(child)
+        elif is_numeric:
             copy.append(_computed(child, filler))
         else:
-            copy.append(child)
+            copy.append(_spelled(child, filler))
     return copy
+
+
+def _spelled(answer: Element, filler: _Filler) -> Element:
+    """Return a choice whose expressions are computed to the digits that it asks for."""
+    copy = Element(answer.tag, dict(answer.attrib))
+    text = Element("text")
+    digits = whole(bare(answer.find("correctanswerlength")), -1)
+    figures = bare(answer.find("correctanswerformat")) == "2"
+    text.text = filler.spell(bare(answer), lambda value: _rounded(value, digits, figures=figures))
+    copy.append(text)
+    copy.extend(child for child in answer if child.tag != "text")
+    return copy
+
+
+def _rounded(value: float, digits: int, *, figures: bool) -> str:
+    """Return a number with so many decimals, or significant figures, as Moodle writes it."""
+    if not 0 <= digits <= 15:
+        return _written(value)
+    number = Decimal(_written(value))
+    if figures:
+        if not number or not digits:
+            return "0"
+        last = Decimal(1).scaleb(number.adjusted() - digits + 1)
+        number = number.quantize(last, ROUND_HALF_UP)
+        place = number.adjusted() + 1
+        if -2 <= place <= 4:
+            return f"{round(number, max(digits - place, 0)):f}"
+        return f"{number:.{digits - 1}e}".replace("e+", "e")
+    return f"{number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):f}"
 
 
 def _computed(answer: Element, filler: _Filler) -> Element:

@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from assessment.formats.building import NotTaken, choices_of, in_no_order, letter, share_of
+from assessment.formats.building import (
+    SEVEN_PLACES,
+    Draft,
+    NotTaken,
+    choices_of,
+    in_no_order,
+    letter,
+    share_of,
+)
 from assessment.formats.choosing import multiple_choice, single_choice
 from assessment.formats.moodle.elements import Source, decimal_of
 from assessment.formats.moodle.simple import short_answer
@@ -44,6 +52,7 @@ class Answer:
     text: str
     share: Decimal
     feedback: str
+    is_weighed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,23 @@ class Gap:
     kind: str
     weight: int
     answers: tuple[Answer, ...]
+
+    @property
+    def shares(self) -> list[Decimal]:
+        """The share of each answer. Where several may be chosen, those of the right add up to one.
+
+        Where no percentages stand there, a wrong one takes what a right one brings (``questiontype.
+        php``: «positive scores should add up to 1»).
+        """
+        found = [answer.share for answer in self.answers]
+        total = sum((share for share in found if share > 0), Decimal(0))
+        if self.kind not in _SOME_OF or not total:
+            return found
+        wrong = Decimal(0) if any(answer.is_weighed for answer in self.answers) else -1 / total
+        return [
+            (share / total if share > 0 else share or wrong).quantize(SEVEN_PLACES)
+            for share in found
+        ]
 
     @property
     def shuffles(self) -> bool:
@@ -71,10 +97,10 @@ def read_cloze(source: Source, shared: dict[str, Any]) -> dict[str, Any]:
     if any(text.count(f"{{{{g{number}}}}}") != 1 for number in range(1, len(gaps) + 1)):
         raise NotTaken("formats.moodle.gap-in-tag")
     points = Decimal(sum(gap.weight for gap in gaps))
-    interaction = _interaction(text, gaps)
+    interaction = _interaction(text, gaps, source.draft)
     if interaction is None:
         source.draft.changed("formats.moodle.cloze-split")
-        return _split(text, gaps, shared)
+        return _split(text, gaps, shared, source.draft)
     return {"parts": [{"id": "p1", "points": points, "interaction": interaction, **shared}]}
 
 
@@ -114,16 +140,18 @@ def _gap(found: re.Match[str], body: str) -> Gap:
 
 def _answer(piece: str) -> Answer:
     piece = piece.strip()
-    share = Decimal(0)
+    share, is_weighed = Decimal(0), False
     if piece.startswith("="):
         share, piece = Decimal(1), piece[1:]
     elif weighed := _SHARE.match(piece):
         share, piece = share_of(decimal_of(weighed[1])), piece[weighed.end() :]
+        is_weighed = True
     text, *feedback = _cut(piece, "#")
     return Answer(
         _ESCAPED.sub(r"\1", text).strip(),
         share,
         html_from(_ESCAPED.sub(r"\1", "#".join(feedback))),
+        is_weighed,
     )
 
 
@@ -132,10 +160,10 @@ def _cut(text: str, sign: str) -> list[str]:
     return re.split(rf"(?<![\\&]){sign}", text)
 
 
-def _interaction(text: str, gaps: list[Gap]) -> dict[str, Any] | None:
+def _interaction(text: str, gaps: list[Gap], draft: Draft) -> dict[str, Any] | None:
     kinds = {gap.kind for gap in gaps}
     if kinds <= {*_WORDS, *_NUMBERS} or kinds <= {*_STRICT_WORDS, *_NUMBERS}:
-        made = [_written(number, gap) for number, gap in enumerate(gaps, start=1)]
+        made = [_written(number, gap, draft) for number, gap in enumerate(gaps, start=1)]
         texts = [variant["text"] for gap in made for variant in gap.get("variants", ())]
         rule = {
             "case": bool(kinds & set(_STRICT_WORDS)),
@@ -165,10 +193,10 @@ def _dropdown(number: int, gap: Gap) -> dict[str, Any]:
     }
 
 
-def _written(number: int, gap: Gap) -> dict[str, Any]:
+def _written(number: int, gap: Gap, draft: Draft) -> dict[str, Any]:
     made: dict[str, Any] = {"id": f"g{number}", "weight": gap.weight}
     if gap.kind in _NUMBERS:
-        return {**made, "numbers": _numbers(gap)}
+        return {**made, "numbers": _numbers(gap, draft)}
     return {**made, "variants": _variants(gap)}
 
 
@@ -183,11 +211,13 @@ def _variants(gap: Gap) -> list[dict[str, Any]]:
     return found
 
 
-def _numbers(gap: Gap) -> list[dict[str, Any]]:
+def _numbers(gap: Gap, draft: Draft) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for answer in gap.answers:
         value, _, tolerance = html.unescape(answer.text).partition(":")
         if value.strip() == "*":
+            if answer.share > 0 or answer.feedback:
+                draft.lost("formats.any-number")
             continue
         found.append(
             {
@@ -202,7 +232,7 @@ def _numbers(gap: Gap) -> list[dict[str, Any]]:
     return found
 
 
-def _split(text: str, gaps: list[Gap], shared: dict[str, Any]) -> dict[str, Any]:
+def _split(text: str, gaps: list[Gap], shared: dict[str, Any], draft: Draft) -> dict[str, Any]:
     parts = []
     for number, gap in enumerate(gaps, start=1):
         text = text.replace(f"{{{{g{number}}}}}", f"({number})&nbsp;_____")
@@ -210,24 +240,25 @@ def _split(text: str, gaps: list[Gap], shared: dict[str, Any]) -> dict[str, Any]
             "id": f"p{number}",
             "prompt": f"({number})",
             "points": gap.weight,
-            "interaction": _alone(gap),
+            "interaction": _alone(gap, draft),
         }
         parts.append({**part, **(shared if number == len(gaps) else {})})
     return {"stimulus": text, "parts": parts}
 
 
-def _alone(gap: Gap) -> dict[str, Any]:
+def _alone(gap: Gap, draft: Draft) -> dict[str, Any]:
     """Return the interaction of one gap by itself."""
     if gap.kind in _NUMBERS:
-        return {"type": "number", "variants": _numbers(gap)}
+        return {"type": "number", "variants": _numbers(gap, draft)}
     if gap.kind in (*_WORDS, *_STRICT_WORDS):
         return short_answer(_variants(gap), case=gap.kind in _STRICT_WORDS)
     order = in_no_order([answer.text for answer in gap.answers])
-    answers = [gap.answers[place] for place in order] if gap.shuffles else gap.answers
+    places = order if gap.shuffles else range(len(gap.answers))
+    answers, shares = [gap.answers[at] for at in places], [gap.shares[at] for at in places]
     make = multiple_choice if gap.kind in _SOME_OF else single_choice
     return make(
         [html_from(answer.text) for answer in answers],
-        [answer.share for answer in answers],
+        shares,
         [answer.feedback for answer in answers],
         shuffle=gap.shuffles,
     )

@@ -15,14 +15,16 @@ from assessment.formats.texts import html_from, words_of
 _PLACE = re.compile(r"\[\[(\d{1,3})\]\]")
 # Moodle's names, and the numbers it keeps them by (qtype_ordering_question).
 _ORDER = {
-    "ALL_OR_NOTHING": "exact",
-    "-1": "exact",
-    "ABSOLUTE_POSITION": "position",
-    "0": "position",
-    "LONGEST_ORDERED_SUBSET": "longest",
-    "5": "longest",
+    **dict.fromkeys(("ALL_OR_NOTHING", "-1"), "exact"),
+    **dict.fromkeys(("ABSOLUTE_POSITION", "ABSOLUTE", "ABS", "0"), "position"),
+    **dict.fromkeys(("RELATIVE_NEXT_EXCLUDE_LAST", "RELATIVE", "REL", "1"), "next"),
+    **dict.fromkeys(("RELATIVE_NEXT_INCLUDE_LAST", "2"), "next_and_last"),
+    **dict.fromkeys(("RELATIVE_ONE_PREVIOUS_AND_NEXT", "3"), "neighbours"),
+    **dict.fromkeys(("RELATIVE_ALL_PREVIOUS_AND_NEXT", "4"), "pairs"),
+    **dict.fromkeys(("LONGEST_ORDERED_SUBSET", "5"), "longest"),
+    **dict.fromkeys(("LONGEST_CONTIGUOUS_SUBSET", "6"), "run"),
+    **dict.fromkeys(("RELATIVE_TO_CORRECT", "7"), "distance"),
 }
-_NEAR_ORDER = {"LONGEST_CONTIGUOUS_SUBSET": "longest", "6": "longest"}
 
 
 def read_match(source: Source) -> dict[str, Any]:
@@ -44,7 +46,7 @@ def read_ordering(source: Source) -> dict[str, Any]:
     found = sorted(source.all("answer"), key=lambda answer: decimal_of(answer.get("fraction", "0")))
     texts = [source.html_of(answer) for answer in found]
     mixed = in_no_order(texts)
-    kind = source.value("gradingtype", "ABSOLUTE_POSITION").upper()
+    kind = source.value("gradingtype", "RELATIVE").upper()
     if kind not in _ORDER:
         source.draft.changed("formats.moodle.grading", kind=kind[:80])
     if source.value("selecttype", "ALL").upper() not in ("ALL", "0"):
@@ -53,7 +55,7 @@ def read_ordering(source: Source) -> dict[str, Any]:
         "type": "ordering",
         "entries": choices_of(texts[place] for place in mixed),
         "key": [letter(mixed.index(place)) for place in range(len(texts))],
-        "scoring": _ORDER.get(kind) or _NEAR_ORDER.get(kind, "pairs"),
+        "scoring": _ORDER.get(kind, "pairs"),
     }
 
 

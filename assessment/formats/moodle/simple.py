@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element  # nosec B405  # parsed by core.safe_x
 from assessment.formats.building import NotTaken
 from assessment.formats.choosing import multiple_choice, single_choice
 from assessment.formats.moodle.elements import Source, bare, decimal_of, whole
-from assessment.formats.texts import unwrapped
+from assessment.formats.texts import is_blank, unwrapped
 
 # What Moodle's ``showunits`` says.
 _UNIT_OPTIONAL, _UNIT_NONE = "0", "3"
@@ -18,8 +18,11 @@ _UNIT_OPTIONAL, _UNIT_NONE = "0", "3"
 
 def read_multichoice(source: Source) -> dict[str, Any]:
     """``multichoice`` and ``calculatedmulti``: fractions as shares."""
-    found = list(source.answers())
-    texts = [unwrapped(source.html_of(answer)) for *_, answer in found]
+    every = [(answer, unwrapped(source.html_of(answer[-1]))) for answer in source.answers()]
+    found = [answer for answer, text in every if not is_blank(text)]
+    texts = [text for _, text in every if not is_blank(text)]
+    if len(found) < len(every):
+        source.draft.lost("formats.blank-option")
     shares = [share for _, share, _, _ in found]
     feedback = [said for _, _, said, _ in found]
     make = single_choice if source.flag("single", default=True) else multiple_choice
@@ -29,7 +32,7 @@ def read_multichoice(source: Source) -> dict[str, Any]:
 def read_truefalse(source: Source) -> dict[str, Any]:
     """``truefalse``: the answer with the greater fraction is the key."""
     shares = {words.lower(): (share, said) for words, share, said, _ in source.answers()}
-    if not {"true", "false"} <= shares.keys():
+    if not {"true", "false"} <= shares.keys() or shares["true"][0] == shares["false"][0]:
         raise NotTaken("formats.no-right-answer")
     return {
         "type": "true_false",
@@ -71,25 +74,27 @@ def read_numerical(source: Source) -> dict[str, Any]:
             if share > 0:
                 source.draft.lost("formats.any-number")
         elif words:
-            variants.append(
-                {
-                    "value": decimal_of(words),
-                    "tolerance": tolerance_of(answer),
-                    "share": share,
-                    "feedback": said,
-                }
-            )
+            variants.append({**_near(decimal_of(words), answer), "share": share, "feedback": said})
     if not any(variant["share"] > 0 for variant in variants):
         raise NotTaken("formats.no-right-answer")
     return {**_with_units(source, variants), "feedback_wrong": wrong}
 
 
-def tolerance_of(answer: Element) -> dict[str, Any]:
-    """Return how near a number must be: 1 relative, 2 absolute (Moodle's ``tolerancetype``)."""
+def _near(value: Decimal, answer: Element) -> dict[str, Any]:
+    """Return a number and how near one must be: Moodle's ``tolerancetype``.
+
+    1 relative: that share of the number; 2 nominal: that far; 3 geometric: between the number
+    divided and multiplied by one and the tolerance, which is an interval about another middle.
+    """
     tolerance = answer.find("tolerance")
-    value = abs(decimal_of(bare(tolerance) or answer.get("tolerance", "0")))
-    relative = bare(answer.find("tolerancetype")) in ("1", "relative")
-    return {"kind": "relative" if relative else "absolute", "value": value}
+    size = abs(decimal_of(bare(tolerance) or answer.get("tolerance", "0")))
+    kind = bare(answer.find("tolerancetype"))
+    if kind in ("3", "geometric"):
+        low, high = sorted((value / (1 + size), value * (1 + size)))
+        middle, size = round((low + high) / 2, 20), round((high - low) / 2, 20)
+        return {"value": middle, "tolerance": {"kind": "absolute", "value": size}}
+    kind = "relative" if kind in ("1", "relative") else "absolute"
+    return {"value": value, "tolerance": {"kind": kind, "value": size}}
 
 
 def _with_units(source: Source, variants: list[dict[str, Any]]) -> dict[str, Any]:
@@ -110,6 +115,8 @@ def _with_units(source: Source, variants: list[dict[str, Any]]) -> dict[str, Any
         return {**number, "unit_label": unit or named[0][0]}
     if any(times != 1 for _, times in named):
         source.draft.changed("formats.moodle.unit-kinds", unit=unit)
+    if len(variants) > 1 or scored[0]["feedback"]:
+        source.draft.lost("formats.moodle.unit-variants")
     return {
         "type": "quantity",
         "value": scored[0]["value"],

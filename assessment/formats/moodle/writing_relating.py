@@ -15,11 +15,15 @@ _ORDER = {
     "exact": "ALL_OR_NOTHING",
     "position": "ABSOLUTE_POSITION",
     "longest": "LONGEST_ORDERED_SUBSET",
-    "pairs": "RELATIVE_NEXT_EXCLUDE_LAST",
+    "run": "LONGEST_CONTIGUOUS_SUBSET",
+    "pairs": "RELATIVE_ALL_PREVIOUS_AND_NEXT",
+    "next": "RELATIVE_NEXT_EXCLUDE_LAST",
+    "next_and_last": "RELATIVE_NEXT_INCLUDE_LAST",
+    "neighbours": "RELATIVE_ONE_PREVIOUS_AND_NEXT",
+    "distance": "RELATIVE_TO_CORRECT",
 }
 # As the reading of ``ddimageortext`` makes it.
 _PICTURE = re.compile(r'<img src="(?P<path>[^"<>]+)" alt="(?P<words>[^"<>]*)">')
-_SAME_ORDER = ("exact", "position", "longest")
 
 
 def write_match(markup: QuestionMarkup, interaction: Any, draft: Draft) -> None:
@@ -63,8 +67,6 @@ def write_ordering(markup: QuestionMarkup, interaction: Any, draft: Draft) -> No
     entries = {entry.id: entry.html for entry in interaction.entries}
     if len(interaction.key) != len(entries):
         raise NotTaken("formats.moodle.order-extra")
-    if interaction.scoring not in _SAME_ORDER:
-        draft.changed("formats.moodle.scoring", scoring=interaction.scoring)
     markup.plain("layouttype", "VERTICAL")
     markup.plain("selecttype", "ALL")
     markup.plain("selectcount", len(entries))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from assessment.formats.building import NotTaken, choices_of, letter
+from assessment.formats.building import NotTaken, choices_of, in_no_order, letter
 from assessment.formats.texts import html_from
 
 _GAP = re.compile(r"\[\[([^\[\]]{1,2000})\]\]")
@@ -50,8 +50,16 @@ def choice_gaps(text: str) -> dict[str, Any]:
         right = [place for place, word in enumerate(words) if word.startswith("*")]
         if len(right) != 1:
             raise NotTaken("formats.sheet.gap-key", gap=str(number))
-        choices = choices_of(rich(word.removeprefix("*").strip()) for word in words)
-        made.append({"id": f"g{number}", "choices": choices, "key": letter(right[0])})
+        texts = [rich(word.removeprefix("*").strip()) for word in words]
+        order = in_no_order(texts)
+        made.append(
+            {
+                "id": f"g{number}",
+                "choices": choices_of(texts[place] for place in order),
+                "key": letter(order.index(right[0])),
+                "shuffle": True,
+            }
+        )
     return {"text": rich(marked), "gaps": made}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from assessment.formats.answering import number_key, truth
 from assessment.formats.building import (
@@ -16,8 +16,8 @@ from assessment.formats.building import (
     in_no_order,
     letter,
 )
-from assessment.formats.exchange import FormatRefused, ReadFile, ReadItem
-from assessment.formats.gift.reading import category_path, decoded
+from assessment.formats.exchange import FormatRefused, Problem, ReadFile, ReadItem, Weight
+from assessment.formats.gift.reading import MAX_QUESTIONS, category_path, decoded
 from assessment.formats.pairing import matching
 from assessment.formats.sheet.columns import (
     MAX_OPTIONS,
@@ -27,20 +27,26 @@ from assessment.formats.sheet.columns import (
 )
 from assessment.formats.sheet.marks import choice_gaps, pair_of, rich, text_gaps, undefused
 from assessment.formats.texts import words_of
-from assessment.items.item import AssessmentItem
+from assessment.items.base import Model
+from assessment.items.item import AssessmentItem, Interaction
 from core.api import read_lines, read_table
 from core.data import TableLimits, TableRow
 from core.errors import TableRefused
 
-LIMITS = TableLimits(total_bytes=20 * 1024 * 1024, rows=5_001, columns=80, cell=20_000)
+MAX_POINTS = 1_000
+LIMITS = TableLimits(
+    total_bytes=20 * 1024 * 1024, rows=50_000, columns=80, cell=20_000, keeps_lines=True
+)
 # Workbooks and other files that are no text.
 _BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+# What a teacher calls a mode, and its names with one interaction and another.
 _SCORINGS = {
-    "все или ничего": "all_or_nothing",
-    "за каждый": "per_pair",
-    "верные минус неверные": "net_correct",
-    "минус за ошибку": "minus_one_per_error",
+    "все или ничего": ("all_or_nothing", "exact"),
+    "за каждый": ("per_pair", "per_right", "per_position", "position"),
+    "верные минус неверные": ("net_correct",),
+    "минус за ошибку": ("minus_one_per_error",),
 }
+_MODELS: tuple[type[Model], ...] = get_args(get_args(Interaction)[0])
 _QUANTITY = re.compile(r"\s*([+\-−–]?[\d\s.,]+?)\s*([^\d\s.,].*)")
 
 
@@ -53,14 +59,20 @@ def read_sheet(content: bytes) -> ReadFile:
         raise FormatRefused("formats.table", place, {"reason": refusal.reason}) from refusal
     fields = fields_of(rows[0].cells)
     items: list[ReadItem] = []
+    problems: list[Problem] = []
     for row in rows[1:]:
+        if len(items) >= MAX_QUESTIONS:
+            limit = {"limit": str(MAX_QUESTIONS)}
+            place = str(row.number)
+            problems.append(Problem("formats.too-many-items", Weight.REFUSED, place, limit))
+            break
         cells = {
             field: undefused(row.cells[place])
             for field, place in fields.items()
             if place < len(row.cells) and row.cells[place]
         }
         items.append(_read(cells, str(row.number)))
-    return ReadFile(tuple(items))
+    return ReadFile(tuple(items), tuple(problems))
 
 
 def _rows(content: bytes) -> list[TableRow]:
@@ -110,7 +122,9 @@ def _kind(cells: Mapping[str, str]) -> str:
             raise NotTaken("formats.sheet.type", name=name[:80])
         return kind
     if "option1" in cells:
-        return "multiple_choice" if len(_keys(cells.get("key", ""))) > 1 else "single_choice"
+        options = [cells[f"option{n}"] for n in range(1, MAX_OPTIONS + 1) if f"option{n}" in cells]
+        several = len(_named_options(cells.get("key", ""), options)) > 1
+        return "multiple_choice" if several else "single_choice"
     key = cells.get("key", "")
     if truth(key) is not None and not number_key(key):
         return "true_false"
@@ -125,7 +139,7 @@ def _points(cells: Mapping[str, str]) -> Decimal:
     if not (text := cells.get("points")):
         return Decimal(1)
     points = number_key(text)
-    if points is None or points < 0:
+    if points is None or not 0 <= points <= MAX_POINTS:
         raise NotTaken("formats.sheet.points", text=text[:40])
     return points
 
@@ -133,9 +147,20 @@ def _points(cells: Mapping[str, str]) -> Decimal:
 def _scored(interaction: dict[str, Any], cells: Mapping[str, str]) -> dict[str, Any]:
     if not (name := cells.get("scoring")):
         return interaction
+    modes = _modes_of(interaction["type"])
     bare = " ".join(name.lower().replace("ё", "е").split())
-    mode = _SCORINGS.get(bare, bare.replace(" ", "_").replace("-", "_"))
+    named = _SCORINGS.get(bare) or (bare.replace(" ", "_").replace("-", "_"),)
+    mode = next((one for one in named if one in modes), None)
+    if mode is None:
+        raise NotTaken("formats.sheet.scoring", name=name[:80], modes=", ".join(modes) or "–")
     return {**interaction, "scoring": mode}
+
+
+def _modes_of(kind: str) -> tuple[str, ...]:
+    """Return the names of the modes that a type of interaction knows."""
+    model = next(one for one in _MODELS if one.model_fields["type"].default == kind)
+    field = model.model_fields.get("scoring")
+    return get_args(field.annotation) if field else ()
 
 
 def _options(cells: Mapping[str, str], *, least: int) -> list[str]:
@@ -152,11 +177,29 @@ def _keys(text: str) -> list[str]:
     return [key for key in re.split(r"[,;\s]+", text.strip()) if key]
 
 
+def _named_options(text: str, options: list[str]) -> list[str]:
+    """Return the numbers or letters that an answer names; the words of options are their numbers.
+
+    Numbers and letters go first: only what names no option is looked for among their words.
+    """
+    keys = _keys(text)
+    if all(0 <= _place(key) < len(options) for key in keys):
+        return keys
+    words = [" ".join(option.lower().split()) for option in options]
+    pieces = [" ".join(piece.lower().split()) for piece in re.split(r"[;|\n]", text)]
+    if pieces == ["; ".join(pieces)] and pieces[0] not in words:
+        pieces = [piece.strip() for piece in pieces[0].split(",")]
+    pieces = [piece for piece in pieces if piece]
+    if pieces and all(piece in words for piece in pieces):
+        return [str(words.index(piece) + 1) for piece in pieces]
+    return keys
+
+
 def _chosen(cells: Mapping[str, str]) -> tuple[list[dict[str, Any]], list[str]]:
     options = _options(cells, least=2)
     said = [rich(cells.get(f"said{number}", "")) for number in range(1, len(options) + 1)]
     found = []
-    for key in _keys(cells.get("key", "")):
+    for key in _named_options(cells.get("key", ""), options):
         place = _place(key)
         if not 0 <= place < len(options):
             raise NotTaken("formats.sheet.unknown-option", key=key[:20], count=str(len(options)))

@@ -250,7 +250,9 @@ def _essay(one: Any, draft: Draft) -> dict[str, str]:
 
 
 def _cell(html: str) -> str:
-    """Return HTML as a cell: its words where that is all it says."""
+    """Return HTML as a cell: its words where that is all it says, lines where they count."""
+    if "<pre" in html:
+        return html.strip()
     return " ".join((html if has_markup(html) else words_of(html)).split())
 
 

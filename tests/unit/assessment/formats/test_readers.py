@@ -226,3 +226,13 @@ def test_cases_are_scored_by_words_and_numbers() -> None:
 def test_every_format_is_registered_once() -> None:
     """The names that commands offer."""
     assert set(FORMATS) == {"qti", "qti22", "moodle", "gift", "aiken", "csv", "xlsx", "text"}
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xef\xbb\xbf\r\n", b"\xff\xfe", b"<quiz/>", "Вопрос;Ответ\n".encode()]
+)
+def test_a_file_without_questions_is_refused_in_words(content: bytes) -> None:
+    """Nothing to take is said, not passed over."""
+    with pytest.raises(FormatRefused) as refusal:
+        read_items(content)
+    assert refusal.value.code == "formats.empty"

@@ -25,7 +25,7 @@ FORMATS_THAT_WRITE = ("moodle", "gift", "aiken", "csv", "xlsx")
 HELD = {
     "moodle": {
         *("single_choice", "true_false", "multiple_choice", "short_answer", "number"),
-        *("text_gaps", "dropdown_gaps", "matching", "essay", "file"),
+        *("text_gaps", "dropdown_gaps", "matching", "ordering", "essay", "file"),
     },
     "gift": {"single_choice", "true_false", "multiple_choice", "short_answer", "number"}
     | {"matching", "essay"},

@@ -105,3 +105,28 @@ def test_what_is_shuffled_keeps_its_order_for_a_seed():
 
     assert views[0] == views[1]
     assert len({json.dumps(view) for view in views}) > 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "changes"),
+    [
+        ("ordering", "entries", {"key": ["a", "b", "c", "d"]}),
+        ("matching", "right", {"key": {"a": "a", "b": "b", "c": "c"}}),
+    ],
+)
+def test_what_stands_in_the_order_of_the_key_is_shuffled_whatever_the_item_says(
+    kind, field, changes
+):
+    def names(changed):
+        item = make_item(kind)
+        part = item.parts[0]
+        one = type(part.interaction).model_validate(
+            {**part.interaction.model_dump(), "shuffle": False, **changed}
+        )
+        item = item.model_copy(update={"parts": (part.model_copy(update={"interaction": one}),)})
+        views = [public_view(item, seed=seed) for seed in range(20)]
+        shown = [view["parts"][0]["interaction"][field] for view in views]
+        return {"".join(entry["id"] for entry in entries) for entries in shown}
+
+    assert len(names(changes)) > 1
+    assert len(names({})) == 1

@@ -146,3 +146,11 @@ def test_what_is_read_is_clean_within_the_limits_and_in_order(table):
         assert any(row.cells)
         assert len(row.cells) <= LIMITS.columns
         assert all(cell == " ".join(cell.split()) for cell in row.cells)
+
+
+def test_lines_of_a_cell_stay_where_they_are_asked_for():
+    text = 'a;"  one\r\n    two  \r\nthree "\n'
+
+    assert read_lines(text, delimiter=";")[0].cells == ("a", "one two three")
+    limits = TableLimits(keeps_lines=True)
+    assert read_lines(text, limits, delimiter=";")[0].cells == ("a", "one\n    two\nthree")

@@ -1,0 +1,1 @@
+"""Numbered plain text with marked answers, as tests stand in documents."""
