@@ -17,7 +17,9 @@ function optionFor({ block, field }) {
 function pointAt(place) {
   const form = remarkForm();
   form.elements.place.value = optionFor(place.dataset).value;
-  form.scrollIntoView({ block: "center" });
+  // Beside the material the desk stays in sight by itself, and the place that is remarked with it.
+  const beside = matchMedia("(min-width: 64rem)").matches;
+  form.scrollIntoView({ block: beside ? "nearest" : "center" });
   form.elements.text.focus({ preventScroll: true });
 }
 

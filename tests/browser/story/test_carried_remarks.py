@@ -168,6 +168,13 @@ def test_a_ready_remark_in_the_pupils_view_and_the_place_that_stays(page, sign_i
     assert (remark.block, remark.severity) == ("q0000008", "should")
     assert CannedRemark.objects.get().used == 1
     expect(page.locator("#block-q0000008.has-remark")).to_have_count(1)
+
+    # Far down in the material the desk is beside the place that is remarked.
+    last = page.locator("#block-q0000011")
+    last.locator(".remark-here").click()
+    expect(last).to_be_in_viewport()
+    expect(page.locator("#remark-form textarea")).to_be_in_viewport()
+    expect(page.locator("#remark-form textarea")).to_be_focused()
     assert axe(page) == []
 
     page.goto("/review/texts/")
