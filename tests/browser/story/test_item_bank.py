@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from playwright.sync_api import expect
+
+from assessment.api import add_item
+from core.api import now
+from tests.factories.items import make_part
 from tests.factories.people import make_user
 
 GIFT = """::Единица силы:: В чём измеряют силу? {~джоуль#Это единица работы. =ньютон ~ватт}
@@ -43,3 +48,23 @@ def test_a_file_becomes_items_that_are_tried(page: Any, sign_in: Any, axe: Any, 
     page.get_by_label("все: учителя с ключом").check()
     page.get_by_role("button", name="Сохранить").click()
     page.get_by_text("Сохранено.").wait_for()
+
+
+def test_a_formula_is_right_however_it_is_written(page: Any, sign_in: Any, axe: Any) -> None:
+    author = make_user("author")
+    formula = {"type": "formula", "variants": [{"formula": "x^2-1"}], "variables": ["x"]}
+    made = add_item(item=make_part(formula), by=author, now=now())
+    sign_in(page, author)
+    page.goto(f"/items/{made.uuid}/")
+    answer = page.get_by_label("Формула")
+    for written, verdict in (
+        ("(x-1)(x+1)", "Баллы: 1 из 1"),
+        ("x^2+1", "Баллы: 0 из 1"),
+        ("(x-1", "попытка не тратится"),
+        ("x² − 1", "Баллы: 1 из 1"),
+    ):
+        answer.fill(written)
+        page.get_by_role("button", name="Проверить ответ").click()
+        page.get_by_text(verdict).first.wait_for()
+        expect(answer).to_have_value(written)
+    assert axe(page) == []
