@@ -103,6 +103,15 @@ def test_absurd_values_are_read_without_fault(kind):
         make_forms(view, data)
 
 
+def test_a_drawing_shows_the_picture_to_draw_on():
+    ground = {"image": "a.png", "alternative": "линза", "width": 60, "height": 40}
+    (form,) = make_forms(view_of(make_part({"type": "drawing", **GOOD["drawing"][0], **ground})))
+    block = form.blocks[0]
+    assert (block.kind, block.src, block.alternative) == ("image", "a.png", "линза")
+    (bare,) = make_forms(view_of(make_part({"type": "drawing", **GOOD["drawing"][0], "image": ""})))
+    assert "image" not in [block.kind for block in bare.blocks]
+
+
 def test_two_with_one_number_are_no_order():
     view = view_of(make_item("ordering"))
     read = read_response(view, sent(("a", "1"), ("b", "1")))
