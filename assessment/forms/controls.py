@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from assessment.forms.sketch import Sketch
 from assessment.rich import render_html
 
 RADIO = "radio"
@@ -73,8 +74,8 @@ class Block:
     """A part of a form: ``kind`` says how it is shown.
 
     ``list``: controls under each other; ``text``: pieces of one text; ``table``: ``head`` and
-    ``rows`` of cells, each of pieces; ``points``: rows of controls side by side; ``image``: a
-    picture of ``src`` with ``alternative``.
+    ``rows`` of cells, each of pieces; ``points``: rows of controls side by side, under a
+    ``sketch`` of what they say; ``image``: a picture of ``src`` with ``alternative``.
     """
 
     kind: str
@@ -87,6 +88,7 @@ class Block:
     src: str = ""
     alternative: str = ""
     size: tuple[int | str, int | str] = (0, 0)
+    sketch: Sketch | None = None
 
 
 @dataclass(frozen=True, slots=True)
