@@ -260,7 +260,7 @@ def _drawn_figure(
 def _whole_line(start: Place, end: Place, x_axis: _Axis, y_axis: _Axis) -> tuple[Place, Place]:
     """Return where the line through two places enters the plane and where it leaves it."""
     run = (end[0] - start[0], end[1] - start[1])
-    if run == (0, 0):
+    if start == end:
         return start, end
     spans = [
         sorted(((axis.start - from_) / by, (axis.end - from_) / by))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -83,6 +84,7 @@ def items(request: HttpRequest, user: User) -> HttpResponse:
         "page_obj": page,
         "lines": [line_of(row) for row in page],
         "is_narrowed": wanted != ItemFilter(),
+        "is_filtered": replace(wanted, text="", tag="", topic=None) != ItemFilter(),
         "may_add": may(user, ADD_ITEM),
         "tag": wanted.tag,
         "crumbs": [home_crumb(here=True)],
