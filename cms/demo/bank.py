@@ -78,14 +78,15 @@ def read_items(path: Path, topics: TopicIndex) -> Iterator[NewItem]:
     """Yield the items and templates of a file.
 
     A topic that the framework lacks is left out: the starter framework has grades 5 to 9 only, and
-    the items go from the first to the last.
+    the items go from the first to the last. A subject that it lacks stays named by a tag.
     """
     for place, row in enumerate(_rows_of(path), 1):
+        subject = _subject(row, topics)
         yield NewItem(
-            item=_content_of(row),
+            item=_content_of(row, tags=() if subject else _subject_titles(row)[:1]),
             facts=ItemFacts(
                 topics=tuple(_known(row.get("topics", ()), topics)),
-                subject=_subject(row, topics),
+                subject=subject,
                 grade=row.get("grade"),
                 difficulty=_level(row.get("difficulty")),
             ),
@@ -94,10 +95,15 @@ def read_items(path: Path, topics: TopicIndex) -> Iterator[NewItem]:
         )
 
 
-def _content_of(row: dict[str, Any]) -> AssessmentItem | ItemTemplate:
+def _content_of(row: dict[str, Any], tags: Iterable[str]) -> AssessmentItem | ItemTemplate:
     if "template" in row:
-        return ItemTemplate.model_validate(row["template"])
-    return AssessmentItem.model_validate(row["item"])
+        template = row["template"]
+        return ItemTemplate.model_validate({**template, "item": _tagged(template["item"], tags)})
+    return AssessmentItem.model_validate(_tagged(row["item"], tags))
+
+
+def _tagged(item: dict[str, Any], tags: Iterable[str]) -> dict[str, Any]:
+    return {**item, "tags": [*item.get("tags", ()), *tags]}
 
 
 def _known(named: Iterable[Any], topics: TopicIndex) -> Iterator[UUID]:
@@ -107,10 +113,13 @@ def _known(named: Iterable[Any], topics: TopicIndex) -> Iterator[UUID]:
 
 
 def _subject(row: dict[str, Any], topics: TopicIndex) -> UUID | None:
-    titles = [one["subject"] for one in row.get("topics", ()) if isinstance(one, dict)]
     with suppress(UnknownTopic, IndexError):
-        return topics.subject(titles[0])
+        return topics.subject(_subject_titles(row)[0])
     return None
+
+
+def _subject_titles(row: dict[str, Any]) -> list[str]:
+    return [one["subject"] for one in row.get("topics", ()) if isinstance(one, dict)]
 
 
 def _level(share: float | None) -> int | None:

@@ -65,3 +65,16 @@ def test_pictures_are_shown_to_the_owner_and_not_to_a_stranger(people, client):
         # The copy is a draft of its owner: to others neither it nor its picture exists.
         client.force_login(stranger)
         assert client.get(address).status_code == 404
+
+
+def test_a_subject_that_the_framework_lacks_is_named_by_a_tag(people, client):
+    ensure_items(people=people, topics=read_topics(), now=now())
+    lacking = BankItem.objects.filter(subject_uuid=None)
+    named = {(row.key, *row.tags.values_list("text", flat=True)) for row in lacking}
+    algebra, english = "Алгебра и начала математического анализа", "Иностранный (английский) язык"
+    assert ("algebra-11-proizvodnaya", algebra) in named
+    assert ("anglijskij-6-past", english) in named
+    assert all({algebra, english} & set(tags) for _key, *tags in named)
+    assert not BankItem.objects.exclude(subject_uuid=None).filter(tags__text=algebra).exists()
+    client.force_login(people[AUTHORS[0]])
+    assert f"<span>{algebra}</span>" in client.get("/items/?q=производная").content.decode()
