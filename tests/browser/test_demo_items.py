@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from assessment.models import BankItem
 from cms.demo.bank import AUTHORS, ensure_items
@@ -81,7 +82,7 @@ def test_a_point_typed_is_drawn_when_the_answer_is_checked(
         for axis, value in zip("xy", pair, strict=True):
             page.locator(f'input[name$=":point{number}{axis}"]').fill(value)
     page.get_by_role("button", name="Проверить ответ").click()
-    assert page.locator(".sketch circle").count() == len(corners)
+    expect(page.locator(".sketch circle")).to_have_count(len(corners))
     shot(page, "drawn-answer")
 
 
@@ -91,10 +92,10 @@ def test_filters_are_folded_on_a_phone_and_stand_open_at_a_desk(
     page.goto("/items/")
     grade = page.locator("select[name=grade]")
     page.set_viewport_size(PHONE)
-    assert not grade.is_visible()
+    expect(grade).to_be_hidden()
     page.get_by_text("Фильтры", exact=True).click()
-    assert grade.is_visible()
+    expect(grade).to_be_visible()
     page.goto("/items/")
     page.set_viewport_size(DESK)
-    assert grade.is_visible()
+    expect(grade).to_be_visible()
     shot(page, "list")
