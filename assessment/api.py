@@ -2,7 +2,7 @@
 
 from assessment.actions.adding import add_item, add_items, preview_items
 from assessment.actions.files import sweep_files
-from assessment.actions.importing import read_import, write_import
+from assessment.actions.importing import read_import, stage_items, write_import
 from assessment.actions.moving import make_ready, reopen_item, retire_item
 from assessment.actions.offering import offer_items
 from assessment.actions.revising import change_facts, copy_item, restore_version, revise_item
@@ -43,6 +43,7 @@ __all__ = [
     "score",
     "set_audience",
     "share_with",
+    "stage_items",
     "sweep_files",
     "to_show",
     "uses_of",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from pydantic import ValidationError
 
 from assessment.actions.storing import Prepared
+from assessment.content import unpack
 from assessment.data import AssessmentItem, NewItem
 from assessment.formats.exchange import Problem, ReadFile, ReadItem, Weight, source_name
 from assessment.items.addresses import addresses_in, reference_to, with_addresses, without_files
@@ -87,6 +88,23 @@ def look_through(read: ReadFile, key_of: KeyOf) -> Brought:
             entries.append(NewItem(item, key=key_of(found, number), place=place))
     problems += media.unused()
     return Brought(tuple(entries), tuple(media.files.values()), tuple(problems))
+
+
+def take_along(entries: Sequence[NewItem], media: Mapping[str, bytes]) -> Brought:
+    """Check the files that items and templates made here name, and let them refer to them.
+
+    ``media`` is as of :class:`ReadFile`. Raises ``ValidationError`` for what a reference makes too
+    long: nobody is asked about these items first, so none may be left out unsaid.
+    """
+    prepared = [Prepared.of(entry.item) for entry in entries]
+    files = _Media(media, (address for one in prepared for address in addresses_in(one.content)))
+    problems: list[Problem] = []
+    referring: list[NewItem] = []
+    for entry, one in zip(entries, prepared, strict=True):
+        problems += files.problems_of(one.content, entry.place)
+        referring.append(replace(entry, item=unpack(files.referring(one.content), one.kind)))
+    problems += files.unused()
+    return Brought(tuple(referring), tuple(files.files.values()), tuple(problems))
 
 
 def _placed(problem: Problem, place: str) -> Problem:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from accounts.api import User, require
 from assessment.actions.adding import LONGEST_KEY, add_items
-from assessment.actions.bringing import Brought, KeyOf, look_through
+from assessment.actions.bringing import Brought, KeyOf, look_through, take_along
 from assessment.actions.files import KEPT, drop_imports, keep_files
-from assessment.content import pack, unpack
-from assessment.data import AddReport, NewItem
+from assessment.content import ITEM, kind_of, pack, unpack
+from assessment.data import AddReport, ItemFacts, NewItem
 from assessment.formats.exchange import Problem, ReadItem
 from assessment.formats.registry import detect_format, read_items
 from assessment.models import ItemImport
@@ -38,6 +40,20 @@ def read_import(
     chosen = format_name or detect_format(content)
     brought = look_through(read_items(content, chosen), _keys_under(PurePath(name).stem))
     return set_aside(brought=brought, name=name, format_name=chosen, by=by, now=now)
+
+
+def stage_items(
+    *, entries: Sequence[NewItem], media: Mapping[str, bytes], name: str, by: User, now: datetime
+) -> ItemImport:
+    """Set items made here aside with the pictures and sounds that they name by path in ``media``.
+
+    :func:`write_import` puts them into the bank. The files pass the gates of an upload; what became
+    of them stands in ``problems``. Not to be called in a transaction: what is set aside can be
+    removed only while its row stands. Raises ``NotAllowed``.
+    """
+    require(by, ADD_ITEM)
+    brought = take_along(entries, media)
+    return set_aside(brought=brought, name=name, format_name="", by=by, now=now)
 
 
 def set_aside(
@@ -89,13 +105,40 @@ def write_import(*, staged: ItemImport, by: User, now: datetime) -> AddReport:
 def entries_of(staged: ItemImport) -> list[NewItem]:
     """Return the items that were read."""
     return [
-        NewItem(unpack(entry["content"]), key=entry["key"], place=entry["place"])
+        NewItem(
+            unpack(entry["content"], entry.get("kind", ITEM)),
+            _facts_of(entry.get("facts", {})),
+            key=entry["key"],
+            place=entry["place"],
+        )
         for entry in staged.entries
     ]
 
 
 def _entry(entry: NewItem) -> dict[str, Any]:
-    return {"content": pack(entry.item), "key": entry.key, "place": entry.place}
+    facts = entry.facts
+    return {
+        "kind": kind_of(entry.item),
+        "content": pack(entry.item),
+        "facts": {
+            "topics": [str(uuid) for uuid in facts.topics],
+            "subject": str(facts.subject) if facts.subject else None,
+            "grade": facts.grade,
+            "difficulty": facts.difficulty,
+        },
+        "key": entry.key,
+        "place": entry.place,
+    }
+
+
+def _facts_of(kept: dict[str, Any]) -> ItemFacts:
+    subject = kept.get("subject")
+    return ItemFacts(
+        topics=tuple(UUID(uuid) for uuid in kept.get("topics", ())),
+        subject=UUID(subject) if subject else None,
+        grade=kept.get("grade"),
+        difficulty=kept.get("difficulty"),
+    )
 
 
 def _keys_under(stem: str) -> KeyOf:

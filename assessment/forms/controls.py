@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from assessment.forms.sketch import Sketch
 from assessment.rich import render_html
 
 RADIO = "radio"
@@ -22,6 +23,10 @@ AREA = "textarea"
 FILE = "file"
 
 _PLACE = re.compile(r"\{\{([\w.\-]+)\}\}")
+# What stands at a place without a space: a comma, a bracket, the rest of a word. No tags.
+_GLUED = r"(?:[^\s<>&]|&#?\w+;)+"
+_BEFORE, _AFTER = re.compile(_GLUED + r"\Z"), re.compile(_GLUED)
+_LONGEST_GLUED = 16
 
 
 class AnswerUnclear(ValueError):
@@ -39,7 +44,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """One field. ``label`` is safe HTML; in a text it is read aloud and not seen."""
+    """One field. ``label`` is safe HTML; in a text it is read aloud and not seen.
+
+    ``before`` and ``after`` are what a text has right at its place: a line is not broken there.
+    """
 
     kind: str
     name: str
@@ -49,6 +57,8 @@ class Control:
     is_chosen: bool = False
     size: int | None = None
     many: bool = False
+    before: SafeString | str = ""
+    after: SafeString | str = ""
 
     @property
     def is_control(self) -> bool:
@@ -64,8 +74,8 @@ class Block:
     """A part of a form: ``kind`` says how it is shown.
 
     ``list``: controls under each other; ``text``: pieces of one text; ``table``: ``head`` and
-    ``rows`` of cells, each of pieces; ``points``: rows of controls side by side; ``image``: a
-    picture of ``src`` with ``alternative``.
+    ``rows`` of cells, each of pieces; ``points``: rows of controls side by side, under a
+    ``sketch`` of what they say; ``image``: a picture of ``src`` with ``alternative``.
     """
 
     kind: str
@@ -78,6 +88,7 @@ class Block:
     src: str = ""
     alternative: str = ""
     size: tuple[int | str, int | str] = (0, 0)
+    sketch: Sketch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +146,33 @@ def pieces_of(text: str, controls: Mapping[str, Control]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for position, part in enumerate(_PLACE.split(render_html(text))):
         if position % 2 == 0:
-            pieces.append(mark_safe(part))  # noqa: S308  # nosec B308  # cleaned as a whole
+            pieces.append(_after_control(pieces, _safe(part)))
         elif part in controls:
-            pieces.append(controls[part])
+            text_before = str(pieces[-1])
+            before = _glued(_BEFORE.search(text_before))
+            pieces[-1] = _safe(text_before.removesuffix(before))
+            pieces.append(replace(controls[part], before=before))
         else:
-            pieces.append(mark_safe(escape("{{" + part + "}}")))  # noqa: S308  # nosec B308
+            pieces.append(_safe(escape("{{" + part + "}}")))
     return tuple(pieces)
+
+
+def _after_control(pieces: list[Piece], text: SafeString) -> SafeString:
+    """Give the control that ``pieces`` end with what ``text`` glues to it; return the rest."""
+    if not pieces or not isinstance(pieces[-1], Control):
+        return text
+    after = _glued(_AFTER.match(text))
+    pieces[-1] = replace(pieces[-1], after=after)
+    return _safe(text.removeprefix(after))
+
+
+def _glued(found: re.Match[str] | None) -> SafeString:
+    """Return what was found, unless it is so long that a narrow page could not hold it."""
+    return _safe(found[0] if found and len(found[0]) <= _LONGEST_GLUED else "")
+
+
+def _safe(part: str) -> SafeString:
+    return mark_safe(part)  # noqa: S308  # nosec B308  # cut of what was cleaned as a whole
 
 
 def ids_in(given: Iterable[str], known: Iterable[str]) -> list[str]:

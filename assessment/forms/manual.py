@@ -9,6 +9,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from assessment.forms.controls import AREA, FILE, AnswerUnclear, Block, Control, Sent
+from assessment.forms.plane import image_block
 
 MANUAL_TYPES = frozenset({"essay", "file", "audio", "drawing"})
 
@@ -34,12 +35,13 @@ def read_essay(view: dict[str, Any], sent: Sent) -> Any:
 
 
 def upload(view: dict[str, Any], sent: Sent) -> list[Block]:
-    """A file to hand in; while trying, its name stands for it."""
+    """A file to hand in, under the picture to draw on; while trying, its name stands for it."""
     label = {"audio": _("Recording"), "drawing": _("Drawing")}.get(view["type"], _("File"))
     many = view.get("at_most", 1) > 1
     control = Control(FILE, sent.name("file"), label, many=many)
     help_text = _("While you try an item a file is not kept: its name stands for the answer.")
-    return [Block("list", (control,), help=help_text), *marks(view, sent)]
+    ground = [image_block(view)] if view.get("image") else []
+    return [*ground, Block("list", (control,), help=help_text), *marks(view, sent)]
 
 
 def read_files(view: dict[str, Any], sent: Sent) -> Any:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from assessment.forms.controls import AnswerUnclear, Block, Sent
+from assessment.forms.sketch import line_sketch, plane_sketch
 
 MOST_POINTS = 6
 MOST_INTERVALS = 4
@@ -47,13 +49,18 @@ def read_points(sent: Sent, count: int, slot: str = "point") -> list[list[str]]:
 
 
 def graph_plot(view: dict[str, Any], sent: Sent) -> list[Block]:
-    """Rows of coordinates."""
+    """The plane with what was sent, and rows of coordinates."""
     legend = {
         "points": _("Points of the plane"),
         "line": _("Two points of the line"),
         "polyline": _("Corners of the broken line, in order"),
     }[view["figure"]]
-    return [point_rows(sent, _asked(view), legend)]
+    rows = point_rows(sent, _asked(view), legend)
+    typed = [
+        [sent.one(f"point{number}x"), sent.one(f"point{number}y")]
+        for number in range(len(rows.rows))
+    ]
+    return [replace(rows, sketch=plane_sketch(view, typed))]
 
 
 def read_graph_plot(view: dict[str, Any], sent: Sent) -> Any:
@@ -68,7 +75,7 @@ def _asked(view: dict[str, Any]) -> int:
 
 
 def number_line(view: dict[str, Any], sent: Sent) -> list[Block]:
-    """Rows of points, or of intervals with their ends."""
+    """The line with what was sent, and rows of points, or of intervals with their ends."""
     span = _("The line goes from %(start)s to %(end)s in steps of %(step)s.") % {
         "start": view["minimum"],
         "end": view["maximum"],
@@ -77,12 +84,28 @@ def number_line(view: dict[str, Any], sent: Sent) -> list[Block]:
     if view["intervals_are_asked"]:
         rows = tuple(_interval_row(sent, number) for number in range(MOST_INTERVALS))
         hint = _("An end that is left empty is without end.")
-        return [Block("points", rows=rows, legend=_("Intervals"), help=f"{span} {hint}")]
+        sketch = line_sketch(view, (), _typed_intervals(sent))
+        help_text = f"{span} {hint}"
+        return [Block("points", rows=rows, legend=_("Intervals"), help=help_text, sketch=sketch)]
     rows = tuple(
         ((sent.number(f"point{n}", _("Point %(number)d") % {"number": n + 1}),),)
         for n in range(MOST_POINTS)
     )
-    return [Block("points", rows=rows, legend=_("Points of the line"), help=span)]
+    sketch = line_sketch(view, [sent.one(f"point{n}") for n in range(MOST_POINTS)], ())
+    return [Block("points", rows=rows, legend=_("Points of the line"), help=span, sketch=sketch)]
+
+
+def _typed_intervals(sent: Sent) -> list[dict[str, Any]]:
+    """Return the intervals that can be drawn; of the others the answer says what is missing."""
+    found = []
+    for number in range(MOST_INTERVALS):
+        try:
+            interval = _read_interval(sent, number)
+        except AnswerUnclear:
+            continue
+        if interval is not None:
+            found.append(interval)
+    return found
 
 
 def _interval_row(sent: Sent, number: int) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -77,12 +78,14 @@ def items(request: HttpRequest, user: User) -> HttpResponse:
     """Show the items that the person may see with their keys."""
     form = FilterForm(request.GET)
     wanted = form.read_filter()
-    page = Paginator(list_items(user, wanted), PAGE_SIZE).get_page(request.GET.get("page"))
+    found = list_items(user, wanted).prefetch_related("tags")
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page_obj": page,
-        "lines": [line_of(row) for row in page],
+        "lines": [{**line_of(row), "tags": [tag.text for tag in row.tags.all()]} for row in page],
         "is_narrowed": wanted != ItemFilter(),
+        "is_filtered": replace(wanted, text="", tag="", topic=None) != ItemFilter(),
         "may_add": may(user, ADD_ITEM),
         "tag": wanted.tag,
         "crumbs": [home_crumb(here=True)],

@@ -5,13 +5,19 @@ from datetime import timedelta
 import pytest
 
 from accounts.errors import NotAllowed
-from assessment.api import list_items, offer_items, read_import, write_import
+from assessment.api import list_items, offer_items, read_import, stage_items, write_import
+from assessment.data import ItemFacts, NewItem
 from assessment.errors import FormatRefused, ImportGone
 from assessment.models import BankItem, ItemImport
 from core.api import now
+from tests.factories.bank import choice_item
+from tests.factories.item_files import SCHEME
+from tests.factories.items import make_interaction, make_part
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
+SOLUTION = {"solution": '<p><img src="a.png" alt="схема"></p>'}
+GROUND = {"image": "a.png", "alternative": "схема", "width": 60, "height": 40}
 GOOD = "::Сила:: В чём измеряют силу? {~джоуль =ньютон ~ватт}\n"
 
 
@@ -61,3 +67,28 @@ def test_many_drafts_are_offered_at_once():
     assert offer_items(uuids=uuids, by=author, now=now()) == 1
     assert offer_items(uuids=uuids, by=author, now=now()) == 0
     assert list_items(make_user("teacher")).count() == 1
+
+
+def test_items_made_here_bring_their_files_and_keep_what_is_said_of_them():
+    author = make_user("author")
+    entries = [
+        NewItem(
+            make_part(make_interaction("drawing", **GROUND)),
+            ItemFacts(grade=7, difficulty=2),
+            key="picture",
+        ),
+        NewItem(choice_item(), key="plain"),
+        NewItem(choice_item().model_copy(update=SOLUTION), key="solution"),
+    ]
+    media = {"a.png": SCHEME, "b.png": b"no picture"}
+    staged = stage_items(entries=entries, media=media, name="x", by=author, now=now())
+    assert not BankItem.objects.exists()
+    assert [problem["code"] for problem in staged.problems] == ["media.unused"]
+    assert write_import(staged=staged, by=author, now=now()).is_written
+    rows = {row.key: row for row in BankItem.objects.all()}
+    assert set(rows) == {"picture", "plain", "solution"}
+    assert (rows["picture"].grade, rows["picture"].difficulty) == (7, 2)
+    tied = {key: list(row.files.values_list("is_asked", flat=True)) for key, row in rows.items()}
+    assert tied == {"picture": [True], "plain": [], "solution": [False]}
+    with pytest.raises(NotAllowed):
+        stage_items(entries=entries, media={}, name="x", by=make_user(), now=now())

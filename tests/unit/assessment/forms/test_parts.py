@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
+from hypothesis import given
+from hypothesis import strategies as st
 
-from assessment.forms.controls import Control
+from assessment.forms.controls import CHECK, TEXT, Block, Control, pieces_of
 from assessment.forms.parts import FORMS, make_forms, read_response
 from assessment.items.learner import public_view
 from assessment.learner_views import learner_view
+from assessment.rich import render_html
 from tests.factories.items import GOOD, TYPES, make_item, make_part
 
 # What a person fills in for the answer of ``GOOD``: (slot, value).
@@ -103,6 +108,15 @@ def test_absurd_values_are_read_without_fault(kind):
         make_forms(view, data)
 
 
+def test_a_drawing_shows_the_picture_to_draw_on():
+    ground = {"image": "a.png", "alternative": "линза", "width": 60, "height": 40}
+    (form,) = make_forms(view_of(make_part({"type": "drawing", **GOOD["drawing"][0], **ground})))
+    block = form.blocks[0]
+    assert (block.kind, block.src, block.alternative) == ("image", "a.png", "линза")
+    (bare,) = make_forms(view_of(make_part({"type": "drawing", **GOOD["drawing"][0], "image": ""})))
+    assert "image" not in [block.kind for block in bare.blocks]
+
+
 def test_two_with_one_number_are_no_order():
     view = view_of(make_item("ordering"))
     read = read_response(view, sent(("a", "1"), ("b", "1")))
@@ -175,3 +189,38 @@ def test_a_picture_among_the_words_of_a_list_is_shown_and_named(kind, field, val
     assert "<figcaption>ключ</figcaption>" in str(shown[0])
     words = [str(option.html) for control in controls_of(form) for option in control.options]
     assert (not values and "ключ" in words) or (values and "ключ" in str(form.blocks))
+
+
+def shown(block: Any) -> str:
+    return render_to_string("assessment/_block.html", {"block": block})
+
+
+def test_what_a_gap_touches_stays_on_its_line():
+    text = "<p>Так ({{g1}}), <b>про{{g2}}шествие</b> {{g3}} {{нет}}.</p>"
+    kept = pieces_of(text, {name: Control(TEXT, name, name) for name in ("g1", "g2", "g3")})
+    controls = [piece for piece in kept if isinstance(piece, Control)]
+    assert [(one.before, one.after) for one in controls] == [
+        ("(", "),"),
+        ("про", "шествие"),
+        ("", ""),
+    ]
+    page = shown(Block("text", pieces=kept))
+    bare = re.sub(r"<label.*?</label>", "_", page)
+    assert '<p>Так <span class="answer__held">(_),</span> <b>' in bare
+    assert '<b><span class="answer__held">про_шествие</span></b>' in bare
+    assert "{{нет}}.</p>" in bare
+
+
+@given(st.text("аб .,()«»&<>{}g1\n", max_size=60))
+def test_no_character_of_a_text_is_lost_at_a_gap(text):
+    cut = pieces_of(text, {"g1": Control(TEXT, "g1", "g1")})
+    joined = "".join(
+        f"{one.before}{{{{g1}}}}{one.after}" if isinstance(one, Control) else one for one in cut
+    )
+    assert joined == render_html(text)
+
+
+def test_a_comma_follows_the_word_of_a_box_without_a_space():
+    control = Control(CHECK, "c", "улыбаясь", "a")
+    page = shown(Block("text", pieces=pieces_of("Она, {{a}}, стала", {"a": control})))
+    assert "<span>улыбаясь</span></label>, стала" in page

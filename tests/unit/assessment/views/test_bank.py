@@ -42,3 +42,13 @@ def test_a_page_of_the_list_costs_the_same_whatever_it_holds(client):
 def test_pupils_are_refused(client):
     client.force_login(make_user())
     assert client.get("/items/").status_code == 403
+
+
+def test_filters_are_folded_until_one_of_them_narrows_the_list(client):
+    client.force_login(make_user("author"))
+    for query, is_open in (("", False), ("q=сила", False), ("tag=сила", False), ("grade=7", True)):
+        page = client.get(f"/items/?{query}").content.decode()
+        words, rest = page.split('bank-filter__more"', 1)
+        assert 'name="q"' in words
+        assert 'name="grade"' in rest
+        assert rest.startswith(" open>") is is_open

@@ -33,6 +33,10 @@ COMPARED_APART = (
 BEYOND_STARTER = {"Окружающий мир", "Иностранный (английский) язык"}
 
 
+OF_PROGRAMS = re.compile(
+    r"тест(ом|ами)|модул(е|ем) [a-z]|зёрн|матриц|[Пп]рочитано|напечатанных"
+    r"|[a-z_]\.[a-z_]|\w+\(\w+[,)]| in "
+)
 # To be given a second item; none is left.
 ONCE_ONLY: set[str] = set()
 
@@ -86,6 +90,10 @@ def test_item_is_whole(key: str) -> None:
     # What a teacher reads of the key's checking is what was done, not what was still owed.
     assert item.notes.startswith(("Ключ проверен вычислением: ", "Второе чтение: "))
     assert "ещё не" not in item.notes
+    # Nor does it speak of how a program did it, or say «read anew» of a second reading.
+    assert not OF_PROGRAMS.search(item.notes)
+    # Every interaction can be answered by lists and fields alone.
+    assert not re.search("[Пп]еретащит", " ".join(sayings(RECORDS[key])))
     for part in item.parts:
         assert part.hints, part.id
         assert [wrong for wrong, word in wrong_choices(part) if not word] == []
