@@ -84,7 +84,8 @@ def look_through(read: ReadFile, key_of: KeyOf) -> Brought:
                 # A reference may be longer than a path, and a text has a limit.
                 problems.append(Problem("media.too_long", Weight.REFUSED, place))
                 continue
-            entries.append(NewItem(item, key=key_of(found, number), place=place))
+            key = key_of(found, number)
+            entries.append(NewItem(item, key=key, place=place, identifier=found.identifier))
     problems += media.unused()
     return Brought(tuple(entries), tuple(media.files.values()), tuple(problems))
 

@@ -9,9 +9,10 @@ from typing import Any
 from django.db import transaction
 
 from accounts.api import User, require
-from assessment.actions.adding import LONGEST_KEY, add_items
+from assessment.actions.adding import LONGEST_KEY, add_items, preview_items
 from assessment.actions.bringing import Brought, KeyOf, look_through
 from assessment.actions.files import KEPT, drop_imports, keep_files
+from assessment.actions.matching import match_items
 from assessment.content import pack, unpack
 from assessment.data import AddReport, NewItem
 from assessment.formats.exchange import Problem, ReadItem
@@ -80,22 +81,39 @@ def write_import(*, staged: ItemImport, by: User, now: datetime) -> AddReport:
     if fresh is None or fresh.written_at is not None:
         raise ImportGone
     keep_files(files=fresh.files, owner=by, now=now)
-    report = add_items(entries=entries_of(fresh), by=by, now=now)
+    entries = match_items(entries=entries_of(fresh), format_name=fresh.format, by=by)
+    report = add_items(entries=entries, by=by, now=now)
     fresh.entries, fresh.files, fresh.written_at = [], [], now
     fresh.save(update_fields=["entries", "files", "written_at"])
     return report
 
 
+def preview_import(*, staged: ItemImport, by: User) -> AddReport:
+    """Return what :func:`write_import` would do; nothing is written. Raises ``NotAllowed``."""
+    entries = match_items(entries=entries_of(staged), format_name=staged.format, by=by)
+    return preview_items(entries=entries, by=by)
+
+
 def entries_of(staged: ItemImport) -> list[NewItem]:
     """Return the items that were read."""
     return [
-        NewItem(unpack(entry["content"]), key=entry["key"], place=entry["place"])
+        NewItem(
+            unpack(entry["content"]),
+            key=entry["key"],
+            place=entry["place"],
+            identifier=entry.get("identifier", ""),
+        )
         for entry in staged.entries
     ]
 
 
 def _entry(entry: NewItem) -> dict[str, Any]:
-    return {"content": pack(entry.item), "key": entry.key, "place": entry.place}
+    return {
+        "content": pack(entry.item),
+        "key": entry.key,
+        "place": entry.place,
+        "identifier": entry.identifier,
+    }
 
 
 def _keys_under(stem: str) -> KeyOf:

@@ -118,8 +118,10 @@ def write_aiken(items: Sequence[AssessmentItem]) -> WrittenFile:
     """Return the single choices among the items as an Aiken file."""
     blocks: list[str] = []
     problems: list[Problem] = []
+    left_out: list[int] = []
     for place, item in enumerate(items):
         draft = Draft(place_of(item, place + 1))
+        before = len(blocks)
         note_what_stays(item, draft, keeps_tags=False)
         if not item.parts:
             draft.refused("formats.not-expressible", kind="text")
@@ -128,8 +130,10 @@ def write_aiken(items: Sequence[AssessmentItem]) -> WrittenFile:
                 blocks.append(_block(question, draft))
             except NotTaken as reason:
                 draft.refused(reason.code, **reason.params)
+        left_out += [place] if len(blocks) == before else []
         problems += draft.problems
-    return WrittenFile("\n".join(blocks).encode("utf-8", "replace"), tuple(problems))
+    content = "\n".join(blocks).encode("utf-8", "replace")
+    return WrittenFile(content, tuple(problems), tuple(left_out))
 
 
 def _block(question: Question, draft: Draft) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -38,13 +38,16 @@ class Problem:
 class ReadItem:
     """One question of a file; ``item`` is ``None`` when it was refused.
 
-    ``source_id`` is its own identifier in the file, ``folder`` the path of categories it lies in.
+    ``source_id`` is what it is known by in the file, be it only its number there; ``identifier``
+    what the file itself calls it, empty where it says nothing. ``folder`` is the path of categories
+    it lies in.
     """
 
     item: AssessmentItem | None
     source_id: str = ""
     folder: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    identifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,24 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
-    """A file as written and what it could not express; items that are refused are not in it."""
+    """A file as written and what it could not express.
+
+    ``left_out`` are the places, from 0, of the items of which nothing is in it.
+    """
 
     content: bytes
     problems: tuple[Problem, ...] = ()
+    left_out: tuple[int, ...] = ()
+
+
+def name_at(names: Sequence[str], place: int, part: str = "") -> str:
+    """Return the identifier of the item at a place, or of one of its parts that stands alone.
+
+    >>> name_at(["a"], 0), name_at(["a"], 0, "p2"), name_at([], 0)
+    ('a', 'a.p2', '')
+    """
+    name = names[place] if place < len(names) else ""
+    return f"{name}.{part}" if name and part else name
 
 
 def source_name(path: str) -> str:

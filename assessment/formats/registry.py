@@ -22,7 +22,8 @@ from assessment.items.item import AssessmentItem
 MAX_BYTES = 200 * 1024 * 1024
 Folders = Sequence[tuple[str, ...]]
 Reader = Callable[[bytes], ReadFile]
-Writer = Callable[[Sequence[AssessmentItem], Folders, Mapping[str, bytes]], WrittenFile]
+Names = Sequence[str]
+Writer = Callable[[Sequence[AssessmentItem], Folders, Mapping[str, bytes], Names], WrittenFile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +47,19 @@ def _read_qti(content: bytes) -> ReadFile:
 
 
 def _write_qti22(
-    items: Sequence[AssessmentItem], folders: Folders, media: Mapping[str, bytes]
+    items: Sequence[AssessmentItem], folders: Folders, media: Mapping[str, bytes], names: Names
 ) -> WrittenFile:
     from assessment.formats.qti.writing import write_qti
 
-    return write_qti(items, version="2.2", media=media)
+    return write_qti(items, version="2.2", media=media, names=names)
 
 
 def _write_qti3(
-    items: Sequence[AssessmentItem], folders: Folders, media: Mapping[str, bytes]
+    items: Sequence[AssessmentItem], folders: Folders, media: Mapping[str, bytes], names: Names
 ) -> WrittenFile:
     from assessment.formats.qti.writing import write_qti
 
-    return write_qti(items, version="3.0", media=media)
+    return write_qti(items, version="3.0", media=media, names=names)
 
 
 FORMATS: dict[str, Format] = {
@@ -70,32 +71,36 @@ FORMATS: dict[str, Format] = {
             "moodle",
             ".xml",
             read_moodle,
-            lambda items, folders, media: write_moodle(items, folders=folders, media=media),
+            lambda items, folders, media, names: write_moodle(
+                items, folders=folders, media=media, names=names
+            ),
             holds_media=True,
         ),
         Format(
             "gift",
             ".gift",
             read_gift,
-            lambda items, folders, _media: write_gift(items, folders=folders),
+            lambda items, folders, _media, names: write_gift(items, folders=folders, names=names),
         ),
         Format(
             "aiken",
             ".txt",
             aiken.read_aiken,
-            lambda items, _folders, _media: aiken.write_aiken(items),
+            lambda items, _folders, _media, _names: aiken.write_aiken(items),
         ),
         Format(
             "csv",
             ".csv",
             read_sheet,
-            lambda items, folders, _media: write_sheet(items, folders=folders),
+            lambda items, folders, _media, names: write_sheet(items, folders=folders, names=names),
         ),
         Format(
             "xlsx",
             ".xlsx",
             read_sheet,
-            lambda items, folders, _media: write_sheet(items, folders=folders, as_workbook=True),
+            lambda items, folders, _media, names: write_sheet(
+                items, folders=folders, names=names, as_workbook=True
+            ),
         ),
         Format("text", ".txt", read_numbered),
     )

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.api import User, may
 from assessment import api
-from assessment.actions.importing import entries_of
 from assessment.data import CHANGED, NEW, REFUSED, SAME, AddedLine
 from assessment.errors import FormatRefused, ImportGone, ItemsRefused
 from assessment.exporting import write_items
@@ -110,7 +109,7 @@ def write(request: HttpRequest, user: User, uuid: UUID) -> HttpResponse:
             )
             messages.success(request, words % {"number": number})
         return redirect(f"{reverse('assessment:items')}?whose=own")
-    report = api.preview_items(entries=entries_of(staged), by=user)
+    report = api.preview_import(staged=staged, by=user)
     context = {
         "staged": staged,
         "format": FORMAT_NAMES.get(staged.format, staged.format),

@@ -95,7 +95,10 @@ def _read(entry: GiftQuestion | GiftError, folder: tuple[str, ...]) -> ReadItem:
         problem = Problem(entry.code, Weight.REFUSED, str(entry.line), {"text": entry.text})
         return ReadItem(None, "", folder, (problem,))
     draft = Draft(str(entry.line))
-    return build_item(draft, lambda: _item(entry, draft), source_id=entry.id or "", folder=folder)
+    name = entry.id or ""
+    return build_item(
+        draft, lambda: _item(entry, draft), source_id=name, folder=folder, identifier=name
+    )
 
 
 def _item(question: GiftQuestion, draft: Draft) -> AssessmentItem:

@@ -86,7 +86,13 @@ def _rows(content: bytes) -> list[TableRow]:
 def _read(cells: Mapping[str, str], place: str) -> ReadItem:
     draft = Draft(place)
     folder = category_path(cells.get("topic", ""))
-    return build_item(draft, lambda: _item(cells), source_id=place, folder=folder)
+    return build_item(
+        draft,
+        lambda: _item(cells),
+        source_id=place,
+        folder=folder,
+        identifier=cells.get("identifier", ""),
+    )
 
 
 def _item(cells: Mapping[str, str]) -> AssessmentItem:
