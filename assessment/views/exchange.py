@@ -21,7 +21,13 @@ from assessment import api
 from assessment.data import CHANGED, NEW, REFUSED, SAME, AddedLine
 from assessment.errors import FormatRefused, ImportGone, ItemsRefused
 from assessment.exporting import write_items
-from assessment.format_names import FORMAT_NAMES, REASONS, WEIGHTS, format_choices
+from assessment.format_names import (
+    FORMAT_NAMES,
+    REASONS,
+    WEIGHTS,
+    WRITTEN_WEIGHTS,
+    format_choices,
+)
 from assessment.formats.exchange import WrittenFile
 from assessment.formats.registry import FORMATS
 from assessment.models import BankItem, ItemImport
@@ -162,8 +168,11 @@ def export(request: HttpRequest, user: User) -> HttpResponse:
     query = request.GET.copy()
     query.pop("format", None)
     names = [(name, FORMAT_NAMES[name]) for name in FORMATS if FORMATS[name].write]
+    left_out = len(written.left_out) if written else 0
     context = {
-        "count": len(rows),
+        "found": len(rows),
+        "count": len(rows) - left_out,
+        "left_out": left_out,
         "most": MOST_EXPORTED,
         "formats": [(name, label, name == chosen) for name, label in names],
         "chosen": chosen if written else "",
@@ -201,12 +210,15 @@ def _chosen(request: HttpRequest, user: User) -> list[BankItem]:
     return list(found[:MOST_EXPORTED])
 
 
-def _export_problems(written: WrittenFile) -> list[dict[str, str]]:
+def _export_problems(written: WrittenFile) -> list[dict[str, Any]]:
+    """Return what cannot be said, each thing once, with the items that it is true of."""
+    groups: dict[tuple[str, str], dict[str, None]] = {}
+    for problem in written.problems:
+        said = (problem.weight.value, words_for(problem.code, problem.params))
+        groups.setdefault(said, {})[problem.place] = None
+    order = list(WRITTEN_WEIGHTS)
+    told = sorted(groups.items(), key=lambda group: order.index(group[0][0]))
     return [
-        {
-            "place": problem.place,
-            "weight": str(WEIGHTS[problem.weight.value]),
-            "words": words_for(problem.code, problem.params),
-        }
-        for problem in written.problems[:MOST_SHOWN]
+        {"weight": str(WRITTEN_WEIGHTS[weight]), "words": words, "places": list(places)}
+        for (weight, words), places in told
     ]

@@ -3,8 +3,12 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from assessment.api import add_item
+from assessment.interaction_names import names_of
 from assessment.models import BankItem, ItemImport
+from core.api import now
 from tests.factories.bank import make_bank_item
+from tests.factories.items import make_item
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +68,42 @@ def test_nothing_of_others_goes_out(client):
     assert client.get(f"/items/export/gift/?item={made.uuid}").status_code == 404
     assert client.get("/items/export/odd/").status_code == 404
     assert client.get("/items/export/gift/?item=x").status_code == 404
+
+
+def test_what_a_format_cannot_say_is_told_once_by_names_and_titles(client):
+    author = make_user("author")
+    rows = [
+        add_item(item=make_item(kind, title=f"Задание {number}"), by=author, now=now())
+        for number, kind in enumerate(("ordering", "ordering", "audio", "drag_words", "number"))
+    ]
+    client.force_login(author)
+    page = client.get("/items/export/?format=gift").content.decode()
+    assert "войдёт 1 задание" in page
+    assert "4 задания не войдут" in page
+    assert names_of("ordering audio drag_words") == [
+        name for name in names_of("ordering audio drag_words") if f"«{name}»" in page
+    ]
+    assert page.count(">2 задания</summary>") == 1
+    for word in ("ordering", "audio", "drag_words", "взято без этого", "item-0"):
+        assert word not in page
+    assert all(row.title in page for row in rows[:4])
+    page = client.get("/items/export/?format=moodle").content.decode()
+    assert "digit_sequence" not in page
+    page = client.get("/items/export/?format=qti").content.decode()
+    assert "item-0" not in page
+
+
+def test_what_is_lost_on_the_way_out_is_said_of_the_way_out(client):
+    made = make_bank_item()
+    client.force_login(made.owner)
+    page = client.get(f"/items/export/?format=gift&item={made.uuid}").content.decode()
+    assert "выгружено без этого" in page
+    assert "взято без этого" not in page
+
+
+def test_nothing_is_offered_where_nothing_goes_in(client):
+    author = make_user("author")
+    add_item(item=make_item("audio"), by=author, now=now())
+    client.force_login(author)
+    page = client.get("/items/export/?format=aiken").content.decode()
+    assert "/items/export/aiken/" not in page
