@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.api import User, require
 from assessment.actions.adding import LONGEST_KEY, add_items, preview_items
-from assessment.actions.bringing import Brought, KeyOf, look_through
+from assessment.actions.bringing import Brought, KeyOf, look_through, with_folders
 from assessment.actions.files import KEPT, drop_imports, keep_files
 from assessment.actions.matching import match_items
 from assessment.content import pack, unpack
@@ -37,7 +37,8 @@ def read_import(
     """
     require(by, ADD_ITEM)
     chosen = format_name or detect_format(content)
-    brought = look_through(read_items(content, chosen), _keys_under(PurePath(name).stem))
+    read = with_folders(read_items(content, chosen))
+    brought = look_through(read, _keys_under(PurePath(name).stem))
     return set_aside(brought=brought, name=name, format_name=chosen, by=by, now=now)
 
 
@@ -135,5 +136,6 @@ def _told(problem: Problem) -> dict[str, Any]:
         "code": str(problem.code),
         "weight": problem.weight.value,
         "place": problem.place,
+        "number": problem.number,
         "params": {name: str(value) for name, value in problem.params.items()},
     }

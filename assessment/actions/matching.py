@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from accounts.api import User
-from assessment.actions.bringing import look_through
+from assessment.actions.bringing import look_through, with_folders
 from assessment.content import TEMPLATE, Content, title_of
 from assessment.data import AssessmentItem, ItemTemplate, NewItem
 from assessment.exporting import uuid_of, write_items
@@ -121,4 +121,4 @@ def _read_back(rows: list[BankItem], name: str) -> Iterable[NewItem]:
     except FormatRefused:
         # None of them can be written in it.
         return ()
-    return look_through(read, lambda _found, _number: "").entries
+    return look_through(with_folders(read), lambda _found, _number: "").entries

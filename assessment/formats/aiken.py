@@ -81,7 +81,8 @@ def _blocks(text: str) -> Iterator[tuple[_Block, str]]:
 
 def _read(block: _Block, answer: str) -> ReadItem:
     draft = Draft(str(block.line))
-    return build_item(draft, lambda: _item(block, _option_of(block, answer.rstrip(".)"))))
+    option = _option_of(block, answer.rstrip(".)"))
+    return build_item(draft, lambda: _item(block, option), line=block.line)
 
 
 def _option_of(block: _Block, answer: str) -> str:

@@ -25,13 +25,15 @@ class Problem:
     """Something that was not taken, or not given, as it stands.
 
     ``code`` is a key of :mod:`assessment.wording`; ``place`` is where in the file, as people find
-    it there (a line, a row, the name of a question or an element).
+    it there (a line, a row, the name of a question or an element); ``number`` which question of
+    the file, from 1, nought where it is of none.
     """
 
     code: str
     weight: Weight
     place: str = ""
     params: Mapping[str, str] = field(default_factory=dict)
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class ReadItem:
 
     ``source_id`` is what it is known by in the file, be it only its number there; ``identifier``
     what the file itself calls it, empty where it says nothing. ``folder`` is the path of categories
-    it lies in.
+    it lies in, ``line`` the line or row where it begins, nought in formats that people do not read.
     """
 
     item: AssessmentItem | None
@@ -48,6 +50,7 @@ class ReadItem:
     folder: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     identifier: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

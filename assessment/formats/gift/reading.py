@@ -93,11 +93,16 @@ def category_path(path: str) -> tuple[str, ...]:
 def _read(entry: GiftQuestion | GiftError, folder: tuple[str, ...]) -> ReadItem:
     if isinstance(entry, GiftError):
         problem = Problem(entry.code, Weight.REFUSED, str(entry.line), {"text": entry.text})
-        return ReadItem(None, "", folder, (problem,))
+        return ReadItem(None, "", folder, (problem,), line=entry.line)
     draft = Draft(str(entry.line))
     name = entry.id or ""
     return build_item(
-        draft, lambda: _item(entry, draft), source_id=name, folder=folder, identifier=name
+        draft,
+        lambda: _item(entry, draft),
+        source_id=name,
+        folder=folder,
+        identifier=name,
+        line=entry.line,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from django.utils.translation import ngettext
 from accounts.api import User, get_user_by_login
 from accounts.errors import NotAllowed
 from assessment.actions.adding import ItemsRefused
-from assessment.actions.bringing import Brought, KeyOf, look_through
+from assessment.actions.bringing import Brought, KeyOf, look_through, with_folders
 from assessment.actions.importing import set_aside
 from assessment.actions.matching import match_items
 from assessment.api import preview_items, write_import
@@ -50,7 +49,7 @@ class Command(BaseCommand):
         owner = _owner(options["owner"]) if options["owner"] else None
         if owner is None and not options["dry_run"]:
             raise CommandError(_("Name the owner of the items: --owner LOGIN."))
-        brought = look_through(_tagged(file), _keys_under(path.name))
+        brought = look_through(with_folders(file), _keys_under(path.name))
         for line in problem_lines(brought.problems):
             self.stdout.write(line)
         count = len(brought.entries)
@@ -106,18 +105,6 @@ def _keys_under(name: str) -> KeyOf:
         return key if seen[key] == 1 else f"{key}.{seen[key]}"
 
     return key_of
-
-
-def _tagged(file: ReadFile) -> ReadFile:
-    """Return the file with the folder of each item for a tag."""
-    return replace(file, items=tuple(_with_folder(entry) for entry in file.items))
-
-
-def _with_folder(entry: ReadItem) -> ReadItem:
-    item, folder = entry.item, "/".join(entry.folder)[:200]
-    if item is None or not folder or folder in item.tags:
-        return entry
-    return replace(entry, item=item.model_copy(update={"tags": (*item.tags, folder)[:100]}))
 
 
 def _put(brought: Brought, name: str, format_name: str, owner: User, *, dry_run: bool) -> AddReport:
