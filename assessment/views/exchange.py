@@ -137,10 +137,14 @@ def write(request: HttpRequest, user: User, uuid: UUID) -> HttpResponse:
             )
             messages.success(request, words % {"number": number})
         return redirect(f"{reverse('assessment:items')}?whose=own")
+    return render(request, "assessment/import_report.html", _report_of(staged, user))
+
+
+def _report_of(staged: ItemImport, user: User) -> dict[str, Any]:
     report = api.preview_import(staged=staged, by=user)
     refused = report.count(REFUSED) + _refused_questions(staged)
     entries = entries_of(staged)[:MOST_SHOWN]
-    context = {
+    return {
         "staged": staged,
         "format": FORMAT_NAMES.get(staged.format, staged.format),
         "counts": [
@@ -162,7 +166,6 @@ def write(request: HttpRequest, user: User, uuid: UUID) -> HttpResponse:
             (staged.name, ""),
         ],
     }
-    return render(request, "assessment/import_report.html", context)
 
 
 def _outcome(code: str, number: int) -> str:

@@ -146,7 +146,7 @@ def test_the_dry_run_shows_kind_text_and_key(client):
     assert "один из нескольких" in words
     assert "В чём измеряют силу?" in words
     assert "ньютон" in words
-    assert "ключ b" in words
+    assert "<dt>ключ</dt>" in page
     assert "Mechanics" in words
 
 
