@@ -2,7 +2,12 @@
 
 from assessment.actions.adding import add_item, add_items, preview_items
 from assessment.actions.files import sweep_files
-from assessment.actions.importing import read_import, stage_items, write_import
+from assessment.actions.importing import (
+    preview_import,
+    read_import,
+    stage_items,
+    write_import,
+)
 from assessment.actions.moving import make_ready, reopen_item, retire_item
 from assessment.actions.offering import offer_items
 from assessment.actions.revising import change_facts, copy_item, restore_version, revise_item
@@ -31,6 +36,7 @@ __all__ = [
     "list_items",
     "make_ready",
     "offer_items",
+    "preview_import",
     "preview_items",
     "read_import",
     "record_use",

@@ -54,13 +54,16 @@ class NewItem:
     """One item, or a template of items, to put into the bank.
 
     ``key`` names it for people and for repeated imports: an item of the same owner under that key
-    is revised. Empty, a key is made. ``place`` says where it stands in its file.
+    is revised. Empty, a key is made. ``place`` says where it stands in its file, ``identifier``
+    what the file calls it. ``of`` names the item of the bank that it is known to be.
     """
 
     item: AssessmentItem | ItemTemplate
     facts: ItemFacts = ItemFacts()
     key: str = ""
     place: str = ""
+    identifier: str = ""
+    of: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID
 
 from assessment.content import pack, title_of
 from assessment.data import AssessmentItem
@@ -19,6 +21,8 @@ MIB = 1024 * 1024
 # A file that is put together in memory.
 MOST_BYTES = 150 * MIB
 
+_OURS = re.compile(r"\Aitem-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\Z")
+
 
 def write_items(rows: list[BankItem], format_name: str) -> WrittenFile:
     """Return the newest versions of the items in a format, and what it cannot hold.
@@ -32,8 +36,20 @@ def write_items(rows: list[BankItem], format_name: str) -> WrittenFile:
     media = _Gathered(assets_of(rows) if FORMATS[format_name].holds_media else {})
     if FORMATS[format_name].holds_media:
         media.gather(contents)
-    written = write(contents, [() for _row in rows], media.found)
-    return WrittenFile(written.content, (*media.problems, *written.problems))
+    names = [identifier_of(row.uuid) for row in rows]
+    written = write(contents, [() for _row in rows], media.found, names)
+    return replace(written, problems=(*media.problems, *written.problems))
+
+
+def identifier_of(uuid: UUID) -> str:
+    """Return what files of other systems call an item of ours."""
+    return f"item-{uuid}"
+
+
+def uuid_of(identifier: str) -> UUID | None:
+    """Return the uuid of the item that a file calls so, or ``None`` for a name that is not ours."""
+    found = _OURS.match(identifier)
+    return UUID(found[1]) if found else None
 
 
 @dataclass(slots=True)

@@ -111,6 +111,17 @@ def hidden_lines(part: ItemPart) -> list[FieldLine]:
     return [FieldLine(_words(path), _shown(value)) for path, value in _hidden(part.interaction, ())]
 
 
+def asked_lines(part: ItemPart) -> list[FieldLine]:
+    """Return what a part's interaction says to whom may see its key: options, key, feedback."""
+    dumped = part.interaction.model_dump(mode="json", exclude_defaults=True)
+    return [
+        FieldLine(_words(path), _shown(value))
+        for name in dumped
+        if name in _NAMES
+        for path, value in _flat(dumped[name], (name,))
+    ]
+
+
 def differences(before: Model, after: Model) -> list[Difference]:
     """Return where two versions differ, in the order of the newer one."""
     old, new = dict(_flat(_dump(before), ())), dict(_flat(_dump(after), ()))

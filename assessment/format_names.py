@@ -21,6 +21,11 @@ WEIGHTS: dict[str, str | Promise] = {
     "lost": _("taken without this"),
     "changed": _("said in another way"),
 }
+WRITTEN_WEIGHTS: dict[str, str | Promise] = {
+    "refused": _("not written"),
+    "lost": _("written without this"),
+    "changed": _("said in another way"),
+}
 REASONS: dict[str, str | Promise] = {
     "key_too_long": _("Its key is longer than 120 signs."),
     "key_twice": _("Its key stands twice in the file."),

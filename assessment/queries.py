@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -88,6 +89,13 @@ def get_content(
     return item_of(stored, seed) if stored is not None else None
 
 
+def stored_of(rows: Iterable[BankItem]) -> dict[int, tuple[str, Content]]:
+    """Return kind and content of the newest versions by the items' ``pk``, in one query."""
+    newest = BankItemVersion.objects.filter(bank_item__in=list(rows), number=F("bank_item__number"))
+    found = newest.values_list("bank_item_id", "kind", "content")
+    return {row: (kind, unpack(content, kind)) for row, kind, content in found}
+
+
 def contents_of(rows: list[BankItem]) -> list[AssessmentItem]:
     """Return what the newest versions ask, in the order of ``rows``, in one query."""
     newest = BankItemVersion.objects.filter(
@@ -127,6 +135,12 @@ def list_items(user: Any, wanted: ItemFilter = NO_FILTER) -> QuerySet[BankItem]:
     elif wanted.whose == "shared":
         found = found.filter(_named(user))
     return found
+
+
+def changeable_by(user: Any) -> QuerySet[BankItem]:
+    """Return the items that ``user`` may revise: their own, and those lent to them to write."""
+    lent = BankItemShare.objects.filter(bank_item=OuterRef("pk"), user_id=user.pk, may_write=True)
+    return BankItem.objects.filter(Q(owner_id=user.pk) | Q(Exists(lent)))
 
 
 def get_file(bank_item: BankItem, name: str) -> ItemFile | None:

@@ -24,6 +24,7 @@ _item: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", bank.items, name="items"),
     path("import/", exchange.send, name="import"),
+    path("import/samples/<slug:name>/", exchange.sample, name="sample"),
     path("import/<uuid:uuid>/", exchange.write, name="write_import"),
     path("export/", exchange.export, name="export"),
     path("export/<slug:form>/", exchange.download, name="download"),

@@ -34,6 +34,7 @@ from assessment.data import (
 )
 from assessment.items.template import ItemTemplate, TemplateRefused
 from assessment.models import BankItem, BankItemTag, BankItemTopic, BankItemVersion
+from assessment.queries import changeable_by
 from assessment.rules import ADD_ITEM
 from core.api import new_uuid
 
@@ -60,6 +61,9 @@ class _Plan:
         keys = [entry.key for entry in self.entries if entry.key]
         known = BankItem.objects.filter(owner=owner, key__in=keys)
         self.known = {row.key: row for row in known}
+        named = [entry.of for entry in self.entries if entry.of]
+        theirs = changeable_by(owner).filter(uuid__in=named) if named else ()
+        self.named = {row.uuid: row for row in theirs}
         self.lines: list[AddedLine] = []
         self.new: list[tuple[BankItem, Prepared, ItemFacts]] = []
         self.changed: list[tuple[BankItem, Prepared, ItemFacts]] = []
@@ -79,6 +83,8 @@ class _Plan:
         except TemplateRefused:
             return replace(line, reason="template_refused")
         row = self.known.get(entry.key) if entry.key else None
+        if entry.of:
+            row = self.named.get(entry.of)
         if row is None:
             uuid = new_uuid()
             row = BankItem(uuid=uuid, key=entry.key or str(uuid), owner=self.owner)
@@ -180,15 +186,18 @@ def _write_changed(plan: _Plan, by: User, now: datetime) -> None:
     # In one order, so that two imports at once wait for each other and never lock each other out.
     locked = BankItem.objects.select_for_update().filter(pk__in=[row.pk for row in rows])
     numbers = dict(locked.order_by("pk").values_list("pk", "number"))
+    # Of whom nothing is said beside the content, topics and difficulty stay as they are.
+    placed = [row for row, _prepared, facts in plan.changed if facts != NO_FACTS]
     for row, prepared, facts in plan.changed:
         row.number = numbers[row.pk] + 1
         row.changed_at = now
         fill_columns(row, prepared)
-        fill_facts(row, facts)
+        if facts != NO_FACTS:
+            fill_facts(row, facts)
     columns = ["number", "digest", "title", "language", "points", "interactions", "search_text"]
     facts_columns = ["subject_uuid", "grade", "difficulty", "changed_at"]
     BankItem.objects.bulk_update(rows, [*columns, *facts_columns], batch_size=_BATCH)
-    BankItemTopic.objects.filter(bank_item__in=rows).delete()
+    BankItemTopic.objects.filter(bank_item__in=placed).delete()
     BankItemTag.objects.filter(bank_item__in=rows).delete()
     _write_parts(plan.changed, by, now)
     tell("item_revised", [(row, {"number": row.number}) for row in rows], by, now)

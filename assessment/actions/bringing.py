@@ -75,17 +75,20 @@ def look_through(read: ReadFile, key_of: KeyOf) -> Brought:
     problems = list(read.problems)
     entries: list[NewItem] = []
     for number, found in enumerate(read.items, 1):
-        place = found.source_id or str(number)
-        problems += (_placed(problem, place) for problem in found.problems)
+        place = str(found.line or found.source_id or number)
+        problems += (_placed(problem, place, number) for problem in found.problems)
         if number in packed:
-            problems += media.problems_of(packed[number], place)
+            told = media.problems_of(packed[number])
+            problems += (_placed(problem, place, number) for problem in told)
             try:
                 item = AssessmentItem.model_validate(media.referring(packed[number]))
             except ValidationError:
                 # A reference may be longer than a path, and a text has a limit.
-                problems.append(Problem("media.too_long", Weight.REFUSED, place))
+                problems.append(Problem("media.too_long", Weight.REFUSED, place, number=number))
                 continue
-            entries.append(NewItem(item, key=key_of(found, number), place=place))
+            key = key_of(found, number)
+            at = str(found.line or number)
+            entries.append(NewItem(item, key=key, place=at, identifier=found.identifier))
     problems += media.unused()
     return Brought(tuple(entries), tuple(media.files.values()), tuple(problems))
 
@@ -100,17 +103,28 @@ def take_along(entries: Sequence[NewItem], media: Mapping[str, bytes]) -> Brough
     files = _Media(media, (address for one in prepared for address in addresses_in(one.content)))
     problems: list[Problem] = []
     referring: list[NewItem] = []
-    for entry, one in zip(entries, prepared, strict=True):
-        problems += files.problems_of(one.content, entry.place)
+    for number, (entry, one) in enumerate(zip(entries, prepared, strict=True), 1):
+        told = files.problems_of(one.content)
+        problems += (_placed(problem, entry.place, number) for problem in told)
         referring.append(replace(entry, item=unpack(files.referring(one.content), one.kind)))
     problems += files.unused()
     return Brought(tuple(referring), tuple(files.files.values()), tuple(problems))
 
 
-def _placed(problem: Problem, place: str) -> Problem:
-    return (
-        problem if problem.place else Problem(problem.code, problem.weight, place, problem.params)
-    )
+def with_folders(file: ReadFile) -> ReadFile:
+    """Return the file with the folder of each item for a tag: the bank has no folders."""
+    return replace(file, items=tuple(_with_folder(entry) for entry in file.items))
+
+
+def _with_folder(entry: ReadItem) -> ReadItem:
+    item, folder = entry.item, "/".join(entry.folder)[:200]
+    if item is None or not folder or folder in item.tags:
+        return entry
+    return replace(entry, item=item.model_copy(update={"tags": (*item.tags, folder)[:100]}))
+
+
+def _placed(problem: Problem, place: str, number: int) -> Problem:
+    return replace(problem, place=problem.place or place, number=number)
 
 
 class _Media:
@@ -150,10 +164,10 @@ class _Media:
     def _note(self, path: str, code: str, weight: Weight) -> None:
         self._problems[path] = Problem(code, weight, params={"name": source_name(path)[-200:]})
 
-    def problems_of(self, stored: Any, place: str) -> list[Problem]:
+    def problems_of(self, stored: Any) -> list[Problem]:
         """Return what is not as it stands of the files that an item names."""
         named = dict.fromkeys(addresses_in(stored))
-        return [_placed(self._problems[path], place) for path in named if path in self._problems]
+        return [self._problems[path] for path in named if path in self._problems]
 
     def unused(self) -> list[Problem]:
         """Return the files of the source that no item which was taken names."""

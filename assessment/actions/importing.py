@@ -11,9 +11,10 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.api import User, require
-from assessment.actions.adding import LONGEST_KEY, add_items
-from assessment.actions.bringing import Brought, KeyOf, look_through, take_along
+from assessment.actions.adding import LONGEST_KEY, add_items, preview_items
+from assessment.actions.bringing import Brought, KeyOf, look_through, take_along, with_folders
 from assessment.actions.files import KEPT, drop_imports, keep_files
+from assessment.actions.matching import match_items
 from assessment.content import ITEM, kind_of, pack, unpack
 from assessment.data import AddReport, ItemFacts, NewItem
 from assessment.formats.exchange import Problem, ReadItem
@@ -38,7 +39,8 @@ def read_import(
     """
     require(by, ADD_ITEM)
     chosen = format_name or detect_format(content)
-    brought = look_through(read_items(content, chosen), _keys_under(PurePath(name).stem))
+    read = with_folders(read_items(content, chosen))
+    brought = look_through(read, _keys_under(PurePath(name).stem))
     return set_aside(brought=brought, name=name, format_name=chosen, by=by, now=now)
 
 
@@ -96,10 +98,24 @@ def write_import(*, staged: ItemImport, by: User, now: datetime) -> AddReport:
     if fresh is None or fresh.written_at is not None:
         raise ImportGone
     keep_files(files=fresh.files, owner=by, now=now)
-    report = add_items(entries=entries_of(fresh), by=by, now=now)
+    entries = _matched(fresh, by)
+    report = add_items(entries=entries, by=by, now=now)
     fresh.entries, fresh.files, fresh.written_at = [], [], now
     fresh.save(update_fields=["entries", "files", "written_at"])
     return report
+
+
+def preview_import(*, staged: ItemImport, by: User) -> AddReport:
+    """Return what :func:`write_import` would do; nothing is written. Raises ``NotAllowed``."""
+    return preview_items(entries=_matched(staged, by), by=by)
+
+
+def _matched(staged: ItemImport, by: User) -> list[NewItem]:
+    """Return what was read as what the bank knows of it; items made here have keys of their own."""
+    entries = entries_of(staged)
+    if not staged.format:
+        return entries
+    return match_items(entries=entries, format_name=staged.format, by=by)
 
 
 def entries_of(staged: ItemImport) -> list[NewItem]:
@@ -110,6 +126,7 @@ def entries_of(staged: ItemImport) -> list[NewItem]:
             _facts_of(entry.get("facts", {})),
             key=entry["key"],
             place=entry["place"],
+            identifier=entry.get("identifier", ""),
         )
         for entry in staged.entries
     ]
@@ -128,6 +145,7 @@ def _entry(entry: NewItem) -> dict[str, Any]:
         },
         "key": entry.key,
         "place": entry.place,
+        "identifier": entry.identifier,
     }
 
 
@@ -160,5 +178,6 @@ def _told(problem: Problem) -> dict[str, Any]:
         "code": str(problem.code),
         "weight": problem.weight.value,
         "place": problem.place,
+        "number": problem.number,
         "params": {name: str(value) for name, value in problem.params.items()},
     }

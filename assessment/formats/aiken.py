@@ -81,7 +81,8 @@ def _blocks(text: str) -> Iterator[tuple[_Block, str]]:
 
 def _read(block: _Block, answer: str) -> ReadItem:
     draft = Draft(str(block.line))
-    return build_item(draft, lambda: _item(block, _option_of(block, answer.rstrip(".)"))))
+    option = _option_of(block, answer.rstrip(".)"))
+    return build_item(draft, lambda: _item(block, option), line=block.line)
 
 
 def _option_of(block: _Block, answer: str) -> str:
@@ -118,8 +119,10 @@ def write_aiken(items: Sequence[AssessmentItem]) -> WrittenFile:
     """Return the single choices among the items as an Aiken file."""
     blocks: list[str] = []
     problems: list[Problem] = []
+    left_out: list[int] = []
     for place, item in enumerate(items):
         draft = Draft(place_of(item, place + 1))
+        before = len(blocks)
         note_what_stays(item, draft, keeps_tags=False)
         if not item.parts:
             draft.refused("formats.not-expressible", kind="text")
@@ -128,8 +131,10 @@ def write_aiken(items: Sequence[AssessmentItem]) -> WrittenFile:
                 blocks.append(_block(question, draft))
             except NotTaken as reason:
                 draft.refused(reason.code, **reason.params)
+        left_out += [place] if len(blocks) == before else []
         problems += draft.problems
-    return WrittenFile("\n".join(blocks).encode("utf-8", "replace"), tuple(problems))
+    content = "\n".join(blocks).encode("utf-8", "replace")
+    return WrittenFile(content, tuple(problems), tuple(left_out))
 
 
 def _block(question: Question, draft: Draft) -> str:

@@ -59,6 +59,8 @@ def build_item(
     *,
     source_id: str = "",
     folder: tuple[str, ...] = (),
+    identifier: str = "",
+    line: int = 0,
 ) -> ReadItem:
     """Return what ``make`` gives, or the refusal in its place."""
     item: AssessmentItem | None = None
@@ -72,7 +74,7 @@ def build_item(
         draft.refused("formats.not-an-item", where=where[:200], why=str(first["msg"])[:300])
     except (ValueError, DecimalException) as error:
         draft.refused("formats.not-an-item", where="", why=str(error)[:300])
-    return ReadItem(item, source_id[:200], folder, tuple(draft.problems))
+    return ReadItem(item, source_id[:200], folder, tuple(draft.problems), identifier[:200], line)
 
 
 def letter(place: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -25,26 +25,32 @@ class Problem:
     """Something that was not taken, or not given, as it stands.
 
     ``code`` is a key of :mod:`assessment.wording`; ``place`` is where in the file, as people find
-    it there (a line, a row, the name of a question or an element).
+    it there (a line, a row, the name of a question or an element); ``number`` which question of
+    the file, from 1, nought where it is of none.
     """
 
     code: str
     weight: Weight
     place: str = ""
     params: Mapping[str, str] = field(default_factory=dict)
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ReadItem:
     """One question of a file; ``item`` is ``None`` when it was refused.
 
-    ``source_id`` is its own identifier in the file, ``folder`` the path of categories it lies in.
+    ``source_id`` is what it is known by in the file, be it only its number there; ``identifier``
+    what the file itself calls it, empty where it says nothing. ``folder`` is the path of categories
+    it lies in, ``line`` the line or row where it begins, nought in formats that people do not read.
     """
 
     item: AssessmentItem | None
     source_id: str = ""
     folder: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    identifier: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,24 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
-    """A file as written and what it could not express; items that are refused are not in it."""
+    """A file as written and what it could not express.
+
+    ``left_out`` are the places, from 0, of the items of which nothing is in it.
+    """
 
     content: bytes
     problems: tuple[Problem, ...] = ()
+    left_out: tuple[int, ...] = ()
+
+
+def name_at(names: Sequence[str], place: int, part: str = "") -> str:
+    """Return the identifier of the item at a place, or of one of its parts that stands alone.
+
+    >>> name_at(["a"], 0), name_at(["a"], 0, "p2"), name_at([], 0)
+    ('a', 'a.p2', '')
+    """
+    name = names[place] if place < len(names) else ""
+    return f"{name}.{part}" if name and part else name
 
 
 def source_name(path: str) -> str:

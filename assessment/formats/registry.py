@@ -13,6 +13,7 @@ from assessment.formats.gift.writing import write_gift
 from assessment.formats.moodle.reading import read_moodle
 from assessment.formats.moodle.writing import write_moodle
 from assessment.formats.numbered.reading import read_numbered
+from assessment.formats.recognising import is_text
 from assessment.formats.sheet.columns import heading_delimiter
 from assessment.formats.sheet.reading import read_sheet
 from assessment.formats.sheet.writing import write_sheet
@@ -21,7 +22,8 @@ from assessment.items.item import AssessmentItem
 MAX_BYTES = 200 * 1024 * 1024
 Folders = Sequence[tuple[str, ...]]
 Reader = Callable[[bytes], ReadFile]
-Writer = Callable[[Sequence[AssessmentItem], Folders, Mapping[str, bytes]], WrittenFile]
+Names = Sequence[str]
+Writer = Callable[[Sequence[AssessmentItem], Folders, Mapping[str, bytes], Names], WrittenFile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +47,19 @@ def _read_qti(content: bytes) -> ReadFile:
 
 
 def _write_qti22(
-    items: Sequence[AssessmentItem], folders: Folders, media: Mapping[str, bytes]
+    items: Sequence[AssessmentItem], folders: Folders, media: Mapping[str, bytes], names: Names
 ) -> WrittenFile:
     from assessment.formats.qti.writing import write_qti
 
-    return write_qti(items, version="2.2", media=media)
+    return write_qti(items, version="2.2", media=media, names=names)
 
 
 def _write_qti3(
-    items: Sequence[AssessmentItem], folders: Folders, media: Mapping[str, bytes]
+    items: Sequence[AssessmentItem], folders: Folders, media: Mapping[str, bytes], names: Names
 ) -> WrittenFile:
     from assessment.formats.qti.writing import write_qti
 
-    return write_qti(items, version="3.0", media=media)
+    return write_qti(items, version="3.0", media=media, names=names)
 
 
 FORMATS: dict[str, Format] = {
@@ -69,32 +71,36 @@ FORMATS: dict[str, Format] = {
             "moodle",
             ".xml",
             read_moodle,
-            lambda items, folders, media: write_moodle(items, folders=folders, media=media),
+            lambda items, folders, media, names: write_moodle(
+                items, folders=folders, media=media, names=names
+            ),
             holds_media=True,
         ),
         Format(
             "gift",
             ".gift",
             read_gift,
-            lambda items, folders, _media: write_gift(items, folders=folders),
+            lambda items, folders, _media, names: write_gift(items, folders=folders, names=names),
         ),
         Format(
             "aiken",
             ".txt",
             aiken.read_aiken,
-            lambda items, _folders, _media: aiken.write_aiken(items),
+            lambda items, _folders, _media, _names: aiken.write_aiken(items),
         ),
         Format(
             "csv",
             ".csv",
             read_sheet,
-            lambda items, folders, _media: write_sheet(items, folders=folders),
+            lambda items, folders, _media, names: write_sheet(items, folders=folders, names=names),
         ),
         Format(
             "xlsx",
             ".xlsx",
             read_sheet,
-            lambda items, folders, _media: write_sheet(items, folders=folders, as_workbook=True),
+            lambda items, folders, _media, names: write_sheet(
+                items, folders=folders, names=names, as_workbook=True
+            ),
         ),
         Format("text", ".txt", read_numbered),
     )
@@ -121,6 +127,9 @@ _SIGNS: tuple[tuple[str, Callable[[str], object]], ...] = (
 )
 _ROOT = re.compile(rb"<(?!\?|!)\s*(?:[\w.\-]+:)?([\w.\-]+)")
 
+_OF_TEXT = ("gift", "aiken", "csv", "text")
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
 # Names of editions that people say: one reader takes them all.
 _ALSO = {
     **dict.fromkeys(("qti2", "qti20", "qti21", "qti3", "qti30", "imsqti"), "qti"),
@@ -144,7 +153,12 @@ def read_items(content: bytes, name: str = "") -> ReadFile:
         raise FormatRefused("formats.too-large", params={"limit": str(MAX_BYTES // 1024 // 1024)})
     if not content.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
         raise FormatRefused("formats.empty")
-    found = FORMATS[name or detect_format(content)].read(content)
+    chosen = name or detect_format(content)
+    # The reader of tables tells workbooks by how they begin, whichever of its names was said.
+    is_workbook = chosen == "csv" and content.startswith(_WORKBOOKS)
+    if chosen in _OF_TEXT and not is_workbook and not is_text(content):
+        raise FormatRefused("formats.not-text")
+    found = FORMATS[chosen].read(content)
     if not found.items and not found.problems:
         raise FormatRefused("formats.empty")
     return found
@@ -155,6 +169,8 @@ def detect_format(content: bytes) -> str:
     if content.startswith(b"PK\x03\x04"):
         is_table = b"xl/workbook.xml" in content or b"opendocument.spreadsheet" in content[:200]
         return "xlsx" if is_table else "qti"
+    if not is_text(content):
+        raise FormatRefused("formats.not-text")
     text = decoded(content[:1_000_000])
     if text.lstrip("\ufeff \t\r\n").startswith("<"):
         return _xml_format(text[:65_536].encode())

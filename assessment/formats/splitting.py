@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assessment.formats.building import Draft
+from assessment.formats.building import Draft, title_from
 from assessment.items.addresses import addresses_in, file_name_of
 from assessment.items.item import AssessmentItem, ItemPart
 
@@ -56,4 +56,5 @@ def note_media(item: AssessmentItem, draft: Draft) -> None:
 
 def place_of(item: AssessmentItem, number: int) -> str:
     """Return how people find an item among those they write."""
-    return item.title[:120] or f"№ {number}"
+    texts = (item.stimulus, *(part.prompt for part in item.parts))
+    return title_from(item.title[:120], next(filter(None, texts), "")) or f"№ {number}"

@@ -11,9 +11,10 @@ from core.api import new_uuid
 class ItemImport(models.Model):
     """One file as read, for the person who sent it.
 
-    ``entries`` are ``{content, key, place}`` of the items that were taken, ``problems`` are
-    ``{code, weight, place, params}``. ``files`` are the pictures and sounds that come along,
-    checked and set aside in the storage: ``{name, title, code, path, size, sha1, width, height}``
+    ``entries`` are ``{content, key, place, identifier}`` of the items that were taken,
+    ``problems`` are ``{code, weight, place, number, params}``. ``files`` are the pictures and
+    sounds that come along, checked and set aside in the storage:
+    ``{name, title, code, path, size, sha1, width, height}``
     with ``name`` as references have it; ``media`` is how many. Once written entries and files are
     emptied; what nobody writes is removed after a day, files too.
     """

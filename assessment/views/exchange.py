@@ -13,18 +13,28 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, npgettext, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.api import User, may
 from assessment import api
 from assessment.actions.importing import entries_of
-from assessment.data import CHANGED, NEW, REFUSED, SAME, AddedLine
+from assessment.content import interactions_column, item_of, plain
+from assessment.data import CHANGED, NEW, REFUSED, SAME, AddedLine, NewItem
 from assessment.errors import FormatRefused, ImportGone, ItemsRefused
-from assessment.exporting import write_items
-from assessment.format_names import FORMAT_NAMES, REASONS, WEIGHTS, format_choices
-from assessment.formats.exchange import WrittenFile
+from assessment.exporting import uuid_of, write_items
+from assessment.fields import asked_lines
+from assessment.format_names import (
+    FORMAT_NAMES,
+    REASONS,
+    WEIGHTS,
+    WRITTEN_WEIGHTS,
+    format_choices,
+)
+from assessment.formats.exchange import Weight, WrittenFile
 from assessment.formats.registry import FORMATS
+from assessment.formats.samples import SAMPLES
+from assessment.interaction_names import names_of
 from assessment.models import BankItem, ItemImport
 from assessment.queries import list_items
 from assessment.rules import ADD_ITEM
@@ -36,6 +46,9 @@ from core.api import now
 MOST_MEGABYTES = 20
 MOST_SHOWN = 200
 MOST_EXPORTED = 500
+TAKEN = (NEW, CHANGED, SAME)
+# Of these people read the lines or the rows.
+_OF_LINES = ("gift", "aiken", "text", "csv", "xlsx")
 UNPROCESSABLE = 422
 
 
@@ -82,9 +95,23 @@ def send(request: HttpRequest, user: User) -> HttpResponse:
             form.add_error("file", words_for(error.code, error.params) + place)
         else:
             return redirect("assessment:write_import", staged.uuid)
-    context = {"form": form, "crumbs": [home_crumb(), (_("Import a file"), "")]}
+    samples = [(name, FORMAT_NAMES[name]) for name in SAMPLES]
+    crumbs = [home_crumb(), (_("Import a file"), "")]
+    context = {"form": form, "samples": samples, "crumbs": crumbs}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "assessment/import.html", context, status=status)
+
+
+@for_colleagues
+@require_safe
+def sample(request: HttpRequest, user: User, name: str) -> HttpResponse:
+    """Give a file that shows how a format is written."""
+    if not may(user, ADD_ITEM):
+        raise PermissionDenied
+    if name not in SAMPLES:
+        raise Http404
+    ending, made = SAMPLES[name]
+    return _attached(made(), f"sample-{name}{ending}")
 
 
 @for_colleagues
@@ -110,14 +137,27 @@ def write(request: HttpRequest, user: User, uuid: UUID) -> HttpResponse:
             )
             messages.success(request, words % {"number": number})
         return redirect(f"{reverse('assessment:items')}?whose=own")
-    report = api.preview_items(entries=entries_of(staged), by=user)
-    context = {
+    return render(request, "assessment/import_report.html", _report_of(staged, user))
+
+
+def _report_of(staged: ItemImport, user: User) -> dict[str, Any]:
+    report = api.preview_import(staged=staged, by=user)
+    refused = report.count(REFUSED) + _refused_questions(staged)
+    entries = entries_of(staged)[:MOST_SHOWN]
+    return {
         "staged": staged,
         "format": FORMAT_NAMES.get(staged.format, staged.format),
-        "counts": [(code, words, report.count(code)) for code, words in _outcomes()],
-        "lines": [_line(line) for line in report.lines[:MOST_SHOWN]],
+        "counts": [
+            *((report.count(code), _outcome(code, report.count(code))) for code in TAKEN),
+            (refused, _outcome(REFUSED, refused)),
+        ],
+        "left_out": _lines_left_out(staged),
+        "lines": [
+            _line(line, entry, staged.format)
+            for line, entry in zip(report.lines, entries, strict=False)
+        ],
         "more": max(len(report.lines) - MOST_SHOWN, 0),
-        "problems": [_told(problem) for problem in staged.problems[:MOST_SHOWN]],
+        "problems": [_told(problem, staged.format) for problem in staged.problems[:MOST_SHOWN]],
         "more_problems": max(len(staged.problems) - MOST_SHOWN, 0),
         "may_write": report.is_written and bool(report.lines) and staged.written_at is None,
         "crumbs": [
@@ -126,30 +166,66 @@ def write(request: HttpRequest, user: User, uuid: UUID) -> HttpResponse:
             (staged.name, ""),
         ],
     }
-    return render(request, "assessment/import_report.html", context)
 
 
-def _outcomes() -> list[tuple[str, str]]:
-    return [
-        (NEW, pgettext("items of a file", "new")),
-        (CHANGED, _("with another content")),
-        (SAME, _("the same as in the bank")),
-        (REFUSED, _("not possible")),
-    ]
+def _outcome(code: str, number: int) -> str:
+    """Return what became of so many items; the number itself stands beside."""
+    words = {
+        NEW: npgettext("items of a file", "new", "new", number),
+        CHANGED: _("with another content"),
+        SAME: ngettext("the same as in the bank", "the same as in the bank", number),
+        REFUSED: pgettext("items of a file", "not taken"),
+    }
+    return words[code]
 
 
-def _line(line: AddedLine) -> dict[str, str]:
-    reason = str(REASONS.get(line.reason, line.reason))
-    words = dict(_outcomes())[line.outcome]
-    return {"title": line.title, "place": line.place, "outcome": words, "reason": reason}
+def _refused_questions(staged: ItemImport) -> int:
+    """Return how many questions of the file are not among its items."""
+    refused = (row for row in staged.problems if row["weight"] == Weight.REFUSED)
+    return len({row.get("number") or row["place"] for row in refused})
 
 
-def _told(problem: dict[str, Any]) -> dict[str, str]:
+def _lines_left_out(staged: ItemImport) -> int:
+    """Return how many lines belong to no question."""
+    if staged.format not in _OF_LINES:
+        return 0
+    lost = (row for row in staged.problems if row["weight"] == Weight.LOST)
+    return len({row["place"] for row in lost if row["place"] and not row.get("number", 1)})
+
+
+def _line(line: AddedLine, entry: NewItem, format_name: str) -> dict[str, Any]:
+    item = item_of(entry.item)
     return {
-        "place": problem["place"],
+        "title": line.title,
+        "place": _place(line.place, 0, format_name),
+        "outcome": _outcome(line.outcome, 1),
+        "reason": str(REASONS.get(line.reason, line.reason)),
+        "kinds": ", ".join(names_of(interactions_column(item))),
+        "stimulus": plain(item.stimulus),
+        "tags": ", ".join(item.tags),
+        "parts": [(plain(part.prompt), asked_lines(part)) for part in item.parts],
+    }
+
+
+def _told(problem: dict[str, Any], format_name: str) -> dict[str, str]:
+    return {
+        "place": _place(problem["place"], problem.get("number", 0), format_name),
         "weight": str(WEIGHTS[problem["weight"]]),
         "words": words_for(problem["code"], problem["params"]),
     }
+
+
+def _place(place: str, number: int, format_name: str) -> str:
+    """Return where something stands, as people look for it: a line, or which question it is."""
+    if place.isdecimal() and not (number and format_name not in _OF_LINES):
+        if format_name in _OF_LINES:
+            return _("line %(number)s") % {"number": place}
+        return _("question %(number)s") % {"number": place}
+    if not number:
+        return place
+    asked = _("question %(number)s") % {"number": number}
+    is_known = place == str(number) or uuid_of(place.removesuffix(".xml"))
+    return asked if is_known else f"{asked}, {place}"
 
 
 @for_colleagues
@@ -163,8 +239,11 @@ def export(request: HttpRequest, user: User) -> HttpResponse:
     query = request.GET.copy()
     query.pop("format", None)
     names = [(name, FORMAT_NAMES[name]) for name in FORMATS if FORMATS[name].write]
+    left_out = len(written.left_out) if written else 0
     context = {
-        "count": len(rows),
+        "found": len(rows),
+        "count": len(rows) - left_out,
+        "left_out": left_out,
         "most": MOST_EXPORTED,
         "formats": [(name, label, name == chosen) for name, label in names],
         "chosen": chosen if written else "",
@@ -184,10 +263,11 @@ def download(request: HttpRequest, user: User, form: str) -> HttpResponse:
     rows = _chosen(request, user)
     if chosen is None or chosen.write is None or not rows:
         raise Http404
-    response = HttpResponse(
-        write_items(rows, form).content, content_type="application/octet-stream"
-    )
-    name = f"items-{form}{chosen.ending}"
+    return _attached(write_items(rows, form).content, f"items-{form}{chosen.ending}")
+
+
+def _attached(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/octet-stream")
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return response
 
@@ -202,12 +282,15 @@ def _chosen(request: HttpRequest, user: User) -> list[BankItem]:
     return list(found[:MOST_EXPORTED])
 
 
-def _export_problems(written: WrittenFile) -> list[dict[str, str]]:
+def _export_problems(written: WrittenFile) -> list[dict[str, Any]]:
+    """Return what cannot be said, each thing once, with the items that it is true of."""
+    groups: dict[tuple[str, str], dict[str, None]] = {}
+    for problem in written.problems:
+        said = (problem.weight.value, words_for(problem.code, problem.params))
+        groups.setdefault(said, {})[problem.place] = None
+    order = list(WRITTEN_WEIGHTS)
+    told = sorted(groups.items(), key=lambda group: order.index(group[0][0]))
     return [
-        {
-            "place": problem.place,
-            "weight": str(WEIGHTS[problem.weight.value]),
-            "words": words_for(problem.code, problem.params),
-        }
-        for problem in written.problems[:MOST_SHOWN]
+        {"weight": str(WRITTEN_WEIGHTS[weight]), "words": words, "places": list(places)}
+        for (weight, words), places in told
     ]

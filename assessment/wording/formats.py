@@ -11,6 +11,10 @@ FORMATS: dict[str, str] = {
     "formats.too-large": _("The file is too large: no more than %(limit)s MB are read."),
     "formats.too-many-items": _("Only the first %(limit)s questions were read. Divide the file."),
     "formats.unknown": _("The format of the file cannot be told by its content. Name the format."),
+    "formats.not-text": _(
+        "This is not a file with items: it cannot be read as text. "
+        "A text must be in UTF-8 or Windows-1251."
+    ),
     "formats.unknown-xml": _(
         "This XML file is neither Moodle’s nor QTI: it begins with “%(root)s”."
     ),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from assessment.wording.formats import FORMATS
 from assessment.wording.formula import FORMULA
 from assessment.wording.media import MEDIA
+from assessment.wording.named import with_names
 from assessment.wording.qti import QTI
 from assessment.wording.scoring import SCORING
 
@@ -20,4 +21,4 @@ def words_for(code: str, params: Mapping[str, str]) -> str:
 
     Raises ``KeyError`` for a code that nobody has written words for: a test finds those.
     """
-    return gettext(WORDS[code]) % params
+    return gettext(WORDS[code]) % with_names(code, params)

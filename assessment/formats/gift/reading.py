@@ -93,9 +93,17 @@ def category_path(path: str) -> tuple[str, ...]:
 def _read(entry: GiftQuestion | GiftError, folder: tuple[str, ...]) -> ReadItem:
     if isinstance(entry, GiftError):
         problem = Problem(entry.code, Weight.REFUSED, str(entry.line), {"text": entry.text})
-        return ReadItem(None, "", folder, (problem,))
+        return ReadItem(None, "", folder, (problem,), line=entry.line)
     draft = Draft(str(entry.line))
-    return build_item(draft, lambda: _item(entry, draft), source_id=entry.id or "", folder=folder)
+    name = entry.id or ""
+    return build_item(
+        draft,
+        lambda: _item(entry, draft),
+        source_id=name,
+        folder=folder,
+        identifier=name,
+        line=entry.line,
+    )
 
 
 def _item(question: GiftQuestion, draft: Draft) -> AssessmentItem:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from assessment.formats.building import Draft, NotTaken
 from assessment.formats.choosing import choice_shares
-from assessment.formats.exchange import Problem, WrittenFile
+from assessment.formats.exchange import Problem, WrittenFile, name_at
 from assessment.formats.moodle.writing_simple import near
 from assessment.formats.splitting import Question, note_what_stays, place_of, questions_of
 from assessment.formats.texts import has_markup, words_of
@@ -20,33 +21,43 @@ _BLANK = re.compile(r"\n\s*\n+")
 
 
 def write_gift(
-    items: Sequence[AssessmentItem], *, folders: Sequence[tuple[str, ...]] = ()
+    items: Sequence[AssessmentItem],
+    *,
+    folders: Sequence[tuple[str, ...]] = (),
+    names: Sequence[str] = (),
 ) -> WrittenFile:
-    """Return the items as a GIFT file; ``folders`` are their categories, in their order."""
+    """Return the items as a GIFT file.
+
+    ``folders`` are their categories, ``names`` their identifiers, in their order.
+    """
     blocks: list[str] = []
     problems: list[Problem] = []
+    left_out: list[int] = []
     last: tuple[str, ...] = ()
     for place, item in enumerate(items):
         folder = folders[place] if place < len(folders) else ()
         draft = Draft(place_of(item, place + 1))
-        found = _blocks(item, draft)
+        found = _blocks(item, draft, partial(name_at, names, place))
+        left_out += [] if found else [place]
         if found and folder != last:
             steps = "/".join(" ".join(step.split()).replace("/", "//") for step in folder)
             blocks.append(f"$CATEGORY: $course$/top/{steps}".rstrip("/"))
             last = folder
         blocks += found
         problems += draft.problems
-    return WrittenFile("\n\n".join([*blocks, ""]).encode("utf-8", "replace"), tuple(problems))
+    content = "\n\n".join([*blocks, ""]).encode("utf-8", "replace")
+    return WrittenFile(content, tuple(problems), tuple(left_out))
 
 
-def _blocks(item: AssessmentItem, draft: Draft) -> list[str]:
+def _blocks(item: AssessmentItem, draft: Draft, name_of: Callable[[str], str]) -> list[str]:
     note_what_stays(item, draft, keeps_tags=True)
     if not item.parts:
-        return [_tags(item) + _title(item.title) + rich(item.stimulus)]
+        return [_said_before(item, name_of("")) + _title(item.title) + rich(item.stimulus)]
     made = []
     for question in questions_of(item, draft):
         try:
-            made.append(_block(question, draft))
+            part = question.part.id if len(item.parts) > 1 else ""
+            made.append(_said_before(item, name_of(part)) + _block(question, draft))
         except NotTaken as reason:
             draft.refused(reason.code, **reason.params)
     return made
@@ -62,12 +73,13 @@ def _block(question: Question, draft: Draft) -> str:
         draft.lost("formats.lost-feedback")
     answers = _answers(part, draft)
     general = f"\n####{rich(part.feedback.general)}" if part.feedback.general else ""
-    head = _tags(question.item) + _title(question.name)
-    return f"{head}{rich(question.text)} {{{answers}{general}\n}}"
+    return f"{_title(question.name)}{rich(question.text)} {{{answers}{general}\n}}"
 
 
-def _tags(item: AssessmentItem) -> str:
-    tags = [f"[tag:{' '.join(tag.replace(']', ')').split())}]" for tag in item.tags]
+def _said_before(item: AssessmentItem, name: str) -> str:
+    """Return the comment in which Moodle keeps the identifier and the tags of a question."""
+    tags = [f"[id:{name}]"] if name else []
+    tags += [f"[tag:{' '.join(tag.replace(']', ')').split())}]" for tag in item.tags]
     return f"// {' '.join(tags)}\n" if tags else ""
 
 

@@ -58,7 +58,8 @@ def _read(
 ) -> Iterator[ReadItem]:
     kind = element.get("type", "")
     name = bare(element.find("name"))[:120] or f"№ {number}"
-    source_id = bare(element.find("idnumber")) or str(number)
+    identifier = bare(element.find("idnumber"))
+    source_id = identifier or str(number)
     draft = Draft(name)
     if kind in calculated.KINDS:
         yield from calculated.read_variants(
@@ -66,7 +67,13 @@ def _read(
         )
         return
     source = Source(element, media, draft)
-    yield build_item(draft, lambda: _item(source, kind), source_id=source_id, folder=folder)
+    yield build_item(
+        draft,
+        lambda: _item(source, kind),
+        source_id=source_id,
+        folder=folder,
+        identifier=identifier,
+    )
 
 
 def _item(source: Source, kind: str) -> AssessmentItem:

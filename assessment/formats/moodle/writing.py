@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element  # nosec B405  # only written here
 
 from assessment.formats.building import Draft, NotTaken
-from assessment.formats.exchange import Problem, WrittenFile
+from assessment.formats.exchange import Problem, WrittenFile, name_at
 from assessment.formats.moodle import writing_gaps, writing_relating, writing_simple
 from assessment.formats.moodle.markup import QuestionMarkup, document, number
 from assessment.formats.splitting import Question, note_what_stays, place_of, questions_of
@@ -31,21 +32,27 @@ def write_moodle(
     *,
     folders: Sequence[tuple[str, ...]] = (),
     media: Mapping[str, bytes] | None = None,
+    names: Sequence[str] = (),
 ) -> WrittenFile:
-    """Return the items as one quiz; ``folders`` are the categories of the items, in their order."""
+    """Return the items as one quiz.
+
+    ``folders`` are the categories of the items, ``names`` their identifiers, in their order.
+    """
     written: list[Element] = []
     problems: list[Problem] = []
+    left_out: list[int] = []
     last: tuple[str, ...] = ()
     for place, item in enumerate(items):
         folder = folders[place] if place < len(folders) else ()
         draft = Draft(place_of(item, place + 1))
-        found = _questions(item, draft, media or {})
+        found = _questions(item, draft, media or {}, partial(name_at, names, place))
+        left_out += [] if found else [place]
         if found and folder != last:
             written.append(_category(folder))
             last = folder
         written += found
         problems += draft.problems
-    return WrittenFile(document(written), tuple(problems))
+    return WrittenFile(document(written), tuple(problems), tuple(left_out))
 
 
 def _category(folder: tuple[str, ...]) -> Element:
@@ -55,9 +62,15 @@ def _category(folder: tuple[str, ...]) -> Element:
     return markup.element
 
 
-def _questions(item: AssessmentItem, draft: Draft, media: Mapping[str, bytes]) -> list[Element]:
+def _questions(
+    item: AssessmentItem, draft: Draft, media: Mapping[str, bytes], name_of: Callable[[str], str]
+) -> list[Element]:
     note_what_stays(item, draft, keeps_tags=True, keeps_media=True)
-    made = list(_of_parts(item, draft, media)) if item.parts else [_description(item, media)]
+    if item.parts:
+        made = list(_of_parts(item, draft, media, name_of))
+    else:
+        made = [_description(item, media)]
+        _identify(made[0], name_of(""))
     if len(made) == max(len(item.parts), 1):
         written = {path for markup in made for path in markup.written}
         named = dict.fromkeys(addresses_in(item.model_dump(mode="json")))
@@ -76,13 +89,21 @@ def _description(item: AssessmentItem, media: Mapping[str, bytes]) -> QuestionMa
 
 
 def _of_parts(
-    item: AssessmentItem, draft: Draft, media: Mapping[str, bytes]
+    item: AssessmentItem, draft: Draft, media: Mapping[str, bytes], name_of: Callable[[str], str]
 ) -> Iterator[QuestionMarkup]:
     for question in questions_of(item, draft):
         try:
-            yield _question(question, draft, media)
+            markup = _question(question, draft, media)
         except NotTaken as reason:
             draft.refused(reason.code, **reason.params)
+            continue
+        _identify(markup, name_of(question.part.id if len(item.parts) > 1 else ""))
+        yield markup
+
+
+def _identify(markup: QuestionMarkup, name: str) -> None:
+    if name:
+        markup.plain("idnumber", name)
 
 
 def _question(question: Question, draft: Draft, media: Mapping[str, bytes]) -> QuestionMarkup:

@@ -61,7 +61,13 @@ def read_numbered(content: bytes) -> ReadFile:
 
 def _read(block: Block) -> ReadItem:
     draft = Draft(str(block.line), list(block.problems))
-    return build_item(draft, lambda: _item(block), source_id=block.number, folder=block.folder)
+    return build_item(
+        draft,
+        lambda: _item(block),
+        source_id=block.number,
+        folder=block.folder,
+        line=block.line,
+    )
 
 
 def _item(block: Block) -> AssessmentItem:

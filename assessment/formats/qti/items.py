@@ -56,7 +56,7 @@ def read_item(
         reason = error.errors(include_url=False)[0]["msg"]
         problems = (Problem("qti-not-valid", Weight.REFUSED, place, {"reason": str(reason)[:200]}),)
         return ReadItem(None, parsed.identifier, folder, problems)
-    return ReadItem(item, parsed.identifier, folder, problems)
+    return ReadItem(item, parsed.identifier, folder, problems, parsed.identifier)
 
 
 def _refusal(fault: Fault, place: str) -> Problem:

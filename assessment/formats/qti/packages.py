@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -225,7 +225,7 @@ class _Package:
         )
         if read.item is not None:
             self._take_named(read.item)
-        return ReadItem(read.item, read.source_id, folder, (*read.problems, *problems))
+        return replace(read, folder=folder, problems=(*read.problems, *problems))
 
     def _take_named(self, item: AssessmentItem) -> None:
         """Take what the house's own fields name: hints and feedback that stand in attributes."""

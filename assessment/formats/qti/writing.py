@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
-from assessment.formats.exchange import Problem, Weight, WrittenFile
+from assessment.formats.exchange import Problem, Weight, WrittenFile, name_at
 from assessment.formats.qti import house
 from assessment.formats.qti.expressions import assign, outcome, spell, total, variable
 from assessment.formats.qti.markup import (
@@ -25,6 +25,7 @@ from assessment.formats.qti.parts import PartWriter, Writer
 from assessment.formats.qti.writing_choices import CHOICES, with_html
 from assessment.formats.qti.writing_relations import RELATIONS
 from assessment.formats.qti.writing_texts import TEXTS
+from assessment.formats.splitting import place_of
 from assessment.items.addresses import addresses_in
 from assessment.items.item import AssessmentItem, Feedback
 from assessment.items.manual import QtiItem
@@ -219,15 +220,26 @@ def write_qti(
     version: Version = "3.0",
     title: str = "",
     media: Mapping[str, bytes] | None = None,
+    names: Sequence[str] = (),
 ) -> WrittenFile:
     """Return a content package with the items, a test that has them in order, and their media.
 
-    The same items give the same bytes.
+    ``names`` are the identifiers of the items, in their order. The same items give the same bytes.
     """
     package = _PackageWriter(version, title)
-    for place, item in enumerate(items, 1):
-        package.add(item, f"item-{place:04}", media or {})
+    for place, item in enumerate(items):
+        name = name_at(names, place) or f"item-{place + 1:04}"
+        package.add(item, to_identifier(name), place, media or {})
     return package.close(media or {})
+
+
+def _places_in(item: AssessmentItem, identifier: str, title: str) -> dict[str, str]:
+    """Return how people know what problems call by an identifier: an item, a part of it."""
+    parts = {
+        f"{identifier}:{part.id}": f"{title} ({number})" if len(item.parts) > 1 else title
+        for number, part in enumerate(item.parts, 1)
+    }
+    return {identifier: title, **parts}
 
 
 class _PackageWriter:
@@ -238,10 +250,19 @@ class _PackageWriter:
         self._kinds: dict[str, str] = {}
         self._media: dict[str, list[str]] = {}
         self._problems: list[Problem] = []
+        self._left_out: list[int] = []
 
-    def add(self, item: AssessmentItem, identifier: str, media: Mapping[str, bytes]) -> None:
+    def add(
+        self, item: AssessmentItem, identifier: str, at: int, media: Mapping[str, bytes]
+    ) -> None:
         written = write_item(item, identifier=identifier, version=self._version)
-        self._problems += written.problems
+        places = _places_in(item, identifier, place_of(item, at + 1))
+        self._problems += (
+            replace(problem, place=places.get(problem.place, problem.place))
+            for problem in written.problems
+        )
+        if written.content is None:
+            self._left_out.append(at)
         if written.content is not None:
             self._files[f"{identifier}.xml"] = written.content
             self._kinds[identifier] = _ITEM_TYPES[written.version]
@@ -259,7 +280,7 @@ class _PackageWriter:
         for name in sorted({name for named in self._media.values() for name in named}):
             writer.add(posixpath.normpath(name), media[name])
         writer.close()
-        return WrittenFile(stream.getvalue(), tuple(self._problems))
+        return WrittenFile(stream.getvalue(), tuple(self._problems), tuple(self._left_out))
 
     def _test(self) -> bytes:
         references = [

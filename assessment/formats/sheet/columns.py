@@ -19,6 +19,7 @@ COLUMNS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "solution": ("Решение", "Solution", ()),
     "topic": ("Тема", "Topic", ("раздел", "category", "folder", "папка")),
     "tags": ("Метки", "Tags", ("теги", "ключевые слова", "keywords")),
+    "identifier": ("Идентификатор", "Identifier", ("id", "идентификатор задания")),
 }
 OPTION = ("Вариант", "Option")
 OPTION_FEEDBACK = ("Отзыв", "Option feedback")

@@ -71,7 +71,7 @@ def read_sheet(content: bytes) -> ReadFile:
             for field, place in fields.items()
             if place < len(row.cells) and row.cells[place]
         }
-        items.append(_read(cells, str(row.number)))
+        items.append(_read(cells, row.number))
     return ReadFile(tuple(items), tuple(problems))
 
 
@@ -83,10 +83,17 @@ def _rows(content: bytes) -> list[TableRow]:
     return read_table(content, LIMITS)
 
 
-def _read(cells: Mapping[str, str], place: str) -> ReadItem:
-    draft = Draft(place)
+def _read(cells: Mapping[str, str], row: int) -> ReadItem:
+    draft = Draft(str(row))
     folder = category_path(cells.get("topic", ""))
-    return build_item(draft, lambda: _item(cells), source_id=place, folder=folder)
+    return build_item(
+        draft,
+        lambda: _item(cells),
+        source_id=str(row),
+        folder=folder,
+        identifier=cells.get("identifier", ""),
+        line=row,
+    )
 
 
 def _item(cells: Mapping[str, str]) -> AssessmentItem:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from assessment.formats.building import Draft, NotTaken
-from assessment.formats.exchange import Problem, WrittenFile
+from assessment.formats.exchange import Problem, WrittenFile, name_at
 from assessment.formats.sheet.columns import (
     COLUMNS,
     MAX_OPTIONS,
@@ -28,20 +28,29 @@ def write_sheet(
     items: Sequence[AssessmentItem],
     *,
     folders: Sequence[tuple[str, ...]] = (),
+    names: Sequence[str] = (),
     language: str = "ru",
     as_workbook: bool = False,
 ) -> WrittenFile:
-    """Return the items as a table; ``language`` is of the headings and the names of types."""
+    """Return the items as a table; ``language`` is of the headings and the names of types.
+
+    ``names`` are the identifiers of the items, ``folders`` their topics, in their order.
+    """
     rows: list[dict[str, str]] = []
     problems: list[Problem] = []
+    left_out: list[int] = []
     for place, item in enumerate(items):
         draft = Draft(place_of(item, place + 1))
         folder = folders[place] if place < len(folders) else ()
         topic = "/".join(step.replace("/", "//") for step in folder)
-        rows += [{**row, "topic": topic} for row in _rows(item, draft, language)]
+        found = list(_rows(item, draft, language))
+        for row in found:
+            part = row.pop("part", "") if len(item.parts) > 1 else ""
+            rows.append({**row, "topic": topic, "identifier": name_at(names, place, part)})
+        left_out += [] if found else [place]
         problems += draft.problems
     content = _file(rows, language, as_workbook=as_workbook)
-    return WrittenFile(content, tuple(problems))
+    return WrittenFile(content, tuple(problems), tuple(left_out))
 
 
 def write_template(*, language: str = "ru", as_workbook: bool = True) -> bytes:
@@ -67,7 +76,8 @@ def _rows(item: AssessmentItem, draft: Draft, language: str) -> Iterable[dict[st
         except NotTaken as reason:
             draft.refused(reason.code, **reason.params)
             continue
-        found.append({**row, "type": type_name(question.part.interaction.type, language), **shared})
+        kind = type_name(question.part.interaction.type, language)
+        found.append({**row, "type": kind, "part": question.part.id, **shared})
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,13 @@ from django.utils.translation import ngettext
 from accounts.api import User, get_user_by_login
 from accounts.errors import NotAllowed
 from assessment.actions.adding import ItemsRefused
-from assessment.actions.bringing import Brought, KeyOf, look_through
+from assessment.actions.bringing import Brought, KeyOf, look_through, with_folders
 from assessment.actions.importing import set_aside
+from assessment.actions.matching import match_items
 from assessment.api import preview_items, write_import
 from assessment.data import AddReport
 from assessment.formats.exchange import FormatRefused, ReadFile, ReadItem
-from assessment.formats.registry import FORMATS, MAX_BYTES, read_items
+from assessment.formats.registry import FORMATS, MAX_BYTES, detect_format, read_items
 from assessment.management.reporting import problem_lines, refusal_line, unreadable_line
 from core.api import now
 
@@ -45,11 +45,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, tell what was not taken, and put the rest into the bank unless told otherwise."""
         path: Path = options["file"]
-        file = _read(path, options["format"])
+        file, format_name = _read(path, options["format"])
         owner = _owner(options["owner"]) if options["owner"] else None
         if owner is None and not options["dry_run"]:
             raise CommandError(_("Name the owner of the items: --owner LOGIN."))
-        brought = look_through(_tagged(file), _keys_under(path.name))
+        brought = look_through(with_folders(file), _keys_under(path.name))
         for line in problem_lines(brought.problems):
             self.stdout.write(line)
         count = len(brought.entries)
@@ -63,7 +63,7 @@ class Command(BaseCommand):
             )
             self.stdout.write(words % {"count": len(brought.files)})
         if owner is not None:
-            self._tell(_put(brought, path.name, owner, dry_run=options["dry_run"]))
+            self._tell(_put(brought, path.name, format_name, owner, dry_run=options["dry_run"]))
         if options["dry_run"]:
             self.stdout.write(_("Nothing was changed (--dry-run)."))
 
@@ -75,11 +75,13 @@ class Command(BaseCommand):
         self.stdout.write(", ".join(f"{outcome}: {number}" for outcome, number in counts.items()))
 
 
-def _read(path: Path, name: str) -> ReadFile:
+def _read(path: Path, name: str) -> tuple[ReadFile, str]:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise FormatRefused("formats.too-large", params={"limit": str(MAX_BYTES >> 20)})
-        return read_items(path.read_bytes(), name)
+        content = path.read_bytes()
+        format_name = name or detect_format(content)
+        return read_items(content, format_name), format_name
     except FormatRefused as refusal:
         raise CommandError(refusal_line(refusal)) from refusal
     except OSError as error:
@@ -105,23 +107,12 @@ def _keys_under(name: str) -> KeyOf:
     return key_of
 
 
-def _tagged(file: ReadFile) -> ReadFile:
-    """Return the file with the folder of each item for a tag."""
-    return replace(file, items=tuple(_with_folder(entry) for entry in file.items))
-
-
-def _with_folder(entry: ReadItem) -> ReadItem:
-    item, folder = entry.item, "/".join(entry.folder)[:200]
-    if item is None or not folder or folder in item.tags:
-        return entry
-    return replace(entry, item=item.model_copy(update={"tags": (*item.tags, folder)[:100]}))
-
-
-def _put(brought: Brought, name: str, owner: User, *, dry_run: bool) -> AddReport:
+def _put(brought: Brought, name: str, format_name: str, owner: User, *, dry_run: bool) -> AddReport:
     try:
         if dry_run:
-            return preview_items(entries=brought.entries, by=owner)
-        staged = set_aside(brought=brought, name=name, format_name="", by=owner, now=now())
+            entries = match_items(entries=brought.entries, format_name=format_name, by=owner)
+            return preview_items(entries=entries, by=owner)
+        staged = set_aside(brought=brought, name=name, format_name=format_name, by=owner, now=now())
         return write_import(staged=staged, by=owner, now=now())
     except ItemsRefused as refusal:
         reasons = ", ".join(

@@ -49,6 +49,7 @@ def copied(world: World) -> Case:
 BANK: dict[str, Make] = {
     "assessment:items": lambda world: Case(read=COLLEAGUES),
     "assessment:import": lambda world: Case(read=COPIERS | {"other_author"}),
+    "assessment:sample": lambda world: Case({"name": "text"}, read=COPIERS | {"other_author"}),
     "assessment:write_import": lambda world: Case({"uuid": uuid4()}, read=NOBODY),
     # To those who see none of the items nothing is given.
     "assessment:export": lambda world: Case(read=COLLEAGUES),

@@ -45,7 +45,7 @@ SLOW = settings(
 def _write(name: str, *entries: AssessmentItem) -> Any:
     write = FORMATS[name].write
     assert write is not None
-    return write(entries, (), {})
+    return write(entries, (), {}, ())
 
 
 @pytest.mark.parametrize("name", FORMATS_THAT_WRITE)

@@ -97,6 +97,6 @@ def test_a_program_keeps_its_lines_on_its_way_out_and_in(name: str) -> None:
     item = item.model_copy(update={"parts": (item.parts[0].model_copy(update={"prompt": prompt}),)})
     write = FORMATS[name].write
     assert write is not None
-    (entry,) = FORMATS[name].read(write((item,), (), {}).content).items
+    (entry,) = FORMATS[name].read(write((item,), (), {}, ()).content).items
     assert entry.item is not None
     assert entry.item.parts[0].prompt == prompt
