@@ -28,6 +28,9 @@ class Code(StrEnum):
     NO_SIGNS = "score.no_signs"
     SAME_POINT = "score.same_point"
     TWO_POINTS = "score.two_points"
+    REVERSED_INTERVAL = "score.reversed_interval"
+    UNIT_IN_ITS_FIELD = "score.unit_in_its_field"
+    FIELD_NOT_A_NUMBER = "score.field_not_a_number"
     # Why points are given or not.
     RIGHT = "score.right"
     WRONG = "score.wrong"
@@ -46,6 +49,8 @@ class Code(StrEnum):
     NOT_ALL = "score.not_all"
     CHOSE_MORE = "score.chose_more"
     AT_PLACE = "score.at_place"
+    WRONG_AT_PLACE = "score.wrong_at_place"
+    NONE_AT_PLACE = "score.none_at_place"
     IN_ORDER = "score.in_order"
     PAIRS_IN_ORDER = "score.pairs_in_order"
     WRONG_PRECISION = "score.wrong_precision"

@@ -77,7 +77,10 @@ def _compare_row(
             places.append(Place(row, columns[column], Fraction(1)))
         else:
             given = columns[wrong.pop(0)] if wrong else None
-            places.append(Place(row, given, Fraction(0)))
+            # Of several marks of a row it has to be said which one is missing.
+            is_one_of_many = given is None and len(wanted) > 1
+            name = f"{row} · {columns[column]}" if is_one_of_many else row
+            places.append(Place(name, given, Fraction(0)))
     return len(wrong)
 
 
@@ -164,11 +167,11 @@ def _explain_places(
         found = given[number] if number < len(given) else None
         params = {"place": str(number + 1), "answer": "" if found is None else names[found]}
         if found is None:
-            reasons.append(Reason(Code.EMPTY_PLACE, params))
+            reasons.append(Reason(Code.NONE_AT_PLACE, params))
         elif found == wanted:
             reasons.append(Reason(Code.AT_PLACE, params, each))
         else:
-            reasons.append(Reason(Code.WRONG_PLACE, params, None if each is None else NOUGHT))
+            reasons.append(Reason(Code.WRONG_AT_PLACE, params, None if each is None else NOUGHT))
     return reasons
 
 

@@ -175,3 +175,10 @@ def test_a_picture_among_the_words_of_a_list_is_shown_and_named(kind, field, val
     assert "<figcaption>ключ</figcaption>" in str(shown[0])
     words = [str(option.html) for control in controls_of(form) for option in control.options]
     assert (not values and "ключ" in words) or (values and "ключ" in str(form.blocks))
+
+
+@pytest.mark.parametrize("belongs", [[], [("has_start0", "open"), ("has_end0", "open")]])
+def test_a_word_for_an_end_is_said_to_be_no_number(belongs):
+    view = view_of(make_part({"type": "number_line", **GOOD["number_line"][0]}))
+    read = read_response(view, sent(("start0", "abc"), ("end0", "2"), *belongs))
+    assert "abc" in read.problems["p1"]
