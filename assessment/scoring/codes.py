@@ -74,4 +74,8 @@ class Code(StrEnum):
     MARKED = "score.marked"
     TOO_FEW_WORDS = "score.too_few_words"
     TOO_MANY_WORDS = "score.too_many_words"
+    FIELD_RIGHT = "score.field_right"
+    FIELD_WRONG = "score.field_wrong"
+    FIELD_PARTLY = "score.field_partly"
+    FIELD_EMPTY = "score.field_empty"
     QTI_SCORE = "score.qti_score"

@@ -86,5 +86,9 @@ SCORING: dict[str, str] = {
     Code.MARKED: gettext_noop("Marked by a teacher."),
     Code.TOO_FEW_WORDS: gettext_noop("Words: %(words)s; at least %(least)s are asked for."),
     Code.TOO_MANY_WORDS: gettext_noop("Words: %(words)s; at most %(most)s are asked for."),
+    Code.FIELD_RIGHT: gettext_noop("Field %(field)s is right."),
+    Code.FIELD_WRONG: gettext_noop("Field %(field)s is not right."),
+    Code.FIELD_PARTLY: gettext_noop("Field %(field)s is partly right."),
+    Code.FIELD_EMPTY: gettext_noop("Field %(field)s is left empty."),
     Code.QTI_SCORE: gettext_noop("By the rules of the question: %(score)s of %(most)s."),
 }
