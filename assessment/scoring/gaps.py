@@ -37,11 +37,11 @@ def score_text_gaps(interaction: TextGaps, answer: Any, points: Decimal) -> Mark
 
 def score_table_input(interaction: TableInput, answer: Any, points: Decimal) -> Mark:
     """Cells of a table written in, as gaps of a text."""
-    names = _name_cells(interaction)
+    names = name_cells(interaction)
     return _score_written(interaction, interaction.cells, names, answer, points)
 
 
-def _name_cells(interaction: TableInput) -> dict[str, str]:
+def name_cells(interaction: TableInput) -> dict[str, str]:
     """Return what the cells to fill are called: by their row and column, where these have words.
 
     A row is called by its first cell, if that is not one to fill, else by its number.
