@@ -11,6 +11,7 @@ from assessment.scoring.qti.engine import MAX_STEPS
 from assessment.scoring.qti.item import ParsedItem
 from assessment.scoring.qti.session import ItemSession
 from assessment.scoring.qti.values import NUMERIC, to_json
+from assessment.scoring.reading import is_empty
 
 MOST_FIELDS = 30
 
@@ -62,7 +63,8 @@ def judge_fields(item: ParsedItem, answers: Mapping[str, Any], *, seed: int) -> 
         none = _score(item, {**keys, name: None}, seed)
         share = max(Decimal(0), _score(item, {**keys, name: given}, seed) - none)
         if none < full:  # else the field moves no points
-            found.append(Answered(numbers[name], min(share / (full - none), Decimal(1)), not given))
+            whole = min(share / (full - none), Decimal(1))
+            found.append(Answered(numbers[name], whole, is_empty(given)))
     return found
 
 

@@ -77,6 +77,7 @@ def test_the_only_field_has_no_number():
         ({"WAY": "3,141", "TIME": "6"}, [Code.FIELD_RIGHT, Code.FIELD_WRONG]),
         ({"WAY": "7", "TIME": "5"}, [Code.FIELD_WRONG, Code.FIELD_RIGHT]),
         ({"WAY": "7", "TIME": "6"}, [Code.FIELD_WRONG, Code.FIELD_WRONG]),
+        ({"WAY": "7", "TIME": 0}, [Code.FIELD_WRONG, Code.FIELD_WRONG]),
         ({"WAY": "7"}, [Code.FIELD_WRONG, Code.FIELD_EMPTY]),
     ],
 )
