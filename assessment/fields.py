@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
@@ -12,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from assessment.content import plain
+from assessment.figures import show_number
 from assessment.items.addresses import addresses_in
 from assessment.items.base import Model
 from assessment.items.item import ItemPart
+from assessment.labels import name_path, name_value
 
 _NAMES: dict[str, str | Promise] = {
     "title": gettext_lazy("title"),
@@ -80,6 +83,8 @@ _NAMES: dict[str, str | Promise] = {
     "start": gettext_lazy("beginning"),
     "end": gettext_lazy("end"),
     "step": gettext_lazy("step"),
+    "has_start": gettext_lazy("the beginning belongs"),
+    "has_end": gettext_lazy("the end belongs"),
     "parts": pgettext_lazy("part of an item", "part"),
 }
 # What says by itself where it stands.
@@ -107,8 +112,15 @@ class Difference:
 
 
 def hidden_lines(part: ItemPart) -> list[FieldLine]:
-    """Return what a learner does not see of a part's interaction: key, weights, feedback."""
-    return [FieldLine(_words(path), _shown(value)) for path, value in _hidden(part.interaction, ())]
+    """Return what a learner does not see of a part's interaction: key, weights, feedback.
+
+    Things are called by the words that stand in the form, not by their ids.
+    """
+    model = part.interaction
+    return [
+        FieldLine(_words(name_path(model, path)), _shown(name_value(model, path, value)))
+        for path, value in _hidden(model, ())
+    ]
 
 
 def asked_lines(part: ItemPart) -> list[FieldLine]:
@@ -156,7 +168,7 @@ Path = tuple[str, ...]
 
 def _hidden(model: Model, path: Path) -> Iterator[tuple[Path, Any]]:
     shown = {*model.public, *(name for flag, name in model.public_if if getattr(model, flag))}
-    dumped = model.model_dump(mode="json", exclude_defaults=True)
+    dumped = model.model_dump(exclude_defaults=True)
     for name in type(model).model_fields:
         value = getattr(model, name)
         if name not in shown:
@@ -175,11 +187,11 @@ def _flat(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
     if isinstance(value, dict):
         for name, entry in value.items():
             yield from _flat(entry, path if name == "id" and path else (*path, name))
-    elif isinstance(value, list) and any(isinstance(entry, dict) for entry in value):
+    elif isinstance(value, list | tuple) and any(isinstance(entry, dict) for entry in value):
         for number, entry in enumerate(value, 1):
             mark = str(entry.get("id", number)) if isinstance(entry, dict) else str(number)
             yield from _flat(entry, (*path, mark))
-    elif value not in (None, "", [], {}):
+    elif value not in (None, "", [], (), {}):
         yield path, value
 
 
@@ -191,11 +203,21 @@ def _words(path: Path) -> str:
 def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, list):
-        text = ", ".join(_shown(entry) for entry in value)
+    if isinstance(value, Decimal):
+        return show_number(value)
+    if isinstance(value, list | tuple):
+        text = _listed(value)
     elif value is None:
         return ""
     else:
         text = str(value)
         text = plain(text) if _HTML.search(text) else text
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _listed(values: list[Any] | tuple[Any, ...]) -> str:
+    """Return a list in words: points in brackets, lists of lists parted by semicolons."""
+    if values and all(isinstance(one, Decimal) for one in values):
+        return f"({'; '.join(_shown(one) for one in values)})"
+    is_nested = any(isinstance(one, list | tuple) for one in values)
+    return ("; " if is_nested else ", ").join(_shown(one) for one in values)

@@ -17,7 +17,7 @@ from moderation.data import APPROVE, KEEP, OVERTURNED
 from moderation.models import Signal
 from notices.api import register_group, register_notice
 from notices.data import Facts, NoticeGroup, Words
-from ui.api import format_day
+from ui.api import before_stop, format_day
 
 MINE = "moderation.mine"
 WORK = "moderation.work"
@@ -147,8 +147,8 @@ def _kinds_for_experts() -> list[Kind]:
 
 def due_words(facts: Facts) -> str:
     """Return until when there is an answer."""
-    day = format_day(date.fromisoformat(facts["due"]))
-    return gettext("The review is due by %(day)s.") % {"day": day}
+    due = date.fromisoformat(facts["due"])
+    return gettext("The review is due by %(day)s.") % {"day": before_stop(format_day(due))}
 
 
 def lost_words(facts: Facts) -> str:

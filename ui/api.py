@@ -1,6 +1,6 @@
 """The door of ``ui``."""
 
-from ui.dates import format_day, format_minutes, format_when
+from ui.dates import before_stop, format_day, format_minutes, format_when
 from ui.day_field import DayField
 from ui.hues import subject_hue
 from ui.icons import render_icon
@@ -10,6 +10,7 @@ from ui.ways import read_way_back, with_way_back
 
 __all__ = [
     "DayField",
+    "before_stop",
     "check_tex",
     "format_day",
     "format_minutes",

@@ -41,6 +41,14 @@ def format_day(value: date) -> str:
     return date_format(value, pattern).replace(" ", NO_BREAK)
 
 
+def before_stop(text: str) -> str:
+    """Return what ends a sentence without a full stop of its own: «7 декабря 2026 г».
+
+    The sentence brings its full stop, and two never stand together: «до 7 декабря 2026 г.»
+    """
+    return text.removesuffix(".")
+
+
 def format_days(first: date, last: date) -> str:
     """Return «23–29 ноября 2026 г.», «30 ноября – 6 декабря 2026 г.»: what repeats stands once."""
     end = format_day(last)

@@ -39,10 +39,17 @@ def read_true_false(view: dict[str, Any], sent: Sent) -> Any:
 
 def multiple_choice(view: dict[str, Any], sent: Sent) -> list[Block]:
     """One box a choice."""
-    controls = (
-        sent.check(SLOT, choice["id"], render_html(choice["html"])) for choice in view["choices"]
+    add = sent.radio if _takes_one(view) else sent.check
+    controls = tuple(
+        add(SLOT, choice["id"], render_html(choice["html"])) for choice in view["choices"]
     )
-    return [Block("list", tuple(controls), legend=_("Choose all that fit"))]
+    legend = _("Choose one") if _takes_one(view) else _("Choose all that fit")
+    return [Block("list", controls, legend=legend)]
+
+
+def _takes_one(view: dict[str, Any]) -> bool:
+    """Tell whether at most one may be chosen: boxes would let two be ticked, which is refused."""
+    return bool(view["at_most"] == 1)
 
 
 def read_multiple_choice(view: dict[str, Any], sent: Sent) -> Any:
@@ -52,9 +59,9 @@ def read_multiple_choice(view: dict[str, Any], sent: Sent) -> Any:
 
 def hot_text(view: dict[str, Any], sent: Sent) -> list[Block]:
     """The text with a box before each piece."""
+    add = sent.radio if _takes_one(view) else sent.check
     controls = {
-        piece["id"]: sent.check(SLOT, piece["id"], render_html(piece["html"]))
-        for piece in view["pieces"]
+        piece["id"]: add(SLOT, piece["id"], render_html(piece["html"])) for piece in view["pieces"]
     }
     return [Block("text", pieces=pieces_of(view["text"], controls), legend=_("Mark in the text"))]
 
@@ -67,11 +74,13 @@ def read_hot_text(view: dict[str, Any], sent: Sent) -> Any:
 def hotspot(view: dict[str, Any], sent: Sent) -> list[Block]:
     """The image, then a box for each place shown, or coordinates where none is."""
     if view["shows_regions"]:
-        controls = (
-            sent.check(SLOT, region["id"], place_name(region, number))
+        add = sent.radio if _takes_one(view) else sent.check
+        controls = tuple(
+            add(SLOT, region["id"], place_name(region, number))
             for number, region in enumerate(view["regions"], 1)
         )
-        places = Block("list", tuple(controls), legend=_("Choose places of the picture"))
+        one, many = _("Choose one place of the picture"), _("Choose places of the picture")
+        places = Block("list", controls, legend=one if _takes_one(view) else many)
     else:
         places = point_rows(sent, view["at_most"] or 5, _("Points of the picture, in pixels"))
     return [image_block(view), places]

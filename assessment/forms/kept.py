@@ -18,7 +18,7 @@ def qti_item(view: dict[str, Any], sent: Sent) -> list[Block]:
     """The body with a line in each place for text, then the other interactions one by one."""
     shown = view.get("kept") or {"body": "", "interactions": []}
     inline = {
-        interaction["response"]: sent.text(interaction["response"], _("Answer"))
+        interaction["response"]: sent.text(interaction["response"], _name(interaction, shown))
         for interaction in shown["interactions"]
         if interaction["type"] in _LINES
     }
@@ -31,7 +31,7 @@ def qti_item(view: dict[str, Any], sent: Sent) -> list[Block]:
     for entry in others:
         if image := entry.get("image"):
             blocks.append(_image(image))
-        blocks.append(_block_of(entry, sent))
+        blocks.append(_block_of(entry, sent, _name(entry, shown)))
     return blocks
 
 
@@ -44,8 +44,8 @@ def _image(image: dict[str, str]) -> Block:
     return Block("image", src=source, alternative=image["alternative"], size=size)
 
 
-def _block_of(entry: dict[str, Any], sent: Sent) -> Block:
-    name, legend = entry["response"], _legend(entry)
+def _block_of(entry: dict[str, Any], sent: Sent, called: str) -> Block:
+    name, legend = entry["response"], _legend(entry, called)
     if entry["type"] in ("choice", "inlineChoice", "hottext") and entry.get("choices"):
         add = sent.radio if entry["cardinality"] == "single" else sent.check
         controls = tuple(
@@ -60,8 +60,16 @@ def _block_of(entry: dict[str, Any], sent: Sent) -> Block:
     return Block("list", (control,), legend=legend, help=f"{shape} {_ids(entry)}".strip())
 
 
-def _legend(entry: dict[str, Any]) -> str:
-    return plain(entry["prompt"]) or _("Answer")
+def _name(entry: dict[str, Any], shown: dict[str, Any]) -> str:
+    """Return what the field is called in what is said of the answer: alone it has no number."""
+    if len(shown["interactions"]) < 2:
+        return _("Answer")
+    return _("Field %(number)d") % {"number": entry["number"]}
+
+
+def _legend(entry: dict[str, Any], called: str) -> str:
+    prompt = plain(entry["prompt"])
+    return f"{called}. {prompt}" if prompt and called != _("Answer") else prompt or called
 
 
 def _ids(entry: dict[str, Any]) -> str:

@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 
 from assessment.forms.controls import AnswerUnclear, Block, Sent
 from assessment.forms.sketch import line_sketch, plane_sketch
+from assessment.scoring.mark import Refused
+from assessment.scoring.numbers import read_number
+from assessment.wording.words import words_for
 
 MOST_POINTS = 6
 MOST_INTERVALS = 4
@@ -135,6 +138,8 @@ def _read_interval(sent: Sent, number: int) -> dict[str, Any] | None:
     start, end, has_start, has_end = (sent.one(f"{slot}{number}").strip() for slot in slots)
     if not any((start, end, has_start, has_end)):
         return None
+    for value in (start, end):
+        _check_number(value)
     for value, belongs in ((start, has_start), (end, has_end)):
         if value and not belongs:
             words = _("Say of both ends of interval %(number)d whether they belong to it.")
@@ -145,3 +150,12 @@ def _read_interval(sent: Sent, number: int) -> dict[str, Any] | None:
         "has_start": has_start == "closed",
         "has_end": has_end == "closed",
     }
+
+
+def _check_number(value: str) -> None:
+    """Say what is no number first: whether an end belongs can be asked of a number only."""
+    try:
+        if value:
+            read_number(value)
+    except Refused as refused:
+        raise AnswerUnclear(words_for(refused.reason.code, refused.reason.params)) from refused

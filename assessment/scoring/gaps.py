@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from decimal import Decimal
 from fractions import Fraction
@@ -19,33 +20,60 @@ from assessment.items.outcome import Verdict
 from assessment.items.relating import DropZone
 from assessment.items.text import TextRule
 from assessment.scoring.codes import Code
-from assessment.scoring.mark import EMPTY, Mark, Refused, label_choice, shorten
+from assessment.scoring.mark import EMPTY, Mark, Refused, label_choice, label_of, shorten
 from assessment.scoring.numbers import exact
 from assessment.scoring.pairs import Place, first_words, mark_places
 from assessment.scoring.reading import is_empty, read_id, read_id_map, read_line, read_map
 from assessment.scoring.written import find_number, find_variant
 
+_PLACE = re.compile(r"\{\{([\w.\-]+)\}\}")
+
 
 def score_text_gaps(interaction: TextGaps, answer: Any, points: Decimal) -> Mark:
     """Gaps written in: each by its variants or numbers, all by the mode."""
-    return _score_written(interaction.gaps, interaction.rule, interaction.scoring, answer, points)
+    names = {gap.id: str(number) for number, gap in enumerate(interaction.gaps, 1)}
+    return _score_written(interaction, interaction.gaps, names, answer, points)
 
 
 def score_table_input(interaction: TableInput, answer: Any, points: Decimal) -> Mark:
     """Cells of a table written in, as gaps of a text."""
-    return _score_written(interaction.cells, interaction.rule, interaction.scoring, answer, points)
+    names = name_cells(interaction)
+    return _score_written(interaction, interaction.cells, names, answer, points)
+
+
+def name_cells(interaction: TableInput) -> dict[str, str]:
+    """Return what the cells to fill are called: by their row and column, where these have words.
+
+    A row is called by its first cell, if that is not one to fill, else by its number.
+    """
+    names: dict[str, str] = {}
+    for number, row in enumerate(interaction.rows, 1):
+        head = "" if not row or _PLACE.search(row[0]) else label_of(row[0])
+        for column, cell in enumerate(row):
+            found = _PLACE.findall(cell)
+            over = interaction.columns[column] if column < len(interaction.columns) else ""
+            place = f"{head or number} · {label_of(over) or column + 1}"
+            for count, one in enumerate(found, 1):
+                names[one] = place if len(found) == 1 else f"{place} ({count})"
+    return names
 
 
 def _score_written(
-    gaps: tuple[TextGap, ...], rule: TextRule, scoring: str, answer: Any, points: Decimal
+    interaction: TextGaps | TableInput,
+    gaps: tuple[TextGap, ...],
+    names: dict[str, str],
+    answer: Any,
+    points: Decimal,
 ) -> Mark:
+    rule, scoring = interaction.rule, interaction.scoring
     if is_empty(answer):
         return EMPTY
     given = read_map(answer, {gap.id for gap in gaps})
     places, feedback, unread = [], [], []
-    for number, gap in enumerate(gaps, 1):
+    for gap in gaps:
+        name = names[gap.id]
         if gap.id not in given or is_empty(given[gap.id]):
-            places.append(Place(str(number), None, Fraction(0), exact(gap.weight)))
+            places.append(Place(name, None, Fraction(0), exact(gap.weight)))
             continue
         text = read_line(given[gap.id])
         try:
@@ -54,7 +82,7 @@ def _score_written(
             share, words = Fraction(0), ""
             unread.append(refused.reason)
         feedback.append(words)
-        places.append(Place(str(number), shorten(text), share, exact(gap.weight)))
+        places.append(Place(name, shorten(text), share, exact(gap.weight)))
     if all(place.given is None for place in places):
         return EMPTY
     mark = mark_places(scoring, places, points, feedback=first_words(feedback))

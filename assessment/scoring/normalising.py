@@ -64,14 +64,14 @@ def _fold(text: str, case: bool, yo: bool, spaceless: bool, bare: bool) -> str:
         folded = folded.casefold()
         if not folded.isascii():
             folded = unicodedata.normalize("NFKC", folded)
-    if not yo:
-        folded = folded.replace("ё", "е").replace("Ё", "Е")
     folded = _DECIMAL_COMMA.sub(".", folded)
     if bare:
         folded = " ".join(_NOT_SIGNS.sub(" ", folded).split())
     if spaceless:
         folded = folded.replace(" ", "")
-    return folded
+        if not folded.isascii():  # an accent that stood alone now belongs to the letter before it
+            folded = unicodedata.normalize("NFKC", folded)
+    return folded if yo else folded.replace("ё", "е").replace("Ё", "Е")
 
 
 _fold_key = lru_cache(maxsize=16_384)(_fold)

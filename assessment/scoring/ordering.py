@@ -138,11 +138,11 @@ def _explain_places(
         found = given[number] if number < len(given) else None
         params = {"place": str(number + 1), "answer": "" if found is None else names[found]}
         if found is None:
-            reasons.append(Reason(Code.EMPTY_PLACE, params))
+            reasons.append(Reason(Code.NONE_AT_PLACE, params))
         elif found == wanted:
             reasons.append(Reason(Code.AT_PLACE, params, each))
         else:
-            reasons.append(Reason(Code.WRONG_PLACE, params, None if each is None else NOUGHT))
+            reasons.append(Reason(Code.WRONG_AT_PLACE, params, None if each is None else NOUGHT))
     return reasons
 
 

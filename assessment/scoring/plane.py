@@ -178,6 +178,8 @@ def _read_interval(found: Any) -> Ends:
     has = [found.get(name, True) for name in ("has_start", "has_end")]
     if not all(isinstance(one, bool) for one in has):
         raise Refused(Code.BAD_SHAPE)
+    if ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:
+        raise Refused(Code.REVERSED_INTERVAL, start=_show(ends[0]), end=_show(ends[1]))
     return ends[0], ends[1], ends[0] is not None and has[0], ends[1] is not None and has[1]
 
 
@@ -199,13 +201,16 @@ def _show(value: Fraction | None) -> str:
     if value is None:
         return "∞"
     if value.denominator == 1:
-        return str(value.numerator)
-    return f"{float(value):g}" if value.denominator.bit_length() < 900 else "…"
+        text = str(value.numerator)
+    else:
+        text = f"{float(value):g}" if value.denominator.bit_length() < 900 else "…"
+    # As schools write it, and as the fields read it: «(−1,5; 2)».
+    return text.replace(".", ",").replace("-", "−")
 
 
 def _show_interval(ends: Ends) -> str:
     opens, closes = "[" if ends[2] else "(", "]" if ends[3] else ")"
-    start = "-∞" if ends[0] is None else _show(ends[0])
+    start = "−∞" if ends[0] is None else _show(ends[0])
     return f"{opens}{start}; {_show(ends[1])}{closes}"
 
 

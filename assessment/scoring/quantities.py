@@ -50,7 +50,8 @@ def score_quantity(interaction: Quantity, answer: Any, points: Decimal) -> Mark:
 
 def _compare(interaction: Quantity, wanted: Unit, answer: Any, points: Decimal) -> Mark:
     number, written = read_quantity(answer)
-    params = {"answer": f"{shorten(_as_line(answer))}", "unit": shorten(interaction.unit)}
+    # The key's unit is in no reason: a learner reads them.
+    params = {"answer": shorten(_as_line(answer))}
     if not written and interaction.unit.strip():
         return _without_unit(interaction, number, points, Code.NO_UNIT, params)
     unit = unit_of(written) if written else wanted
@@ -73,12 +74,23 @@ def read_quantity(answer: Any) -> tuple[ReadNumber, str]:
         if unit is not None and not isinstance(unit, str):
             raise Refused(Code.BAD_SHAPE)
         _check_length(unit or "")
-        return read_number(answer.get("number")), normalise(unit or "")
+        return _read_fields(answer.get("number"), normalise(unit or ""))
     if isinstance(answer, str):
         _check_length(answer)
         number, rest = split_number(normalise(answer))
         return number, _unit_behind(rest)
     return read_number(answer), ""
+
+
+def _read_fields(raw: Any, unit: str) -> tuple[ReadNumber, str]:
+    """Return number and unit of two fields; the number's may hold both where the other is empty."""
+    if not isinstance(raw, str):
+        return read_number(raw), unit
+    _check_length(raw)
+    number, rest = split_number(normalise(raw))
+    if rest and unit:
+        raise Refused(Code.UNIT_IN_ITS_FIELD, answer=shorten(raw.strip()))
+    return number, unit or _unit_behind(rest)
 
 
 def _unit_behind(rest: str) -> str:

@@ -67,7 +67,10 @@ def _compare_row(
             places.append(Place(row, columns[column], Fraction(1)))
         else:
             given = columns[wrong.pop(0)] if wrong else None
-            places.append(Place(row, given, Fraction(0)))
+            # Of several marks of a row it has to be said which one is missing.
+            is_one_of_many = given is None and len(wanted) > 1
+            name = f"{row} · {columns[column]}" if is_one_of_many else row
+            places.append(Place(name, given, Fraction(0)))
     return len(wrong)
 
 

@@ -29,6 +29,15 @@ SCORING: dict[str, str] = {
     Code.NO_SIGNS: gettext_noop("The answer has neither digits nor letters."),
     Code.SAME_POINT: gettext_noop("The two points are the same: they give no line."),
     Code.TWO_POINTS: gettext_noop("Put exactly two points of the line."),
+    Code.REVERSED_INTERVAL: gettext_noop(
+        "The beginning of an interval is greater than its end: %(start)s and %(end)s."
+    ),
+    Code.UNIT_IN_ITS_FIELD: gettext_noop(
+        "“%(answer)s” is more than a number: write the unit in the second field only."
+    ),
+    Code.FIELD_NOT_A_NUMBER: gettext_noop(
+        "Field %(field)s: “%(answer)s” cannot be read as a number."
+    ),
     Code.RIGHT: gettext_noop("The answer is right. %(answer)s"),
     Code.WRONG: gettext_noop("The answer is not right: %(answer)s"),
     Code.ACCEPTED_PARTLY: gettext_noop("Accepted for a part of the points: %(answer)s"),
@@ -46,6 +55,8 @@ SCORING: dict[str, str] = {
     Code.NOT_ALL: gettext_noop("Points are given for the whole answer only, and it is not whole."),
     Code.CHOSE_MORE: gettext_noop("More is chosen than the %(most)s that are right: no points."),
     Code.AT_PLACE: gettext_noop("Place %(place)s: “%(answer)s” stands right."),
+    Code.WRONG_AT_PLACE: gettext_noop("Place %(place)s: “%(answer)s” stands wrong."),
+    Code.NONE_AT_PLACE: gettext_noop("Place %(place)s: nothing stands there."),
     Code.IN_ORDER: gettext_noop("In the right order one after another: %(right)s of %(all)s."),
     Code.NEIGHBOURS: gettext_noop("Neighbours that stand as they should: %(right)s of %(all)s."),
     Code.NEAR_PLACES: gettext_noop("Nearness to the right places: %(right)s of %(all)s."),
@@ -53,12 +64,16 @@ SCORING: dict[str, str] = {
     Code.WRONG_PRECISION: gettext_noop(
         "The value fits, but it is written with another number of digits than %(digits)s."
     ),
-    Code.NO_UNIT: gettext_noop("The unit is missing: %(unit)s"),
-    Code.WRONG_UNIT: gettext_noop("“%(answer)s” measures something else than %(unit)s."),
-    Code.OTHER_UNIT: gettext_noop("“%(answer)s” is not in the unit asked for: %(unit)s"),
+    Code.NO_UNIT: gettext_noop("The unit of measurement is missing."),
+    Code.WRONG_UNIT: gettext_noop("“%(answer)s” measures something else than what is asked for."),
+    Code.OTHER_UNIT: gettext_noop("“%(answer)s” is not in the unit asked for."),
     Code.FORMULA_FORM: gettext_noop("The formula is equal, but not written in the form asked for."),
-    Code.NOT_BELOW_NOUGHT: gettext_noop("A mark is never below nought."),
-    Code.NOT_ABOVE_ALL: gettext_noop("A mark is never above the points of the question."),
+    Code.NOT_BELOW_NOUGHT: gettext_noop(
+        "The points would come out below nought: no more is taken than there was."
+    ),
+    Code.NOT_ABOVE_ALL: gettext_noop(
+        "The points would come out above all of the question: no more is given than there is."
+    ),
     Code.HINTS: gettext_noop("Hints taken: %(count)s."),
     Code.TRIES: gettext_noop("Wrong answers before: %(count)s."),
     Code.AWAITS_MARK: gettext_noop("A teacher will mark it."),
@@ -73,5 +88,9 @@ SCORING: dict[str, str] = {
     Code.MARKED: gettext_noop("Marked by a teacher."),
     Code.TOO_FEW_WORDS: gettext_noop("Words: %(words)s; at least %(least)s are asked for."),
     Code.TOO_MANY_WORDS: gettext_noop("Words: %(words)s; at most %(most)s are asked for."),
+    Code.FIELD_RIGHT: gettext_noop("Field %(field)s is right."),
+    Code.FIELD_WRONG: gettext_noop("Field %(field)s is not right."),
+    Code.FIELD_PARTLY: gettext_noop("Field %(field)s is partly right."),
+    Code.FIELD_EMPTY: gettext_noop("Field %(field)s is left empty."),
     Code.QTI_SCORE: gettext_noop("By the rules of the question: %(score)s of %(most)s."),
 }

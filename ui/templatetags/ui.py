@@ -59,6 +59,12 @@ def when(value: date | datetime | None) -> str:
 
 
 @register.filter
+def before_stop(text: str) -> str:
+    """Leave the full stop of an abbreviation at the end to the sentence: «… 2026 г» + «.»."""
+    return dates.before_stop(text)
+
+
+@register.filter
 def days_to(first: date, last: date) -> str:
     """Write the days from ``first`` to ``last``: «23–29 ноября 2026 г.»."""
     return dates.format_days(first, last)

@@ -76,6 +76,11 @@ class Run:
                 default = self.defaults.get(identifier)
                 self.values[identifier] = default or declaration.initial
 
+    @property
+    def steps(self) -> int:
+        """How much work was done."""
+        return self._steps
+
     def step(self) -> None:
         """Count a step; raises ``WorkExceeded``."""
         self._steps += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, Any
 
+from assessment.scoring.qti.answered import number_fields
 from assessment.scoring.qti.rendering import Renderer
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class LearnerView:
         self._session = session
         self._dealt = random.Random(seed)  # noqa: S311  # nosec B311  # the order of choices
         self._renderer = Renderer(session.run, self._place)
+        self._numbers = number_fields(session.item)
         self._interactions: list[dict[str, Any]] = []
 
     def make(self) -> dict[str, Any]:
@@ -90,6 +92,7 @@ class LearnerView:
         shown: dict[str, Any] = {
             "type": node.name.removesuffix("Interaction"),
             "response": name,
+            "number": self._numbers.get(name, 0),
             "cardinality": declaration.cardinality if declaration else "",
             "base_type": declaration.base_type if declaration else "",
             "prompt": self._renderer.html(prompt) if prompt else "",

@@ -9,7 +9,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.api import format_day, format_minutes, format_when
+from ui.api import before_stop, format_day, format_minutes, format_when
 from ui.dates import format_days, format_full
 
 NOW = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)  # 12:00 in Moscow
@@ -88,3 +88,10 @@ def test_any_moment_has_words(value: datetime) -> None:
     assert text
     relative = abs(value - NOW) < timedelta(days=3)
     assert relative or str(value.year) in text or str(value.year + 1) in text
+
+
+def test_a_date_leaves_the_full_stop_to_the_sentence():
+    with translation.override("ru"):
+        assert plain(f"до {before_stop(format_day(date(2026, 12, 7)))}.") == "до 7 декабря 2026 г."
+    with translation.override("en"):
+        assert plain(f"by {before_stop(format_day(date(2026, 12, 7)))}.") == "by 7 December 2026."

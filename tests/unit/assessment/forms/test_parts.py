@@ -224,3 +224,21 @@ def test_a_comma_follows_the_word_of_a_box_without_a_space():
     control = Control(CHECK, "c", "улыбаясь", "a")
     page = shown(Block("text", pieces=pieces_of("Она, {{a}}, стала", {"a": control})))
     assert "<span>улыбаясь</span></label>, стала" in page
+
+
+@pytest.mark.parametrize("belongs", [[], [("has_start0", "open"), ("has_end0", "open")]])
+def test_a_word_for_an_end_is_said_to_be_no_number(belongs):
+    view = view_of(make_part({"type": "number_line", **GOOD["number_line"][0]}))
+    read = read_response(view, sent(("start0", "abc"), ("end0", "2"), *belongs))
+    assert "abc" in read.problems["p1"]
+
+
+@pytest.mark.parametrize("kind", ["hotspot", "hot_text", "multiple_choice"])
+@pytest.mark.parametrize(("most", "expected"), [(1, "radio"), (2, "checkbox")])
+def test_where_one_may_be_chosen_there_are_radios(kind, most, expected):
+    made = {"type": kind, **GOOD[kind][0], "at_most": most}
+    made |= {"key": [made["key"][0]]}
+    (form,) = make_forms(view_of(make_part(made)))
+    pieces = [one for block in form.blocks for one in (*block.controls, *block.pieces)]
+    kinds = {one.kind for one in pieces if isinstance(one, Control)}
+    assert kinds == {expected}

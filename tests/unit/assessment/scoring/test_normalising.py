@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assessment.items.text import TextRule
@@ -52,6 +52,8 @@ def test_spaces_and_punctuation_are_ignored_where_the_rule_says_so():
 
 
 @settings(max_examples=200)
+@example("U¯", TextRule(spaces="ignore"))
+@example("Е¨", TextRule(spaces="ignore"))
 @given(
     st.text(max_size=40),
     st.builds(
