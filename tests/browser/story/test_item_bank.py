@@ -22,7 +22,7 @@ def test_a_file_becomes_items_that_are_tried(page: Any, sign_in: Any, axe: Any, 
     page.goto("/items/")
     page.get_by_role("link", name="Загрузить файл").first.click()
     file = {"name": "сила.gift", "mimeType": "text/plain", "buffer": GIFT.encode()}
-    page.get_by_label("Файл").set_input_files(file)
+    page.get_by_label("Файл", exact=True).set_input_files(file)
     page.get_by_role("button", name="Прочитать файл").click()
     page.get_by_role("heading", name="Что принесёт файл").wait_for()
     assert axe(page) == []
