@@ -26,7 +26,7 @@ def answer_range(request: HttpRequest, response: HttpResponseBase, etag: str) ->
     file: IO[bytes] | None = response.file_to_stream
     if wanted is None or not any(wanted.groups()) or known != etag:
         return response
-    if file is None or not file.seekable():
+    if file is None:
         return response
     size = int(response["Content-Length"])
     start, end = _bounds(wanted[1], wanted[2], size)
@@ -59,11 +59,20 @@ class _Part:
         self._end = end
 
     def __iter__(self) -> Iterator[bytes]:
-        self._file.seek(self._start)
+        self._skip()
         left = self._end - self._start
         while left and (chunk := self._file.read(min(_CHUNK, left))):
             left -= len(chunk)
             yield chunk
+
+    def _skip(self) -> None:
+        """Go to the start; what comes from another machine is read up to there."""
+        if self._file.seekable():
+            self._file.seek(self._start)
+            return
+        left = self._start
+        while left and (chunk := self._file.read(min(_CHUNK, left))):
+            left -= len(chunk)
 
     def close(self) -> None:
         """Let the file go; the answer calls this when it is done."""

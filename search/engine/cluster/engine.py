@@ -233,8 +233,11 @@ class _LiveReader:
             logger.error("search: the cluster refuses: %s", error)
             raise IndexUnavailableError(str(error)) from error
         for name, found in answer["indices"].items():
-            for shard in found["shards"].get("0", []):
-                if shard["routing"]["primary"]:
-                    changes, refreshes = shard["seq_no"], shard["refresh"]
-                    return f"{name}:{changes['max_seq_no']}:{refreshes['external_total']}"
+            # While the primary's node is lost, a replica answers searches, and this as well.
+            copies = sorted(
+                found["shards"].get("0", []), key=lambda copy: not copy["routing"]["primary"]
+            )
+            if copies:
+                changes, refreshes = copies[0]["seq_no"], copies[0]["refresh"]
+                return f"{name}:{changes['max_seq_no']}:{refreshes['external_total']}"
         raise EngineAwayError("the index is not ready")
