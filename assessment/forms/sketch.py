@@ -13,9 +13,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from assessment.figures import show_number
 from assessment.scoring.mark import Refused
 from assessment.scoring.numbers import read_number
 
@@ -111,8 +111,7 @@ def _coarser(step: Fraction) -> Iterator[Fraction]:
 
 def _written(value: Fraction) -> str:
     """Return a number as people write it here; those of an axis are finite decimals."""
-    decimal = (Decimal(value.numerator) / Decimal(value.denominator)).normalize()
-    return number_format(decimal + 0, use_l10n=True).replace("-", "−")
+    return show_number(Decimal(value.numerator) / Decimal(value.denominator))
 
 
 def numbers_of(typed: Iterable[str]) -> list[Fraction | None]:

@@ -2,7 +2,8 @@
 
 It starts from an already migrated database in ``DATA_DIR``. Django is imported once and every
 writer is a fork: a real process, a real SIGKILL, without ten slow starts. Threads do not survive
-a fork, so this process itself never opens the index or, while forking, the database.
+a fork, so this process itself never opens the index or, while forking, the database. Each time the
+framework has changed besides, so that the writer builds the index anew beside its work.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
-from django.db import connections  # noqa: E402
+from django.db import connections, transaction  # noqa: E402
 
 from accounts.api import User  # noqa: E402
-from core.api import now, pending  # noqa: E402
+from core.api import emit, now, pending  # noqa: E402
+from framework.data import CHANGED_TOPIC  # noqa: E402
 from learning_objects.api import get_object, withdraw_object  # noqa: E402
 from tests.factories.learning_objects import make_draft, make_object, publish  # noqa: E402
 from tests.factories.people import make_user  # noqa: E402
@@ -42,7 +44,9 @@ def start_writer() -> int:
 
 
 def publish_some(author: User, moderator: User, published: list[UUID]) -> None:
-    """Publish a few objects and withdraw one of the earlier ones now and then."""
+    """Publish a few objects while the framework is built in, and withdraw one now and then."""
+    with transaction.atomic():
+        emit(topic=CHANGED_TOPIC, key="killer", now=now())
     for number in range(PER_ROUND):
         draft = make_draft(f"Урок {len(published)} о дробях")
         made = make_object(by=author, draft=draft)

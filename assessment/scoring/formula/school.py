@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
@@ -155,8 +154,3 @@ def _explained(error: UnexpectedToken, signs: list[Sign]) -> NotationRefused:
     if token.type == "$END":
         return NotationRefused("formula.unfinished", signs[-1].place, signs[-1].text)
     return NotationRefused("formula.out_of_place", token.start_pos or 0, str(token))
-
-
-def parse_number(text: str) -> Fraction:
-    """Return the exact value of a number with a point, a comma or thousands."""
-    return Fraction(text.replace(" ", "").replace(",", "."))
